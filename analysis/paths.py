@@ -1,0 +1,18 @@
+"""Where the files that come with the package are, in a checkout and in an installed wheel."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def bundled(name: str) -> Path:
+    """The folder or file `name` that comes along: ``seeds``, ``notebooks`` or ``data/…``.
+
+    A checkout keeps seeds and notebooks beside the package, a wheel carries them inside it.
+    Raises FileNotFoundError where neither has it.
+    """
+    places = (_PACKAGE / name, _PACKAGE / "bundled" / name, _PACKAGE.parent / name)
+    found = next((place for place in places if place.exists()), None)
+    if found is None:
+        raise FileNotFoundError(f"{name!r} did not come with this installation; reinstall it")
+    return found
