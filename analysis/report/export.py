@@ -1,0 +1,125 @@
+"""A figure is written whole or not at all: pictures, data and where they come from, in one call."""
+
+import base64
+import hashlib
+import html
+import io
+import json
+import os
+import platform
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.style
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.report.canvas import LOOK
+from analysis.report.findings import essay
+from analysis.report.settings import figures_folder
+
+DIGITS = 6
+PACKAGES = ("matplotlib", "nltk", "numpy", "pandas", "scikit-learn", "scipy", "vaderSentiment")
+
+
+@dataclass(frozen=True)
+class ExportedFigure:
+    """A figure as it was written; a notebook shows the picture with its caption."""
+
+    id: str
+    caption: str
+    png: bytes
+
+    def __repr__(self) -> str:
+        return f"Figure {self.id}: {self.caption}"
+
+    def _repr_html_(self) -> str:
+        picture = base64.b64encode(self.png).decode()
+        caption = html.escape(self.caption)
+        return (
+            f'<figure style="margin:0"><img alt="{caption}" style="max-width:46rem;width:100%" '
+            f'src="data:image/png;base64,{picture}"><figcaption style="font-size:85%">{caption} '
+            f"<code>{self.id}</code></figcaption></figure>"
+        )
+
+
+def export_figure(
+    figure: Figure, *, name: str, data: pd.DataFrame, caption: str, parameters: Mapping[str, Any]
+) -> ExportedFigure:
+    """Write `figure` as SVG and PNG (300 dpi), its `data` as CSV and its origin as JSON.
+
+    `data` is the table the figure was drawn from; numbers are written with six significant
+    digits, and cells that a spreadsheet would run as a formula get a leading apostrophe. The id
+    is the name with the hash of those bytes: it changes when a drawn number does, not when a
+    drawing library does. `parameters` are all settings that change a number. Raises ValueError
+    where the name can't be a file's.
+    """
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name):
+        raise ValueError(f"figure name {name!r}: use small letters, digits and hyphens")
+    table = csv_for_people(data).encode()
+    digest = hashlib.sha256(table).hexdigest()[:12]
+    id_ = f"{name}-{digest}"
+    origin = {
+        "id": id_,
+        "caption": caption,
+        "notebook": essay().notebook,
+        "parameters": dict(parameters),
+        "fingerprint": {"corpus": essay().corpus, "data": digest},
+        "cite": f"media-framing {version('media-framing')}, figure {id_}"
+        + (f", corpus {essay().corpus}" if essay().corpus else ""),
+        "environment": {"python": platform.python_version()}
+        | {package: version(package) for package in PACKAGES},
+    }
+    described = json.dumps(origin, indent=2, ensure_ascii=False, default=_plain) + "\n"
+    png = _picture(figure, "png", id_, 300)
+    files = {
+        "svg": _picture(figure, "svg", id_, 300),
+        "png": png,
+        "csv": table,
+        "json": described.encode(),
+    }
+    _write_whole(figures_folder(), name, files)
+    return ExportedFigure(id_, caption, _picture(figure, "png", id_, 110))
+
+
+def csv_for_people(table: pd.DataFrame) -> str:
+    """`table` as CSV: six significant digits, text that a spreadsheet would run defused."""
+    return table.map(_cell).to_csv(index=False, float_format=f"%.{DIGITS}g", lineterminator="\n")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value
+
+
+def _plain(value: object) -> object:
+    """A JSON value for numpy's numbers and for paths, sets and tuples."""
+    if isinstance(value, np.generic):
+        return value.item()
+    return sorted(value) if isinstance(value, set | frozenset) else str(value)
+
+
+def _picture(figure: Figure, kind: str, id_: str, dpi: int) -> bytes:
+    """The picture's bytes: the same for the same figure, whatever the user's own settings."""
+    buffer = io.BytesIO()
+    metadata = {"svg": {"Date": None, "Identifier": id_}, "png": {"Description": id_}}
+    with mpl.style.context([*LOOK, {"svg.hashsalt": id_}]):
+        figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata[kind])
+    return buffer.getvalue()
+
+
+def _write_whole(folder: Path, name: str, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as staging:
+        for kind, content in files.items():
+            (Path(staging) / f"{name}.{kind}").write_bytes(content)
+        for kind in files:
+            os.replace(Path(staging) / f"{name}.{kind}", folder / f"{name}.{kind}")

@@ -1,0 +1,107 @@
+"""Sentences that are checked when a notebook runs, and the corpus they speak about."""
+
+import html
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from analysis.corpus.articles import SEEDS, fingerprint, read_articles
+from analysis.corpus.labels import labellings
+from analysis.report.settings import check_variables, corpus_path
+
+VERDICTS = ("holds", "reverses", "not supported")
+
+
+class FindingError(AssertionError):
+    """A sentence of an essay that its own corpus does not bear out."""
+
+
+@dataclass(frozen=True)
+class Essay:
+    """What is being read by which notebook; findings are `claimed` for its own corpus only."""
+
+    notebook: str | None = None
+    corpus: str | None = None
+    claimed: bool = True
+
+
+_essay = Essay()
+
+
+def essay() -> Essay:
+    """The notebook and corpus opened last in this process."""
+    return _essay
+
+
+def open_corpus(notebook: str, *, declared: str) -> pd.DataFrame:
+    """The articles that `notebook` is to read: the seeds, or the corpus FRAMING_CORPUS names.
+
+    `declared` is the fingerprint of the corpus that the essay's sentences were written about. An
+    edited copy of the seeds is still held to them, so that a changed word names its sentence.
+    """
+    global _essay
+    check_variables()
+    path = corpus_path()
+    articles = read_articles(path)
+    corpus = fingerprint(articles)
+    _essay = replace(_essay, notebook=notebook, corpus=corpus)
+    _essay = replace(_essay, claimed=corpus == declared or path.samefile(SEEDS))
+    return articles
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence and whether the tables bear it out; a notebook shows it as Markdown."""
+
+    sentence: str
+    holds: bool
+    claimed: bool = True
+
+    def __str__(self) -> str:
+        if not self.claimed:
+            return f"{self.sentence} (Not claimed for this corpus.)"
+        return self.sentence if self.holds else f"~~{self.sentence}~~ (No longer true.)"
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_markdown_(self) -> str:
+        return html.escape(str(self), quote=False)
+
+
+def finding(sentence: str, holds: object) -> Finding:
+    """`sentence`, its numbers computed, together with the check that it is true.
+
+    A false one raises FindingError with the sentence, except in a JupyterLab session, where it is
+    struck through, and on a corpus other than the essay's own, where nothing is claimed.
+    """
+    result = Finding(sentence, bool(holds), _essay.claimed)
+    interactive = "JPY_SESSION_NAME" in os.environ
+    if result.claimed and not result.holds and not interactive:
+        raise FindingError(f"no longer true: {sentence}")
+    return result
+
+
+def under_labellings(
+    articles: pd.DataFrame, statements: Mapping[str, Callable[[pd.DataFrame], float]]
+) -> pd.DataFrame:
+    """Each statement under every declared labelling: holds, reverses or not supported.
+
+    A statement is a sentence and a function of the articles table that gives a positive number
+    where it holds, a negative one where the opposite does, and zero or NaN where a group it
+    speaks of is missing. One row a statement, one column a labelling.
+    """
+    labelled = labellings(articles)
+    rows = {
+        sentence: {name: _verdict(measure(table)) for name, table in labelled.items()}
+        for sentence, measure in statements.items()
+    }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("statement").reset_index()
+
+
+def _verdict(value: float) -> str:
+    if pd.isna(value) or value == 0:
+        return "not supported"
+    return "holds" if value > 0 else "reverses"
