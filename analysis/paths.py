@@ -16,3 +16,9 @@ def bundled(name: str) -> Path:
     if found is None:
         raise FileNotFoundError(f"{name!r} did not come with this installation; reinstall it")
     return found
+
+
+def checkout() -> Path | None:
+    """The root of the checkout the package is imported from; None for an installed wheel."""
+    root = _PACKAGE.parent
+    return root if (root / "pyproject.toml").is_file() and (root / "seeds").is_dir() else None
