@@ -52,14 +52,14 @@ def find_sentences(tokens: Tokens) -> Sentences:
         cuts = np.unique(np.concatenate(([0], cuts)))
         ends = np.append(cuts[1:], high - low)
         rows += [(low + a, low + b, kind) for a, b in zip(cuts, ends, strict=True)]
-    first, last, kind = np.array(rows, np.int64).reshape(-1, 3).T
+    first, last, kinds = np.array(rows, np.int64).reshape(-1, 3).T
     return Sentences(
         tokens.article[first],
         first,
         last,
         tokens.start[first],
         tokens.end[last - 1],
-        kind.astype(np.int8),
+        kinds.astype(np.int8),
     )
 
 

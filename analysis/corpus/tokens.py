@@ -94,10 +94,10 @@ def _split(
     blank = (raw == 32) | (raw == 9) | (raw == 10)
     line_end = (raw == 10).astype(np.int32)
     for begin, spans in zip(begins, excluded, strict=True):
-        for start, end in spans:
-            low, high = np.searchsorted(code_point, (begin + start, begin + end))
-            blank[low:high] = True
-            line_end[low : low + 1] = 2
+        for span in spans:
+            cut = slice(*np.searchsorted(code_point, begin + np.array(span)))
+            blank[cut] = True
+            line_end[cut][:1] = 2
     edge = np.diff(blank.astype(np.int8), prepend=1, append=1)
     low, high = np.flatnonzero(edge == -1), np.flatnonzero(edge == 1)
     lines = np.concatenate(([0], np.cumsum(line_end)))

@@ -1,4 +1,4 @@
-"""The shared frame of every figure: a title that states the finding, a note that states the limit."""
+"""The frame that figures share: a title that states the finding, a note that states the limit."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence

@@ -22,8 +22,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.report.canvas import LOOK
-from analysis.report.findings import essay
-from analysis.report.settings import figures_folder
+from analysis.report.settings import figures_folder, reading
+from analysis.version import __version__
 
 DIGITS = 6
 PACKAGES = ("matplotlib", "nltk", "numpy", "pandas", "scikit-learn", "scipy", "vaderSentiment")
@@ -66,14 +66,15 @@ def export_figure(
     table = csv_for_people(data).encode()
     digest = hashlib.sha256(table).hexdigest()[:12]
     id_ = f"{name}-{digest}"
+    read = reading()
+    corpus = read.corpus if read else parameters.get("corpus")
     origin = {
         "id": id_,
         "caption": caption,
-        "notebook": essay().notebook,
+        "notebook": read.notebook if read else None,
         "parameters": dict(parameters),
-        "fingerprint": {"corpus": essay().corpus, "data": digest},
-        "cite": f"media-framing {version('media-framing')}, figure {id_}"
-        + (f", corpus {essay().corpus}" if essay().corpus else ""),
+        "fingerprint": {"corpus": corpus, "data": digest},
+        "cite": f"media-framing {__version__}, figure {id_}, corpus {corpus}",
         "environment": {"python": platform.python_version()}
         | {package: version(package) for package in PACKAGES},
     }
@@ -91,7 +92,8 @@ def export_figure(
 
 def csv_for_people(table: pd.DataFrame) -> str:
     """`table` as CSV: six significant digits, text that a spreadsheet would run defused."""
-    return table.map(_cell).to_csv(index=False, float_format=f"%.{DIGITS}g", lineterminator="\n")
+    text = table.map(_cell).to_csv(index=False, float_format=f"%.{DIGITS}g", lineterminator="\n")
+    return str(text)
 
 
 def _cell(value: object) -> object:

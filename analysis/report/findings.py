@@ -1,54 +1,20 @@
-"""Sentences that are checked when a notebook runs, and the corpus they speak about."""
+"""Sentences that are checked when a notebook runs."""
 
 import html
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.corpus.articles import SEEDS, fingerprint, read_articles
 from analysis.corpus.labels import labellings
-from analysis.report.settings import check_variables, corpus_path
+from analysis.report.settings import reading
 
 VERDICTS = ("holds", "reverses", "not supported")
 
 
 class FindingError(AssertionError):
     """A sentence of an essay that its own corpus does not bear out."""
-
-
-@dataclass(frozen=True)
-class Essay:
-    """What is being read by which notebook; findings are `claimed` for its own corpus only."""
-
-    notebook: str | None = None
-    corpus: str | None = None
-    claimed: bool = True
-
-
-_essay = Essay()
-
-
-def essay() -> Essay:
-    """The notebook and corpus opened last in this process."""
-    return _essay
-
-
-def open_corpus(notebook: str, *, declared: str) -> pd.DataFrame:
-    """The articles that `notebook` is to read: the seeds, or the corpus FRAMING_CORPUS names.
-
-    `declared` is the fingerprint of the corpus that the essay's sentences were written about. An
-    edited copy of the seeds is still held to them, so that a changed word names its sentence.
-    """
-    global _essay
-    check_variables()
-    path = corpus_path()
-    articles = read_articles(path)
-    corpus = fingerprint(articles)
-    _essay = replace(_essay, notebook=notebook, corpus=corpus)
-    _essay = replace(_essay, claimed=corpus == declared or path.samefile(SEEDS))
-    return articles
 
 
 @dataclass(frozen=True)
@@ -77,7 +43,8 @@ def finding(sentence: str, holds: object) -> Finding:
     A false one raises FindingError with the sentence, except in a JupyterLab session, where it is
     struck through, and on a corpus other than the essay's own, where nothing is claimed.
     """
-    result = Finding(sentence, bool(holds), _essay.claimed)
+    read = reading()
+    result = Finding(sentence, bool(holds), read is None or read.claimed)
     interactive = "JPY_SESSION_NAME" in os.environ
     if result.claimed and not result.holds and not interactive:
         raise FindingError(f"no longer true: {sentence}")

@@ -19,35 +19,34 @@ class SettingError(ValueError):
 
 
 class Reading(NamedTuple):
-    """The corpus opened last: what it is, and what the essay was written about."""
+    """The notebook that reads, the corpus it opened, and whether its essay is about that corpus."""
 
-    fingerprint: str
-    declared: str | None
-
-    @property
-    def claimed(self) -> bool:
-        """Whether the essay's sentences speak about this very corpus."""
-        return self.declared == self.fingerprint
+    notebook: str
+    corpus: str
+    claimed: bool
 
 
 _opened: list[Reading] = []
 
 
-def open_corpus(*, declared: str | None = None) -> pd.DataFrame:
-    """The articles table of the corpus to be read: the seeds, or the folder in FRAMING_CORPUS.
+def open_corpus(notebook: str, *, declared: str) -> pd.DataFrame:
+    """The articles table `notebook` is to read: the seeds, or the folder in FRAMING_CORPUS.
 
-    `declared` is the fingerprint of the corpus the essay speaks about; `reading` compares it with
-    the corpus found. Raises SettingError for an unknown ``FRAMING_…`` variable or a missing
-    FRAMING_OUT, CorpusError for a corpus that can't be read.
+    `declared` is the fingerprint of the corpus that the essay's sentences speak about. Edited
+    seeds are still held to them, so that a changed word names the sentence it makes false. Raises
+    SettingError for an unknown ``FRAMING_…`` variable or a missing FRAMING_OUT, CorpusError for a
+    corpus that can't be read.
     """
     check_settings()
     articles = read_articles(corpus_path())
-    _opened[:] = [Reading(fingerprint(articles), declared)]
+    corpus = fingerprint(articles)
+    claimed = corpus == declared or corpus_path() == SEEDS
+    _opened[:] = [Reading(notebook, corpus, claimed)]
     return articles
 
 
 def reading() -> Reading | None:
-    """The corpus this session opened last, None before `open_corpus`."""
+    """What was opened last in this process, None before `open_corpus`."""
     return _opened[0] if _opened else None
 
 
