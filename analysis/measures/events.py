@@ -1,0 +1,47 @@
+"""Which sentences tell of which event, and any span table repeated event by event."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.articles import SEEDS, CorpusError
+
+COLUMNS = ["event", "label", "article", "evidence"]
+
+
+def read_events(path: str | Path = SEEDS / "events.csv") -> pd.DataFrame:
+    """The hand-kept events table: one row an event and a sentence that tells of it.
+
+    Columns event, label, article, evidence (an evidence id ``article:start-end``), start, end.
+    A sentence may tell of several events. Raises CorpusError where the file lacks a column or an
+    evidence id can't be read.
+    """
+    file = Path(path)
+    if not file.is_file():
+        raise CorpusError(f"{file}: missing; keep one row an event and evidence id in it")
+    table = pd.read_csv(file, dtype="str", encoding="utf-8-sig")
+    for column in COLUMNS:
+        if column not in table:
+            raise CorpusError(f"{file}: no column {column!r}; it needs {', '.join(COLUMNS)}")
+    spans = table["evidence"].str.extract(r"^(?P<named>.+):(?P<start>\d+)-(?P<end>\d+)$")
+    for row in table.index[(spans["named"] != table["article"]).fillna(True)]:
+        raise CorpusError(
+            f"{file}, row {row + 2}: evidence {table['evidence'][row]!r} is no span of article "
+            f"{table['article'][row]!r}; write it as article:start-end"
+        )
+    return table[COLUMNS].assign(start=spans["start"].astype(int), end=spans["end"].astype(int))
+
+
+def within_events(table: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a span table, each once for every event whose evidence it overlaps.
+
+    `table` has article, start, end (sentences, quotes, claims …); `events` is an events table.
+    The result has an `event` column more, the rows in the order of `table`, and none for a span
+    that tells of no event: a cell without rows is a group that doesn't tell of that event.
+    """
+    evidence = events[["event", "article", "start", "end"]]
+    rows = table[["article", "start", "end"]].reset_index(drop=True).reset_index(names="row")
+    pairs = rows.merge(evidence, on="article", suffixes=("", "_of"))
+    told = pairs[(pairs["start"] < pairs["end_of"]) & (pairs["start_of"] < pairs["end"])]
+    told = told[["row", "event"]].drop_duplicates().sort_values("row", kind="stable")
+    return table.iloc[told["row"]].assign(event=told["event"].to_numpy()).reset_index(drop=True)
