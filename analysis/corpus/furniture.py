@@ -35,7 +35,7 @@ def furniture(text: str) -> list[list[int]]:
     for index, (start, end, line) in enumerate(lines):
         before = lines[index - 1][2] if index else ""
         widget = _WIDGET.match(line)
-        if _FORM_START.fullmatch(line) and index > len(lines) // 2:
+        if _FORM_START.fullmatch(line) and 2 * index >= len(lines):
             marked.append([start, lines[-1][1]])
             break
         if _WHOLE_LINE.fullmatch(line) or _STRAY.fullmatch(line):

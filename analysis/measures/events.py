@@ -45,3 +45,25 @@ def within_events(table: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     told = pairs[(pairs["start"] < pairs["end_of"]) & (pairs["start_of"] < pairs["end"])]
     told = told[["row", "event"]].drop_duplicates().sort_values("row", kind="stable")
     return table.iloc[told["row"]].assign(event=told["event"].to_numpy()).reset_index(drop=True)
+
+
+def event_grid(
+    sentences: pd.DataFrame, *, articles: pd.DataFrame, events: pd.DataFrame
+) -> pd.DataFrame:
+    """How many sentences of each article tell of each event, and what share of the article.
+
+    One row an event and article, also where the number is 0: event, label, article, source,
+    sentences, share (0 to 1). The event told by most articles comes first.
+    """
+    told = within_events(sentences, events).groupby(["event", "article"]).size()
+    labels = events.drop_duplicates("event").set_index("event")["label"]
+    grid = told.unstack(fill_value=0).reindex(index=labels.index, columns=articles["article"])
+    grid = grid.fillna(0).astype(int)
+    rank = pd.DataFrame({"articles": (grid > 0).sum(axis=1), "sentences": grid.sum(axis=1)})
+    order = rank.sort_values(["articles", "sentences"], ascending=False, kind="stable").index
+    table = grid.loc[order].stack().rename("sentences").reset_index()
+    table.insert(1, "label", table["event"].map(labels))
+    table.insert(3, "source", table["article"].map(articles.set_index("article")["source"]))
+    return table.assign(
+        share=table["sentences"] / table["article"].map(sentences["article"].value_counts())
+    )

@@ -1,0 +1,34 @@
+"""What a corpus holds before anything is measured."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus.sentences import find_sentences
+from analysis.corpus.tokens import tokenize
+
+LABELS = ["source", "origin", "style", "basis", "confidence", "alternatives", "published"]
+
+
+def overview(articles: pd.DataFrame) -> pd.DataFrame:
+    """One row an article: its labels, and how much of it there is to read.
+
+    `words` and `sentences` (headings and bullets among them) leave page furniture out;
+    `furniture` is the share of the text's characters that is furniture.
+    """
+    tokens = tokenize(articles)
+    table = articles[["article", *[column for column in LABELS if column in articles]]].copy()
+    table["words"] = np.bincount(tokens.article, minlength=len(articles))
+    table["sentences"] = np.bincount(find_sentences(tokens).article, minlength=len(articles))
+    excluded = articles["excluded"] if "excluded" in articles else [[]] * len(articles)
+    marked = [sum(end - start for start, end in spans) for spans in excluded]
+    table["furniture"] = np.array(marked) / articles["text"].str.len().clip(lower=1).to_numpy()
+    return table.reset_index(drop=True)
+
+
+def smallest_p(sizes: Sequence[int]) -> float:
+    """The smallest p that permuting labels over groups of these sizes can give: 1 / assignments."""
+    left = np.cumsum(sizes[::-1])[::-1]
+    return 1 / math.prod(math.comb(int(n), int(k)) for n, k in zip(left, sizes, strict=True))
