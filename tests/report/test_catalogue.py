@@ -1,0 +1,16 @@
+"""The catalogue names every figure and nothing else."""
+
+import json
+
+from analysis.report.catalogue import read_figures, write_catalogue
+
+
+def test_each_figure_once_in_order(tmp_path):
+    for name in ("b-two", "a-one"):
+        origin = {"id": f"{name}-0", "caption": "x [y](z) <b>", "notebook": "1", "cite": "c"}
+        (tmp_path / f"{name}.json").write_text(json.dumps(origin), encoding="utf-8")
+    assert [figure["name"] for figure in read_figures(tmp_path)] == ["a-one", "b-two"]
+    page = write_catalogue(tmp_path).read_text(encoding="utf-8")
+    assert page.index("## a-one") < page.index("## b-two")
+    assert "<b>" not in page
+    assert "[y](z)" not in page
