@@ -55,10 +55,18 @@ def corpus_path() -> Path:
     return Path(os.environ.get(CORPUS) or SEEDS).resolve()
 
 
+def output_root() -> Path:
+    """The folder that gets figures/, notebooks/ and report/: FRAMING_OUT or the checkout."""
+    root = Path(out).resolve() if (out := os.environ.get(OUT)) else checkout()
+    if root is None:
+        raise SettingError("an installed package keeps no output: say where with --out FOLDER")
+    return root
+
+
 def figures_folder() -> Path:
     """Where figures go: FRAMING_OUT's, the checkout's, or ``figures`` where one works."""
-    if out := os.environ.get(OUT):
-        return Path(out).resolve() / "figures"
+    if os.environ.get(OUT):
+        return output_root() / "figures"
     root = checkout()
     if root and os.access(root / "figures" if (root / "figures").is_dir() else root, os.W_OK):
         return root / "figures"
@@ -74,5 +82,15 @@ def check_settings() -> None:
             raise SettingError(f"{name}: no such setting ({CORPUS}, {OUT}); {meant}")
     if corpus_path() != SEEDS and not os.environ.get(OUT):
         raise SettingError(
-            f"{CORPUS} names another corpus than the seeds: say in {OUT} where its figures go"
+            f"another corpus than the seeds: say where its figures go with --out FOLDER ({OUT})"
         )
+    if corpus_path() != SEEDS and output_root() in _kept():
+        raise SettingError(
+            f"{output_root()} keeps what was made of the seeds: choose another folder"
+        )
+
+
+def _kept() -> set[Path]:
+    """The folders of a checkout that no other corpus may write to."""
+    root = checkout()
+    return {root, *(root / name for name in ("figures", "notebooks", "seeds"))} if root else set()

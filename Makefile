@@ -1,0 +1,33 @@
+# make report   runs every notebook, exports every figure, writes report/index.html
+# make test     lint, types and all tests, notebooks included
+# make lab      JupyterLab on the notebooks
+# make bench, make calibrate   speed beside the usual tools; error rates on generated corpora
+#
+# Each makes what it needs. All paths are relative, so that a folder name may hold spaces.
+# PYTHON=… chooses the interpreter that .venv is made with (3.11, 3.12 or 3.13).
+
+.DEFAULT_GOAL := report
+.PHONY: report test lab bench calibrate setup clean
+.DELETE_ON_ERROR:
+
+PYTHON = $(firstword $(foreach name,python3.11 python3.12 python3.13 python3 python,\
+            $(shell $(name) -c 'import sys; (3, 11) <= sys.version_info < (3, 14) and print("$(name)")' 2>&1 | grep -x $(name))))
+IN_VENV := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
+PIP := "$(IN_VENV)" -m pip --disable-pip-version-check --quiet install
+
+report test lab bench calibrate: .venv/ready
+	@$(IN_VENV) -m analysis.cli $@ $(ARGS)
+
+setup: .venv/ready
+
+.venv/ready: requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 found: install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) can't make environments: install its venv module (Debian, Ubuntu: apt install python3-venv), then run make again" >&2; exit 1; }
+	@echo "Setting up .venv (about a minute or two, once)"
+	@"$(PYTHON)" -m venv --clear .venv
+	@$(PIP) --require-hashes --requirement requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf .venv report build dist

@@ -1,0 +1,137 @@
+"""The `framing` command: everything `make` does once the environment stands."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from analysis.corpus.articles import CorpusError, read_articles
+from analysis.paths import bundled, checkout
+from analysis.report.notebooks import Run, count_cells, run_notebook
+from analysis.report.pages import write_pages
+from analysis.report.settings import (
+    CORPUS,
+    OUT,
+    SettingError,
+    check_settings,
+    corpus_path,
+    output_root,
+)
+
+TESTS = (
+    ["-m", "ruff", "check", "."],
+    ["-m", "ruff", "format", "--check", "."],
+    ["-m", "mypy"],
+    ["-m", "pytest"],
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand; 0 where all went well, 1 where something failed, 2 for bad input."""
+    options = _parser().parse_args(arguments)
+    try:
+        _follow(options)
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except (CorpusError, SettingError) as error:
+        print(f"framing: {error}", file=sys.stderr)
+        return 2
+
+
+def report(_options: argparse.Namespace) -> int:
+    """Run every notebook as far as it goes and write the pages; 1 where one failed."""
+    read_articles(corpus_path())  # so that a bad corpus fails before anything is written
+    root = output_root()
+    runs = _run_all(sorted(bundled("notebooks").glob("*.ipynb")), root / "notebooks")
+    page = write_pages(root, runs)
+    failures = [run.failure for run in runs if run.failure]
+    for failure in failures:
+        print(f"failed: {failure}")
+    print(f"{len(runs) - len(failures)} of {len(runs)} notebooks ran. Look at {_near(page)}")
+    return 1 if failures else 0
+
+
+def test(_options: argparse.Namespace) -> int:
+    """Lint, types and tests of a checkout; 1 where one of them fails."""
+    return _each(TESTS)
+
+
+def lab(_options: argparse.Namespace) -> int:
+    """JupyterLab on the notebooks."""
+    return subprocess.call([sys.executable, "-m", "jupyterlab", str(bundled("notebooks"))])
+
+
+def bench(_options: argparse.Namespace) -> int:
+    """Speed beside the usual tools; the tables that the README quotes."""
+    return _each(_scripts("bench_*.py"))
+
+
+def calibrate(_options: argparse.Namespace) -> int:
+    """Error rates of tests and intervals on generated corpora."""
+    return _each(_scripts("calibrate_*.py"))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="framing", description=__doc__, allow_abbrev=False)
+    parser.set_defaults(corpus=None, out=None)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for run in (report, test, lab, bench, calibrate):
+        command = commands.add_parser(
+            run.__name__, help=run.__doc__, description=run.__doc__, allow_abbrev=False
+        )
+        command.set_defaults(run=run)
+        if run is report:
+            command.add_argument("--corpus", help="a folder of .txt files with its sources.csv")
+            command.add_argument("--out", help="the folder for figures, notebooks and report")
+    return parser
+
+
+def _run_all(notebooks: Sequence[Path], folder: Path) -> list[Run]:
+    """Every notebook run into `folder`, with a bar on a terminal and lines in a log."""
+    terminal = sys.stderr.isatty()
+    runs = []
+    with tqdm(total=count_cells(notebooks), unit="cell", disable=not terminal) as bar:
+        for notebook in notebooks:
+            bar.set_description(notebook.stem)
+            runs.append(run_notebook(notebook, target=folder / notebook.name, tick=bar.update))
+            if not terminal:
+                print(f"{runs[-1].notebook}: {runs[-1].seconds:.1f} s", flush=True)
+    return runs
+
+
+def _follow(options: argparse.Namespace) -> None:
+    """Hand the command's options to the notebooks, which read them as settings."""
+    for setting, given in ((CORPUS, options.corpus), (OUT, options.out)):
+        if given:
+            os.environ[setting] = str(Path(given).resolve())
+    check_settings()
+
+
+def _scripts(pattern: str) -> list[list[str]]:
+    return [[str(script)] for script in sorted(_root().glob(f"tests/bench/{pattern}"))]
+
+
+def _each(commands: Iterable[Sequence[str]]) -> int:
+    """Run Python with each of `commands` in the checkout; 1 where any of them fails."""
+    codes = [subprocess.call([sys.executable, *command], cwd=_root()) for command in commands]
+    return int(any(codes))
+
+
+def _root() -> Path:
+    if root := checkout():
+        return root
+    raise SettingError("this works in a checkout of the project, not in an installed package")
+
+
+def _near(path: Path) -> str:
+    """`path` from here where it is below, else whole."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""Notebooks run from top to bottom, as far as they go, and kept the same every time."""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import matplotlib.font_manager  # noqa: F401  finds fonts once, for all kernels
+import nbformat
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
+from analysis.paths import checkout
+
+SECONDS_A_CELL = 300
+
+
+class Run(NamedTuple):
+    """A notebook that was run: how long it took, and in one line what failed, if anything did."""
+
+    notebook: str
+    seconds: float
+    failure: str | None
+
+
+def run_notebook(source: Path, *, target: Path, tick: Callable[[], object]) -> Run:
+    """Run the notebook `source` and write it to `target`, half-run where a cell fails.
+
+    `tick` is called after each code cell. Kernels get this process's environment, so the same
+    settings. What is written depends on the cells alone: no timing, no kernel's version.
+    """
+    began = time.perf_counter()
+    try:
+        notebook = nbformat.read(source, as_version=4)
+        failure = _execute(notebook, folder=target.parent, tick=tick)
+        _write(notebook, target)
+    except Exception as error:  # whatever is wrong with one notebook, the others still run
+        failure = f"cannot be run: {_line(error)}"
+    said = f"{source.stem}, {failure}" if failure else None
+    return Run(source.stem, time.perf_counter() - began, said)
+
+
+def count_cells(notebooks: Sequence[Path]) -> int:
+    """The number of code cells in all `notebooks`; those that can't be read have none."""
+    return sum(path.read_text(encoding="utf-8").count('"cell_type": "code"') for path in notebooks)
+
+
+def _execute(notebook: Any, *, folder: Path, tick: Callable[[], object]) -> str | None:
+    """Run all cells of `notebook` in place; says cell and error where one fails."""
+    kept = notebook.metadata.copy() | {"language_info": {"name": "python"}}
+    _clear(notebook)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="framing-", ignore_cleanup_errors=True) as private:
+        client = NotebookClient(
+            notebook,
+            km=AsyncKernelManager(connection_file=str(Path(private) / "kernel.json")),
+            timeout=SECONDS_A_CELL,
+            record_timing=False,
+            coalesce_streams=True,
+            on_cell_executed=lambda **_: tick(),
+            resources={"metadata": {"path": str(folder)}},
+        )
+        try:
+            client.execute(transport_encryption="auto", env=_environment(private), cleanup_kc=True)
+        except CellExecutionError as error:
+            return (
+                f"cell [{client.code_cells_executed}]: {error.ename}: {_first_line(error.evalue)}"
+            )
+        except CellTimeoutError:
+            return f"cell [{client.code_cells_executed}]: took more than {SECONDS_A_CELL} s"
+        except RuntimeError as error:
+            return f"cell [{client.code_cells_executed}]: {_line(error)}"
+        finally:
+            notebook.metadata = kept
+    return None
+
+
+def _clear(notebook: Any) -> None:
+    """Take out old outputs, so that none stands beside a cell that wasn't reached."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+
+
+def _environment(private: str) -> dict[str, str]:
+    """What a kernel inherits: not the user's IPython start-up files, but this very package."""
+    root = checkout()
+    own = {"IPYTHONDIR": private, "JUPYTER_RUNTIME_DIR": private}
+    path = [str(root)] if root else []
+    if inherited := os.environ.get("PYTHONPATH"):
+        path.append(inherited)
+    environment = os.environ | own | ({"PYTHONPATH": os.pathsep.join(path)} if path else {})
+    environment.pop("MPLBACKEND", None)
+    return environment
+
+
+def _write(notebook: Any, target: Path) -> None:
+    """Write `notebook` whole or not at all."""
+    nbformat.validate(notebook)
+    part = target.with_suffix(".part")
+    part.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    os.replace(part, target)
+
+
+def _line(error: Exception) -> str:
+    return f"{type(error).__name__}: {_first_line(str(error))}"
+
+
+def _first_line(message: str) -> str:
+    return next((line.strip() for line in message.splitlines() if line.strip()), "")

@@ -1,0 +1,158 @@
+"""The report as plain pages: readable offline, with no script and nothing fetched."""
+
+import base64
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import bleach
+import nbformat
+from bleach.css_sanitizer import CSSSanitizer
+from nbconvert import HTMLExporter
+
+from analysis.paths import bundled
+from analysis.report.notebooks import Run
+
+TAGS = bleach.ALLOWED_TAGS | {
+    "br", "caption", "cite", "dd", "del", "details", "div", "dl", "dt", "figcaption", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "mark", "p", "pre", "q", "s", "small", "span",
+    "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u",
+}  # fmt: skip
+ATTRIBUTES = {
+    "*": ["class", "id", "title", "style"],
+    "a": ["href"],
+    "img": ["src", "alt", "width", "height"],
+    "td": ["colspan", "rowspan"],
+    "th": ["colspan", "rowspan", "scope"],
+}
+STYLES = CSSSanitizer(
+    allowed_css_properties=[
+        "background-color",
+        "color",
+        "font-size",
+        "margin",
+        "max-width",
+        "width",
+        "text-align",
+    ]
+)
+KINDS = ("svg", "png", "csv", "json")
+
+
+def write_pages(root: Path, runs: Sequence[Run]) -> Path:
+    """Write ``report/`` below `root` from its notebooks and figures; returns its first page.
+
+    Text from articles is escaped: a page carries no script, and its policy lets none run.
+    """
+    folder = root / "report"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    notebooks = {path.stem: path for path in sorted((root / "notebooks").glob("*.ipynb"))}
+    shown = {
+        run.notebook: nbformat.read(notebooks[run.notebook], as_version=4)
+        for run in runs
+        if run.notebook in notebooks
+    }
+    titles = {name: _title(notebook, name) for name, notebook in shown.items()}
+    for name, notebook in shown.items():
+        _write(folder / f"{name}.html", titles[name], _body(notebook), titles)
+    figures = _copy_figures(root / "figures", folder / "figures")
+    index = _index(runs, titles, figures)
+    return _write(folder / "index.html", "Media framing: the report", index, titles)
+
+
+def _write(page: Path, title: str, body: str, titles: dict[str, str]) -> Path:
+    """One page with links to all, the current one marked."""
+    names = {"index": "Overview"} | titles
+    links = "".join(_link(name, title, here=name == page.stem) for name, title in names.items())
+    frame = Template(bundled("data/page.html").read_text(encoding="utf-8"))
+    text = frame.substitute(title=escape(title), links=links, body=body)
+    page.write_text(text, encoding="utf-8", newline="\n")
+    return page
+
+
+def _link(name: str, title: str, *, here: bool = False) -> str:
+    current = ' aria-current="page"' if here else ""
+    return f'<li><a href="{escape(name)}.html"{current}>{escape(title)}</a></li>'
+
+
+def _body(notebook: Any) -> str:
+    """A notebook's cells as clean HTML."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            _drop_style(output.get("data", {}))
+    exporter = HTMLExporter(template_name="basic", exclude_anchor_links=True)
+    html, _ = exporter.from_notebook_node(notebook)
+    return clean(html)
+
+
+def _drop_style(data: Any) -> None:
+    """Take pandas' own style block out of a table's HTML; the page has one."""
+    if "text/html" in data:
+        data["text/html"] = re.sub(r"<style scoped>.*?</style>", "", data["text/html"], flags=re.S)
+
+
+def clean(html: str) -> str:
+    """`html` with every element outside a plain text's escaped, and no address but pictures'."""
+    return str(
+        bleach.clean(
+            html,
+            tags=TAGS,
+            attributes=ATTRIBUTES,
+            css_sanitizer=STYLES,
+            protocols={"https", "data"},
+        )
+    )
+
+
+def _title(notebook: Any, name: str) -> str:
+    """The first heading of a notebook, else its file's name."""
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    heading = re.search(r"^#\s+(.+)$", prose, flags=re.M)
+    return re.sub(r"[*_`]", "", heading[1]).strip() if heading else name
+
+
+def _copy_figures(source: Path, target: Path) -> list[dict[str, Any]]:
+    """Copy the figures beside the pages; where each comes from, in the order of their names."""
+    figures = []
+    target.mkdir()
+    for origin in sorted(source.glob("*.json")):
+        for kind in KINDS:
+            shutil.copyfile(origin.with_suffix(f".{kind}"), target / f"{origin.stem}.{kind}")
+        figures.append(
+            json.loads(origin.read_text(encoding="utf-8")) | {"file": target / origin.stem}
+        )
+    return figures
+
+
+def _index(runs: Sequence[Run], titles: dict[str, str], figures: list[dict[str, Any]]) -> str:
+    """The overview: what failed, the questions, the gallery."""
+    failed = "".join(f"<li>{escape(run.failure)}</li>" for run in runs if run.failure)
+    warning = f'<div class="failed"><p>Not all notebooks ran:</p><ul>{failed}</ul></div>'
+    return "\n".join(
+        [
+            "<h1>Media framing: the report</h1>",
+            warning if failed else "",
+            "<h2>Questions</h2>",
+            f"<ol>{''.join(_link(name, title) for name, title in titles.items())}</ol>",
+            "<h2>Figures</h2>",
+            *map(_figure, figures),
+        ]
+    )
+
+
+def _figure(origin: dict[str, Any]) -> str:
+    """A figure with its caption, how to cite it, and its files."""
+    file, caption = origin["file"], escape(origin["caption"])
+    picture = base64.b64encode(file.with_suffix(".svg").read_bytes()).decode()
+    files = " · ".join(f'<a href="figures/{file.name}.{kind}">{kind.upper()}</a>' for kind in KINDS)
+    return (
+        f'<figure id="{file.name}"><img alt="{caption}" src="data:image/svg+xml;base64,{picture}">'
+        f"<figcaption><p>{caption}</p><p>Cite as: {escape(origin['cite'])}</p><p>{files}</p>"
+        "</figcaption></figure>"
+    )
