@@ -4,15 +4,13 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-
-from tqdm import tqdm
+from tempfile import TemporaryDirectory
 
 from analysis.corpus.articles import CorpusError, read_articles
 from analysis.paths import bundled, checkout
-from analysis.report.notebooks import Run, count_cells, run_notebook
-from analysis.report.pages import write_pages
 from analysis.report.settings import (
     CORPUS,
     OUT,
@@ -33,20 +31,29 @@ TESTS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; 0 where all went well, 1 where something failed, 2 for bad input."""
     options = _parser().parse_args(arguments)
+    run: Callable[[], int] = options.run
     try:
         _follow(options)
-        run: Callable[[argparse.Namespace], int] = options.run
-        return run(options)
+        with _home():
+            return run()
     except (CorpusError, SettingError) as error:
         print(f"framing: {error}", file=sys.stderr)
         return 2
 
 
-def report(_options: argparse.Namespace) -> int:
+def report() -> int:
     """Run every notebook as far as it goes and write the pages; 1 where one failed."""
+    from analysis.report.notebooks import run_notebooks  # not above: they look for a home
+    from analysis.report.pages import write_pages
+
     read_articles(corpus_path())  # so that a bad corpus fails before anything is written
     root = output_root()
-    runs = _run_all(sorted(bundled("notebooks").glob("*.ipynb")), root / "notebooks")
+    notebooks = sorted(bundled("notebooks").glob("*.ipynb"))
+    runs = []
+    for run in run_notebooks(notebooks, folder=root / "notebooks"):
+        runs.append(run)
+        if not sys.stderr.isatty():
+            print(f"{run.notebook}: {run.seconds:.1f} s", flush=True)
     page = write_pages(root, runs)
     failures = [run.failure for run in runs if run.failure]
     for failure in failures:
@@ -55,22 +62,22 @@ def report(_options: argparse.Namespace) -> int:
     return 1 if failures else 0
 
 
-def test(_options: argparse.Namespace) -> int:
+def test() -> int:
     """Lint, types and tests of a checkout; 1 where one of them fails."""
     return _each(TESTS)
 
 
-def lab(_options: argparse.Namespace) -> int:
+def lab() -> int:
     """JupyterLab on the notebooks."""
     return subprocess.call([sys.executable, "-m", "jupyterlab", str(bundled("notebooks"))])
 
 
-def bench(_options: argparse.Namespace) -> int:
+def bench() -> int:
     """Speed beside the usual tools; the tables that the README quotes."""
     return _each(_scripts("bench_*.py"))
 
 
-def calibrate(_options: argparse.Namespace) -> int:
+def calibrate() -> int:
     """Error rates of tests and intervals on generated corpora."""
     return _each(_scripts("calibrate_*.py"))
 
@@ -90,25 +97,24 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run_all(notebooks: Sequence[Path], folder: Path) -> list[Run]:
-    """Every notebook run into `folder`, with a bar on a terminal and lines in a log."""
-    terminal = sys.stderr.isatty()
-    runs = []
-    with tqdm(total=count_cells(notebooks), unit="cell", disable=not terminal) as bar:
-        for notebook in notebooks:
-            bar.set_description(notebook.stem)
-            runs.append(run_notebook(notebook, target=folder / notebook.name, tick=bar.update))
-            if not terminal:
-                print(f"{runs[-1].notebook}: {runs[-1].seconds:.1f} s", flush=True)
-    return runs
-
-
 def _follow(options: argparse.Namespace) -> None:
     """Hand the command's options to the notebooks, which read them as settings."""
     for setting, given in ((CORPUS, options.corpus), (OUT, options.out)):
         if given:
             os.environ[setting] = str(Path(given).resolve())
     check_settings()
+
+
+@contextmanager
+def _home() -> Iterator[None]:
+    """Where home can't be written, one for this run: Jupyter and matplotlib keep files there."""
+    home = os.path.expanduser("~")
+    if os.path.isdir(home) and os.access(home, os.W_OK):
+        yield
+        return
+    with TemporaryDirectory(prefix="framing-", ignore_cleanup_errors=True) as folder:
+        os.environ["HOME"] = folder
+        yield
 
 
 def _scripts(pattern: str) -> list[list[str]]:

@@ -1,9 +1,10 @@
 """Notebooks run from top to bottom, as far as they go, and kept the same every time."""
 
 import os
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ import nbformat
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
+from tqdm import tqdm
 
 from analysis.paths import checkout
 
@@ -26,12 +28,21 @@ class Run(NamedTuple):
     failure: str | None
 
 
-def run_notebook(source: Path, *, target: Path, tick: Callable[[], object]) -> Run:
-    """Run the notebook `source` and write it to `target`, half-run where a cell fails.
+def run_notebooks(notebooks: Sequence[Path], *, folder: Path) -> Iterator[Run]:
+    """Run each of `notebooks` and write it into `folder`, half-run where a cell fails.
 
-    `tick` is called after each code cell. Kernels get this process's environment, so the same
-    settings. What is written depends on the cells alone: no timing, no kernel's version.
+    Kernels get this process's environment, so the same settings. What is written depends on the
+    cells alone: no timing, no kernel's version. A terminal shows a bar, a log nothing.
     """
+    folder.mkdir(parents=True, exist_ok=True)
+    cells = sum(map(_count_cells, notebooks))
+    with tqdm(total=cells, unit="cell", disable=not sys.stderr.isatty(), leave=False) as bar:
+        for notebook in notebooks:
+            bar.set_description(notebook.stem)
+            yield _run(notebook, target=folder / notebook.name, tick=bar.update)
+
+
+def _run(source: Path, *, target: Path, tick: Callable[[], object]) -> Run:
     began = time.perf_counter()
     try:
         notebook = nbformat.read(source, as_version=4)
@@ -43,16 +54,15 @@ def run_notebook(source: Path, *, target: Path, tick: Callable[[], object]) -> R
     return Run(source.stem, time.perf_counter() - began, said)
 
 
-def count_cells(notebooks: Sequence[Path]) -> int:
-    """The number of code cells in all `notebooks`; those that can't be read have none."""
-    return sum(path.read_text(encoding="utf-8").count('"cell_type": "code"') for path in notebooks)
+def _count_cells(notebook: Path) -> int:
+    """The number of code cells, for the bar: a file that can't be read comes to light later."""
+    return notebook.read_bytes().count(b'"cell_type": "code"')
 
 
 def _execute(notebook: Any, *, folder: Path, tick: Callable[[], object]) -> str | None:
     """Run all cells of `notebook` in place; says cell and error where one fails."""
     kept = notebook.metadata.copy() | {"language_info": {"name": "python"}}
     _clear(notebook)
-    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="framing-", ignore_cleanup_errors=True) as private:
         client = NotebookClient(
             notebook,

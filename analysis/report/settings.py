@@ -1,7 +1,6 @@
 """Which corpus a notebook reads and where its figures go, as the `framing` command says."""
 
 import os
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,9 +76,7 @@ def check_settings() -> None:
     """Raise SettingError unless every ``FRAMING_…`` variable is known and they fit together."""
     for name in sorted(os.environ):
         if name.startswith("FRAMING_") and name not in (CORPUS, OUT):
-            close = get_close_matches(name, (CORPUS, OUT), 1, 0.8)
-            meant = f"did you mean {close[0]}?" if close else "unset it"
-            raise SettingError(f"{name}: no such setting ({CORPUS}, {OUT}); {meant}")
+            raise SettingError(f"{name}: no such setting; unset it ({CORPUS} and {OUT} are known)")
     if corpus_path() != SEEDS and not os.environ.get(OUT):
         raise SettingError(
             f"another corpus than the seeds: say where its figures go with --out FOLDER ({OUT})"
