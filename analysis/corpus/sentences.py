@@ -65,16 +65,19 @@ def find_sentences(tokens: Tokens) -> Sentences:
 
 def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     """The sentences table of `articles`, without scores: one row a sentence, heading or bullet."""
-    spans = find_sentences(tokenize(articles))
-    texts = articles["text"].to_numpy()
-    table = pd.DataFrame({"article": articles["article"].to_numpy()[spans.article]})
-    for column in ("source", "style"):
-        if column in articles:
-            table[column] = articles[column].to_numpy()[spans.article]
-    table["sentence"] = table.groupby("article", sort=False).cumcount()
-    table["kind"] = pd.Categorical.from_codes(spans.kind, categories=KINDS).astype("str")
+    return sentence_table(articles, find_sentences(tokenize(articles)))
+
+
+def sentence_table(articles: pd.DataFrame, spans: Sentences) -> pd.DataFrame:
+    """`spans` as a table: article, source, style, sentence, kind, start, end, text."""
+    known = [column for column in ("article", "source", "style") if column in articles]
+    table = articles[known].take(spans.article).reset_index(drop=True)
+    opens = np.flatnonzero(np.diff(spans.article, prepend=-1))
+    lengths = np.diff(np.append(opens, len(spans.article)))
+    table["sentence"] = np.arange(len(table)) - np.repeat(opens, lengths)
+    table["kind"] = pd.Series(np.array(KINDS)[spans.kind], dtype="str")
     table["start"], table["end"] = spans.start, spans.end
-    table["text"] = [
-        texts[a][s:e] for a, s, e in zip(spans.article, spans.start, spans.end, strict=True)
-    ]
+    texts = articles["text"].to_list()
+    rows = zip(spans.article.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)
+    table["text"] = pd.Series([texts[row][start:end] for row, start, end in rows], dtype="str")
     return table

@@ -54,6 +54,11 @@ def tokenize(articles: pd.DataFrame) -> Tokens:
     return _tokenize(tuple(articles["text"]), spans)
 
 
+def tokenize_texts(texts: Sequence[str]) -> Tokens:
+    """The token table of plain strings, `article` their position; words as of ``str.split()``."""
+    return _tokenize.__wrapped__(tuple(texts), ((),) * len(texts))
+
+
 @lru_cache(maxsize=2)
 def _tokenize(texts: tuple[str, ...], excluded: tuple[tuple[tuple[int, int], ...], ...]) -> Tokens:
     parts, words = [], []

@@ -1,0 +1,184 @@
+"""Resampling for every measure: what is drawn again is sources, articles or copy groups.
+
+Every statistic here is a ratio of sums over units, or a mean of such ratios over cells (events).
+"""
+
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.stats import t as student
+
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int64]
+Unit = Literal["article", "copy group", "source"]
+
+FEWEST = 10  # below ten units no interval holds its level
+LARGE = 150  # above it bootstrap-t and Student's t agree, and the latter costs nothing
+# Drawn at 96 %: at 95 % the measured coverage on skewed, clustered data was 0.91 to 0.94.
+TAILS = (0.02, 0.98)
+
+
+class Interval(NamedTuple):
+    """An estimate with its 95 % interval; `low` and `high` are NaN below ten units."""
+
+    estimate: float
+    low: float
+    high: float
+
+
+class Sums(NamedTuple):
+    """Numerators and denominators, one row a unit and one column a cell."""
+
+    numerator: Floats
+    denominator: Floats
+
+
+def resampled_unit(articles: pd.DataFrame, by: str) -> tuple[Unit, Codes]:
+    """What a statement about groups of `by` resamples, and each article's unit.
+
+    Articles for a source (their copy groups where `articles` has a column copy_group), sources
+    for everything else that labels sources.
+    """
+    if by not in ("source", "article") and "source" in articles:
+        return "source", pd.factorize(articles["source"], use_na_sentinel=False)[0]
+    if "copy_group" in articles:
+        return "copy group", pd.factorize(articles["copy_group"], use_na_sentinel=False)[0]
+    return "article", np.arange(len(articles))
+
+
+def unit_note(unit: Unit, count: int) -> str:
+    """The `unit` column: what was resampled, or why there is no interval."""
+    if count >= FEWEST:
+        return unit
+    plural = unit if count == 1 else f"{unit}s"
+    return f"no interval: {count} {plural}, {FEWEST} are needed"
+
+
+def unit_sums(rows: Sums, unit: Unit, codes: Codes) -> Sums:
+    """Sums per article as sums per unit; a source enters with its own mean and weight one."""
+    places, position = np.unique(codes, return_inverse=True)
+    numerator, denominator = np.zeros((2, len(places), rows.numerator.shape[1]))
+    np.add.at(numerator, position, rows.numerator)
+    np.add.at(denominator, position, rows.denominator)
+    if unit == "source":
+        numerator = _ratio(numerator, denominator)
+        denominator = (denominator > 0).astype(float)
+        numerator = np.where(denominator > 0, numerator, 0.0)
+    told = (denominator > 0).any(axis=1)
+    return Sums(numerator[told], denominator[told])
+
+
+def interval(
+    group: Sums, reference: Sums | None = None, *, resamples: int = 1999, seed: int = 0
+) -> Interval:
+    """The mean over cells of the group's ratios, less the reference's, and its 95 % interval.
+
+    Bootstrap-t over units (Efron & Tibshirani 1993, ch. 12) with the linearised standard error of
+    a ratio in each draw and the jackknife's around the estimate; groups are resampled apart from
+    each other, and only whole units (Davison & Hinkley 1997, sec. 3.8: resampling within them
+    again would count their spread twice). Above 150 units Student's t. Cells that either side
+    lacks are left out. It falls short where a unit's size goes with its value: 0.87 at ten units.
+    """
+    sides = [group] if reference is None else [group, reference]
+    shared = np.all([side.denominator.sum(axis=0) > 0 for side in sides], axis=0)
+    sides = [_told(side, shared) for side in sides]
+    counts = [len(side.numerator) for side in sides]
+    whole = [_estimates(np.ones((1, len(side.numerator))), side, leave_out=True) for side in sides]
+    estimate, error = _combined(whole)
+    if min(counts) < FEWEST or not shared.any():
+        return Interval(float(estimate[0]), np.nan, np.nan)
+    if not resamples or min(counts) > LARGE:
+        tails = student.ppf(TAILS, min(counts) - 1)
+    else:
+        rng = np.random.default_rng(seed)
+        draws = [rng.multinomial(n, np.full(n, 1 / n), resamples).astype(float) for n in counts]
+        pairs = zip(draws, sides, strict=True)
+        again, errors = _combined([_estimates(draw, side) for draw, side in pairs])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            studentised = (again - estimate) / errors
+        studentised = studentised[np.isfinite(studentised)]
+        tails = np.quantile(studentised, TAILS) if len(studentised) else np.zeros(2)
+    low, high = estimate[0] - tails[::-1] * error[0]
+    return Interval(float(estimate[0]), float(low), float(high))
+
+
+def _told(side: Sums, shared: npt.NDArray[np.bool_]) -> Sums:
+    """`side` in shared cells alone, without units that have nothing there."""
+    denominator = side.denominator[:, shared]
+    units = (denominator > 0).any(axis=1)
+    return Sums(side.numerator[:, shared][units], denominator[units])
+
+
+def _ratio(numerator: Floats, denominator: Floats) -> Floats:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return numerator / denominator
+
+
+def _estimates(draws: Floats, side: Sums, *, leave_out: bool = False) -> tuple[Floats, Floats]:
+    """Estimate and variance for each row of `draws`: how often each unit was drawn."""
+    denominator = draws @ side.denominator
+    ratio = _ratio(draws @ side.numerator, denominator)
+    cells = np.maximum(np.isfinite(ratio).sum(axis=1, keepdims=True), 1)
+    weight = np.nan_to_num(_ratio(1 / cells, denominator), posinf=0.0)
+    ratio = np.nan_to_num(ratio)
+    units = max(len(side.numerator), 2)
+    if leave_out:
+        share = np.minimum(side.denominator / side.denominator.sum(axis=0), 1 - 1e-9)
+        residual = (side.numerator - ratio * side.denominator) * weight / (1 - share)
+        variance = (residual.sum(axis=1) ** 2).sum(keepdims=True) * (units - 1) / units
+    else:
+        influence = weight @ side.numerator.T - (weight * ratio) @ side.denominator.T
+        variance = (draws * influence**2).sum(axis=1) * units / (units - 1)
+    return (ratio.sum(axis=1, keepdims=True) / cells)[:, 0], variance
+
+
+def _combined(parts: list[tuple[Floats, Floats]]) -> tuple[Floats, Floats]:
+    """Difference of the first and second estimates (or the first alone) and standard error."""
+    estimate = parts[0][0] - parts[1][0] if len(parts) == 2 else parts[0][0]
+    return estimate, np.sqrt(sum(variance for _, variance in parts))
+
+
+class ArticleSums(NamedTuple):
+    """Where each row of a table belongs: its article's row, its cell, and the cells' names."""
+
+    article: Codes
+    cell: Codes
+    names: list[str | None]
+    size: int
+
+    def sums(self, numerator: Floats, denominator: Floats) -> Sums:
+        """Row values summed to one row an article and one column a cell."""
+        shape = (self.size, len(self.names))
+        known = self.cell >= 0
+        place = (self.article * shape[1] + self.cell)[known]
+        sums = np.zeros((2, shape[0] * shape[1]))
+        for row, values in zip(sums, (numerator, denominator), strict=True):
+            row += np.bincount(place, values[known], len(row))
+        return Sums(*sums.reshape(2, *shape))
+
+
+def article_sums(
+    table: pd.DataFrame, *, articles: pd.DataFrame, within: str | None = None
+) -> ArticleSums:
+    """The places of a table's rows; without `within` there is one cell. ValueError on a column
+    that isn't there or an article that `articles` doesn't know."""
+    if within is not None and within not in table:
+        raise ValueError(f"within={within!r}: the table has no such column; add it first")
+    row = pd.Index(articles["article"]).get_indexer(table["article"])
+    if (row < 0).any():
+        strange = table["article"].to_numpy()[row < 0][0]
+        raise ValueError(f"article {strange!r} is in the table but not in articles; pass them all")
+    if within is None:
+        return ArticleSums(row, np.zeros(len(table), int), [None], len(articles))
+    cell, names = pd.factorize(table[within])
+    return ArticleSums(row, cell, list(names), len(articles))
+
+
+def group_articles(articles: pd.DataFrame, by: str) -> list[tuple[str, npt.NDArray[np.bool_]]]:
+    """Each group's name and which articles are in it, in the order of `articles`."""
+    if by not in articles:
+        raise ValueError(f"by={by!r}: articles has {', '.join(articles.columns)}")
+    codes, names = pd.factorize(articles[by])
+    return [(name, codes == code) for code, name in enumerate(names)]

@@ -1,0 +1,129 @@
+"""What VADER's rules know about a word from its string alone, once per vocabulary entry."""
+
+import string
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from vaderSentiment.vaderSentiment import (
+    BOOSTER_DICT,
+    NEGATE,
+    SPECIAL_CASES,
+    SentimentIntensityAnalyzer,
+    negated,
+)
+
+Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
+Masks = npt.NDArray[np.bool_]
+
+FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"'}
+HIT, UPPER, MARK, BUT = 1, 2, 4, 8
+_WORDS = [
+    "no", "or", "nor", "so", "this", "never", "without", "doubt", "least", "at", "very", "kind",
+    "of", "but",
+]  # fmt: skip
+IDIOMS = {**SPECIAL_CASES, **BOOSTER_DICT}
+PARTS = sorted({part for idiom in IDIOMS if " " in idiom for part in idiom.split()})
+
+
+class Known(NamedTuple):
+    """Facts about every word that any rule knows; row 0 stands for all other words.
+
+    `valence`, `booster`: the lexicons' numbers, else 0; `lexicon`, `boosts`, `negates`: whether
+    the word is in them; `part`: its number among the parts of idioms; `rows`: of single words.
+    """
+
+    words: pa.Array
+    valence: Floats
+    lexicon: Masks
+    booster: Floats
+    boosts: Masks
+    negates: Masks
+    part: Rows
+    rows: dict[str, int]
+
+
+class Words(NamedTuple):
+    """Facts about each vocabulary entry: its row in Known, flags, number of "!" and of "?"."""
+
+    known: npt.NDArray[np.int16]
+    flag: npt.NDArray[np.uint8]
+    exclamations: npt.NDArray[np.int16]
+    questions: npt.NDArray[np.int16]
+
+
+@lru_cache(maxsize=1)
+def analyzer() -> SentimentIntensityAnalyzer:
+    """The authors' class with its lexicon of 7,506 words and its names of emoji."""
+    return SentimentIntensityAnalyzer()
+
+
+@lru_cache(maxsize=4)
+def known_words(extra: tuple[tuple[str, float], ...] = ()) -> Known:
+    """The facts of every word the rules know; `extra` adds to the lexicon or overrides it."""
+    lexicon: dict[str, float] = {**analyzer().lexicon, **dict(extra)}
+    boosters: dict[str, float] = BOOSTER_DICT
+    words = ["\0", *dict.fromkeys([*lexicon, *boosters, *NEGATE, *_WORDS, *PARTS])]
+    parts = {part: number for number, part in enumerate(PARTS, 1)}
+    return Known(
+        pa.array(words),
+        np.array([lexicon.get(word, 0.0) for word in words]),
+        np.array([word in lexicon for word in words]),
+        np.array([boosters.get(word, 0.0) for word in words]),
+        np.array([word in boosters for word in words]),
+        np.array([negated([word]) for word in words]),
+        np.array([parts.get(word, 0) for word in words]),
+        {word: row for row, word in enumerate(words) if word in _WORDS or word == "aint"},
+    )
+
+
+def fold(words: pa.Array) -> pa.Array:
+    """`words` with typographic quotes as straight ones; VADER's rules know no others."""
+    for mark, plain in FOLD.items():
+        words = pc.replace_substring(words, mark, plain)
+    return words
+
+
+def word_facts(words: pa.Array, known: Known) -> Words:
+    """The facts of each printed, folded word of a vocabulary."""
+    bare = pc.utf8_trim(words, characters=string.punctuation)
+    item = pc.if_else(pc.less_equal(pc.utf8_length(bare), 2), words, bare)
+    lower, upper = pc.ascii_lower(item), pc.ascii_is_upper(item)
+    plain = pc.string_is_ascii(item).to_numpy(zero_copy_only=False)
+    shout = upper.to_numpy(zero_copy_only=False).copy()
+    if not plain.all():
+        rest = item.filter(pa.array(~plain)).to_pylist()
+        shout[~plain] = [word.isupper() for word in rest]
+        lower = pc.replace_with_mask(lower, ~plain, pa.array([word.lower() for word in rest]))
+    row = pc.fill_null(pc.index_in(lower, value_set=known.words), 0).to_numpy()
+    contracted = pc.match_substring(lower, "n't").to_numpy(zero_copy_only=False)
+    row = np.where(contracted & (row == 0), known.rows["aint"], row)
+    marks = [pc.count_substring(words, mark).to_numpy() for mark in "!?"]
+    hit = known.lexicon & ~known.boosts
+    flag = hit[row] * HIT + shout * UPPER + (row == known.rows["but"]) * BUT
+    flag += ((marks[0] + marks[1]) > 0) * MARK
+    return Words(row.astype(np.int16), flag.astype(np.uint8), *(m.astype(np.int16) for m in marks))
+
+
+def spell_out_emoji(
+    words: Sequence[str], type_id: npt.NDArray[np.int32]
+) -> tuple[list[str], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """`words` and `type_id` with emoji as their names, and how many words each token became."""
+    names: dict[str, str] = analyzer().emojis
+    pieces, counts = list(words), np.ones(len(words), np.int32)
+    begins = np.arange(len(words), dtype=np.int32)
+    for row, word in enumerate(words):
+        if not word.isascii() and not names.keys().isdisjoint(word):
+            # As in the original: a blank before each name, none between it and what follows.
+            parts = "".join(f" {names[mark]}" if mark in names else mark for mark in word).split()
+            counts[row], begins[row] = len(parts), len(pieces)
+            pieces += parts
+    repeats = counts[type_id]
+    first = np.repeat(np.cumsum(repeats) - repeats, repeats)
+    offset = np.arange(len(first)) - first
+    return pieces, (np.repeat(begins[type_id], repeats) + offset).astype(np.int32), repeats
