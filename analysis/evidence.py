@@ -101,7 +101,8 @@ def export_concordance(table: pd.DataFrame, path: str | Path, *, length: int = 2
     """Write a concordance as CSV for people: sentences cut to `length` characters around the
     beginning, and no cell a spreadsheet would take for a formula."""
     safe = table.copy()
-    safe["text"] = [text if len(text) <= length else text[: length - 1] + "…" for text in safe["text"]]
+    long = safe["text"].str.len() > length
+    safe.loc[long, "text"] = safe["text"].str.slice(0, length - 1) + "…"
     for column in safe.select_dtypes(["str", "object"]):
         safe[column] = [
             f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

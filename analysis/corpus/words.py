@@ -87,12 +87,13 @@ def split_words(text: str) -> list[tuple[int, int]]:
             spans.append((start, end))
         while run is not None:
             spans += [(start, run.start())] if run.start() > start else []
-            spans += [(at, at + 2) for at in range(run.start(), max(run.end() - 1, run.start() + 1))]
+            pairs = range(run.start(), max(run.end() - 1, run.start() + 1))
+            spans += [(at, min(at + 2, run.end())) for at in pairs]
             start = run.end()
             run = _CJK.search(text, start, end)
             if run is None and start < end:
                 spans.append((start, end))
-    return [(start, min(end, len(text))) for start, end in spans]
+    return spans
 
 
 @lru_cache(maxsize=2)
@@ -104,7 +105,8 @@ def find_words(tokens: Tokens) -> Words:
     within = np.arange(len(token)) - np.repeat(np.cumsum(count) - count, count)
     piece = types.first[tokens.type_id[token]] + within
     spans = find_sentences(tokens)
-    sentence = np.repeat(np.arange(len(spans.first), dtype=np.int32), spans.last - spans.first)[token]
+    sentences = np.arange(len(spans.first), dtype=np.int32)
+    sentence = np.repeat(sentences, spans.last - spans.first)[token]
     border = types.opens[piece]
     border[1:] |= types.closes[piece[:-1]] | (sentence[1:] != sentence[:-1])
     border[1:] |= np.diff(token) > 1  # a lone dash or quotation mark stands between them

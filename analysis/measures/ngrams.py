@@ -59,7 +59,8 @@ def count_ngrams(
     levels: list[tuple[Ints, sparse.csr_matrix, Ints, Ints]] = []
     for length in range(1, longest + 1):
         if length > 1:
-            at, code, names, size = _lengthen(at, code, names, word=word, apart=apart, length=length)
+            at, code, names = _lengthen(at, code, names, word=word, apart=apart)
+            size = len(names)
         counts = _tally(document[at], code, documents=documents, size=size)
         keep = _document_frequency(counts, copy) >= min_documents
         if not keep.all():
@@ -72,12 +73,12 @@ def count_ngrams(
 
 
 def _lengthen(
-    at: Ints, code: Ints, names: Ints, *, word: Ints, apart: Bools, length: int
-) -> tuple[Ints, Ints, Ints, int]:
+    at: Ints, code: Ints, names: Ints, *, word: Ints, apart: Bools
+) -> tuple[Ints, Ints, Ints]:
     """The n-grams one word longer: where they begin, their ranks, and their words."""
     survives = np.zeros(len(word) + 1, bool)
     survives[at] = True
-    tail = at + np.int32(length - 1)
+    tail = at + np.int32(names.shape[1])
     fits = tail < len(word)
     fits[fits] = ~apart[tail[fits]] & survives[at[fits] + 1]
     at, code, tail = at[fits], code[fits], tail[fits]
@@ -87,7 +88,7 @@ def _lengthen(
     rank = np.empty(len(keys), np.int32)
     rank[order] = np.arange(len(keys), dtype=np.int32)
     stem, last = np.divmod(keys[order], base)
-    return at, rank[seen], np.column_stack((names[stem], last.astype(np.int32))), len(keys)
+    return at, rank[seen], np.column_stack((names[stem], last.astype(np.int32)))
 
 
 def _tally(document: Ints, code: Ints, *, documents: int, size: int) -> sparse.csr_matrix:
@@ -127,7 +128,7 @@ def _interleave(levels: list[tuple[Ints, sparse.csr_matrix, Ints, Ints]], longes
 def weigh(counts: sparse.csr_matrix) -> sparse.csr_matrix:
     """TF-IDF of documents × terms counts: smoothed inverse document frequency, rows of length one.
 
-    As scikit-learn's TfidfTransformer with its published settings: idf = ln((1 + n) / (1 + df)) + 1.
+    As scikit-learn's TfidfTransformer as published: idf = ln((1 + n) / (1 + df)) + 1.
     """
     documents = counts.shape[0]
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
@@ -141,8 +142,8 @@ def weigh(counts: sparse.csr_matrix) -> sparse.csr_matrix:
 def tfidf(articles: pd.DataFrame, *, longest: int = 3, min_documents: int = 1) -> Tfidf:
     """TF-IDF of the 1- to `longest`-grams of `articles`, by scikit-learn's definition of a word.
 
-    Terms and values are those of ``TfidfVectorizer(ngram_range=(1, longest), min_df=min_documents)``
-    on the texts without their excluded spans. Sentence borders don't count here; `framing_terms`
+    Terms and values are those of ``TfidfVectorizer(ngram_range=(1, longest), min_df=…)`` on the
+    texts without their excluded spans. Sentence borders don't count here; `framing_terms`
     minds them.
     """
     tokens = tokenize(articles)
