@@ -1,0 +1,111 @@
+"""From any number to the verbatim words behind it."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.sentences import find_sentences
+from analysis.corpus.tokens import tokenize
+from analysis.corpus.words import find_words
+from analysis.measures.patterns import match_patterns
+
+ABOUT = ("source", "title", "published")
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+class Passage(str):
+    """Verbatim words of an article, headed by where they come from; shown without quotes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def concordance(
+    articles: pd.DataFrame, term: str, *, limit: int | None = None, by: str = "source"
+) -> pd.DataFrame:
+    """Every use of `term` with its verbatim sentence: one row a hit, in reading order.
+
+    `start` and `end` span the hit, `text` is the sentence, which begins at `sentence_start`.
+    `term` may be a word, a phrase or a pattern with ``*``; case and the kind of apostrophe don't
+    matter. `limit` keeps that many hits of each group of `by`. Raises ValueError for a term
+    without a word.
+    """
+    tokens = tokenize(articles)
+    words, sentences = find_words(tokens), find_sentences(tokens)
+    hits = match_patterns(words, [term])
+    first, last = hits["first"].to_numpy(), hits["last"].to_numpy()
+    row, sentence = words.article[first], words.sentence[first]
+    table = pd.DataFrame({"article": articles["article"].to_numpy()[row]})
+    for column in ABOUT:
+        if column in articles:
+            table[column] = articles[column].to_numpy()[row]
+    table["start"], table["end"] = words.start[first], words.end[last]
+    texts = articles["text"].to_numpy()[row]
+    bounds = zip(texts, table["start"], table["end"], strict=True)
+    table["hit"] = pd.Series([text[start:end] for text, start, end in bounds], dtype="str")
+    table["sentence_start"] = sentences.start[sentence]
+    bounds = zip(texts, table["sentence_start"], sentences.end[sentence], strict=True)
+    table["text"] = pd.Series([text[start:end] for text, start, end in bounds], dtype="str")
+    table["evidence"] = evidence_ids(table)
+    if limit is not None and by in articles:
+        group = pd.Series(articles[by].to_numpy()[row])
+        table = table[group.groupby(group, dropna=False).cumcount() < limit]
+    return table.reset_index(drop=True)
+
+
+def evidence_ids(table: pd.DataFrame) -> pd.Series:
+    """``article:start-end`` of each row of a table that has these columns."""
+    parts = zip(table["article"], table["start"], table["end"], strict=True)
+    ids = [f"{article}:{start}-{end}" for article, start, end in parts]
+    return pd.Series(ids, index=table.index, dtype="str")
+
+
+def show(articles: pd.DataFrame, evidence_id: str) -> Passage:
+    """The verbatim words of an evidence id, headed by title, source and date where known.
+
+    Raises ValueError where the id isn't of the form ``article:start-end``, names an article that
+    isn't in `articles`, or a span that isn't in its text.
+    """
+    name, _, span = evidence_id.rpartition(":")
+    numbers = re.fullmatch(r"(\d+)-(\d+)", span)
+    if not name or not numbers:
+        raise ValueError(f"{evidence_id!r} is no evidence id; one looks like 003:1204-1290")
+    rows = articles[articles["article"] == name]
+    if rows.empty:
+        known = ", ".join(map(str, articles["article"].head(5)))
+        raise ValueError(
+            f"{evidence_id!r}: no article {name!r} in this corpus (it begins {known}); "
+            "was the id made from another corpus?"
+        )
+    article = rows.iloc[0]
+    start, end = map(int, numbers.groups())
+    if not start < end <= len(article["text"]):
+        raise ValueError(
+            f"{evidence_id!r}: article {name!r} has {len(article['text'])} characters, so there is "
+            f"no span {start}-{end}; start comes before end, and end is at most its length"
+        )
+    about = [f"[{evidence_id}]", *(_about(article[c]) for c in ABOUT if c in articles)]
+    return Passage(f"{article['text'][start:end]}\n{' · '.join(part for part in about if part)}")
+
+
+def _about(value: object) -> str:
+    if pd.isna(value):
+        return ""
+    return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
+
+
+def export_concordance(table: pd.DataFrame, path: str | Path, *, length: int = 240) -> None:
+    """Write a concordance as CSV for people: sentences cut to `length` characters around the
+    beginning, and no cell a spreadsheet would take for a formula."""
+    safe = table.copy()
+    long = safe["text"].str.len() > length
+    safe.loc[long, "text"] = safe["text"].str.slice(0, length - 1) + "…"
+    for column in safe.select_dtypes(["str", "object"]):
+        safe[column] = [
+            f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+            for value in safe[column]
+        ]
+    safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")

@@ -1,0 +1,112 @@
+"""The words and phrases of a corpus that people would cite."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from analysis.corpus.tokens import Ints
+from analysis.corpus.words import Words, function_words
+from analysis.measures.ngrams import Bools, Grams, count_ngrams
+
+OWN_LIFE = 0.25  # below this share of uses outside a longer phrase, a term is its fragment
+
+
+class Phrases(NamedTuple):
+    """Terms as they are shown, with documents × terms counts and every occurrence.
+
+    `first` and `last` are rows of the `Words` they were counted in, `last` inclusive; occurrence
+    i is of term `term[i]`, in reading order.
+    """
+
+    shown: npt.NDArray[np.object_]
+    counts: sparse.csr_matrix
+    term: Ints
+    first: Ints
+    last: Ints
+
+
+def find_phrases(
+    words: Words,
+    texts: Sequence[str],
+    *,
+    document: Ints,
+    documents: int,
+    min_documents: int = 1,
+    copy: Ints | None = None,
+) -> Phrases:
+    """Terms of one to three words in `words`, which may be a selection of a corpus's words.
+
+    A term begins and ends in a content word, isn't a number alone, runs over no border of a
+    sentence, heading, quotation or clause, and a phrase doesn't end in a possessive. Three words
+    are a phrase when they recur. A term nearly always used inside a longer one is left out.
+    """
+    grams = count_ngrams(
+        words.word, document, documents=documents, border=words.border,
+        min_documents=min_documents, copy=copy,
+    )  # fmt: skip
+    keep = citable(grams, words.vocabulary)
+    total = np.bincount(grams.gram, minlength=len(grams.words))
+    keep &= ~_fragments(grams.words, np.where(keep, total, 0))
+    kept = np.flatnonzero(keep)
+    return _show(grams, kept, words, texts)
+
+
+def citable(grams: Grams, vocabulary: npt.NDArray[np.object_]) -> Bools:
+    """Which n-grams could stand in a sentence as a term of their own."""
+    closed = function_words()
+    empty = np.array([_empty(word, closed) for word in vocabulary] + [False])
+    possessive = np.array([word.endswith(("'s", "s'")) for word in vocabulary] + [False])
+    length = (grams.words >= 0).sum(axis=1)
+    head, tail = grams.words[:, 0], grams.words[np.arange(len(length)), length - 1]
+    recurs = np.bincount(grams.gram, minlength=len(length)) > 1
+    good = ~empty[head] & ~empty[tail] & (recurs | (length < 3))
+    return good & ~(possessive[tail] & (length > 1))
+
+
+def _empty(word: str, closed: frozenset[str]) -> bool:
+    single = len(word) == 1 and word.isascii()
+    return word in closed or single or not any(mark.isalpha() for mark in word)
+
+
+def _fragments(words: npt.NDArray[np.int32], total: Ints) -> Bools:
+    """Which terms are used almost only inside one longer term; `total` is 0 for no term."""
+    rank = {tuple(row): index for index, row in enumerate(words.tolist())}
+    inside = np.zeros(len(total), np.int64)
+    for index in np.flatnonzero((words[:, 1] >= 0) & (total > 0)):
+        a, b, c = words[index].tolist()
+        parts = [(a, -1, -1), (b, -1, -1)]
+        parts += [(c, -1, -1), (a, b, -1), (b, c, -1)] if c >= 0 else []
+        for part in parts:
+            at = rank[part]
+            inside[at] = max(inside[at], total[index])
+    return (total > 0) & (total - inside < OWN_LIFE * total)
+
+
+def _show(grams: Grams, kept: Ints, words: Words, texts: Sequence[str]) -> Phrases:
+    """The kept terms in their most frequent printed form (the earliest of equals)."""
+    rank = np.full(len(grams.words), -1, np.int32)
+    rank[kept] = np.arange(len(kept), dtype=np.int32)
+    found = np.flatnonzero(rank[grams.gram] >= 0)
+    order = found[np.argsort(grams.at[found], kind="stable")]
+    term, first = rank[grams.gram[order]], grams.at[order]
+    length = (grams.words[kept] >= 0).sum(axis=1)
+    last = first + length[term].astype(np.int32) - 1
+    printed = words.printed.astype(np.uint64)
+    middle = np.where(last - first == 2, printed[np.minimum(first + 1, last)] + 1, 0)
+    form = (printed[first] * np.uint64(2**21 + 9) + middle) * np.uint64(2**22 + 15) + printed[last]
+    variants = pd.DataFrame({"term": term, "form": form, "at": np.arange(len(term))})
+    variants = variants.groupby(["term", "form"], sort=False)["at"].agg(["size", "min"])
+    variants = variants.reset_index().sort_values(["size", "min"], ascending=[False, True])
+    best = variants.drop_duplicates("term").sort_values("term")["min"].to_numpy()
+    shown = [
+        " ".join(
+            texts[words.article[at]][words.start[at] : words.end[at]]
+            for at in range(first[index], last[index] + 1)
+        )
+        for index in best
+    ]
+    return Phrases(np.array(shown, object), grams.counts[:, kept].tocsr(), term, first, last)
