@@ -17,6 +17,7 @@ from analysis.report.settings import (
     SettingError,
     check_settings,
     corpus_path,
+    figures_folder,
     output_root,
 )
 
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def report() -> int:
     """Run every notebook as far as it goes and write the pages; 1 where one failed."""
+    from analysis.report.catalogue import write_catalogue
     from analysis.report.notebooks import run_notebooks  # not above: they look for a home
     from analysis.report.pages import write_pages
 
@@ -54,6 +56,7 @@ def report() -> int:
         runs.append(run)
         if not sys.stderr.isatty():
             print(f"{run.notebook}: {run.seconds:.1f} s", flush=True)
+    write_catalogue(figures_folder())
     page = write_pages(root, runs)
     failures = [run.failure for run in runs if run.failure]
     for failure in failures:

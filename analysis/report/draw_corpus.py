@@ -24,7 +24,7 @@ def draw_events(table: pd.DataFrame, *, title: str, note: str) -> Figure:
             strength = min(1.0, 0.12 + 1.2 * cell.share)
             axes.add_patch(Rectangle((x - 0.46, y - 0.42), 0.92, 0.84, fc=FULL, alpha=strength))
             ink = "white" if strength > 0.5 else "black"
-            axes.text(x, y, str(cell.sentences), ha="center", va="center", color=ink)
+            axes.text(x, y, str(cell.sentences), ha="center", va="center_baseline", color=ink)
         axes.set(xlim=(-0.5, len(texts) - 0.5), ylim=(len(events) - 0.5, -0.5))
         heads = [f"{fill(source, 10)}\n{article}" for article, source in texts]
         axes.set_xticks(range(len(texts)), heads)
