@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from analysis.corpus.articles import CorpusError, read_articles
 from analysis.paths import bundled, checkout
+from analysis.report.catalogue import write_catalogue
 from analysis.report.settings import (
     CORPUS,
     OUT,
@@ -48,12 +49,14 @@ def report() -> int:
 
     read_articles(corpus_path())  # so that a bad corpus fails before anything is written
     root = output_root()
+    (root / "figures").mkdir(parents=True, exist_ok=True)
     notebooks = sorted(bundled("notebooks").glob("*.ipynb"))
     runs = []
     for run in run_notebooks(notebooks, folder=root / "notebooks"):
         runs.append(run)
         if not sys.stderr.isatty():
             print(f"{run.notebook}: {run.seconds:.1f} s", flush=True)
+    write_catalogue(root / "figures")
     page = write_pages(root, runs)
     failures = [run.failure for run in runs if run.failure]
     for failure in failures:
