@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 
 from analysis.corpus.articles import CorpusError, read_articles
 from analysis.paths import bundled, checkout
+from analysis.report.catalogue import write_catalogue
 from analysis.report.settings import (
     CORPUS,
     OUT,
     SettingError,
     check_settings,
     corpus_path,
-    figures_folder,
     output_root,
 )
 
@@ -44,19 +44,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def report() -> int:
     """Run every notebook as far as it goes and write the pages; 1 where one failed."""
-    from analysis.report.catalogue import write_catalogue
     from analysis.report.notebooks import run_notebooks  # not above: they look for a home
     from analysis.report.pages import write_pages
 
     read_articles(corpus_path())  # so that a bad corpus fails before anything is written
     root = output_root()
+    (root / "figures").mkdir(parents=True, exist_ok=True)
     notebooks = sorted(bundled("notebooks").glob("*.ipynb"))
     runs = []
     for run in run_notebooks(notebooks, folder=root / "notebooks"):
         runs.append(run)
         if not sys.stderr.isatty():
             print(f"{run.notebook}: {run.seconds:.1f} s", flush=True)
-    write_catalogue(figures_folder())
+    write_catalogue(root / "figures")
     page = write_pages(root, runs)
     failures = [run.failure for run in runs if run.failure]
     for failure in failures:

@@ -1,7 +1,6 @@
 """The report as plain pages: readable offline, with no script and nothing fetched."""
 
 import base64
-import json
 import re
 import shutil
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from bleach.css_sanitizer import CSSSanitizer
 from nbconvert import HTMLExporter
 
 from analysis.paths import bundled
+from analysis.report.catalogue import read_figures
 from analysis.report.notebooks import Run
 
 TAGS = bleach.ALLOWED_TAGS | {
@@ -50,8 +50,7 @@ def write_pages(root: Path, runs: Sequence[Run]) -> Path:
     Text from articles is escaped: a page carries no script, and its policy lets none run.
     """
     folder = root / "report"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    (folder / "figures").mkdir(parents=True, exist_ok=True)
     notebooks = {path.stem: path for path in sorted((root / "notebooks").glob("*.ipynb"))}
     shown = {
         run.notebook: nbformat.read(notebooks[run.notebook], as_version=4)
@@ -62,7 +61,8 @@ def write_pages(root: Path, runs: Sequence[Run]) -> Path:
     for name, notebook in shown.items():
         _write(folder / f"{name}.html", titles[name], _body(notebook), titles)
     figures = _copy_figures(root / "figures", folder / "figures")
-    index = _index(runs, titles, figures)
+    gallery = "\n".join(_figure(figure, folder / "figures") for figure in figures)
+    index = _index(runs, titles, gallery)
     return _write(folder / "index.html", "Media framing: the report", index, titles)
 
 
@@ -118,19 +118,15 @@ def _title(notebook: Any, name: str) -> str:
 
 
 def _copy_figures(source: Path, target: Path) -> list[dict[str, Any]]:
-    """Copy the figures beside the pages; where each comes from, in the order of their names."""
-    figures = []
-    target.mkdir()
-    for origin in sorted(source.glob("*.json")):
+    """Copy the figures beside the pages; says where each comes from."""
+    figures = read_figures(source)
+    for figure in figures:
         for kind in KINDS:
-            shutil.copyfile(origin.with_suffix(f".{kind}"), target / f"{origin.stem}.{kind}")
-        figures.append(
-            json.loads(origin.read_text(encoding="utf-8")) | {"file": target / origin.stem}
-        )
+            shutil.copy(source / f"{figure['name']}.{kind}", target)
     return figures
 
 
-def _index(runs: Sequence[Run], titles: dict[str, str], figures: list[dict[str, Any]]) -> str:
+def _index(runs: Sequence[Run], titles: dict[str, str], gallery: str) -> str:
     """The overview: what failed, the questions, the gallery."""
     failed = "".join(f"<li>{escape(run.failure)}</li>" for run in runs if run.failure)
     warning = f'<div class="failed"><p>Not all notebooks ran:</p><ul>{failed}</ul></div>'
@@ -141,18 +137,18 @@ def _index(runs: Sequence[Run], titles: dict[str, str], figures: list[dict[str, 
             "<h2>Questions</h2>",
             f"<ol>{''.join(_link(name, title) for name, title in titles.items())}</ol>",
             "<h2>Figures</h2>",
-            *map(_figure, figures),
+            gallery,
         ]
     )
 
 
-def _figure(origin: dict[str, Any]) -> str:
+def _figure(figure: dict[str, Any], folder: Path) -> str:
     """A figure with its caption, how to cite it, and its files."""
-    file, caption = origin["file"], escape(origin["caption"])
-    picture = base64.b64encode(file.with_suffix(".svg").read_bytes()).decode()
-    files = " · ".join(f'<a href="figures/{file.name}.{kind}">{kind.upper()}</a>' for kind in KINDS)
+    name, caption = escape(figure["name"]), escape(figure["caption"])
+    picture = base64.b64encode((folder / f"{name}.svg").read_bytes()).decode()
+    files = " · ".join(f'<a href="figures/{name}.{kind}">{kind.upper()}</a>' for kind in KINDS)
     return (
-        f'<figure id="{file.name}"><img alt="{caption}" src="data:image/svg+xml;base64,{picture}">'
-        f"<figcaption><p>{caption}</p><p>Cite as: {escape(origin['cite'])}</p><p>{files}</p>"
+        f'<figure id="{name}"><img alt="{caption}" src="data:image/svg+xml;base64,{picture}">'
+        f"<figcaption><p>{caption}</p><p>Cite as: {escape(figure['cite'])}</p><p>{files}</p>"
         "</figcaption></figure>"
     )

@@ -1,0 +1,58 @@
+import re
+
+import pytest
+
+from analysis.report.pages import clean
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>one <strong>two</strong></p>", "<p>one <strong>two</strong></p>"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ('<img src="x" onerror="alert(1)">', '<img src="x">'),
+        ('<img src="data:image/png;base64,AA" alt="a">', '<img src="data:image/png;base64,AA" alt="a">'),
+        ('<a href="javascript:alert(1)">a</a>', "<a>a</a>"),
+        ('<a href="figures/a.csv">a</a>', '<a href="figures/a.csv">a</a>'),
+        ('<p style="position: fixed; width: 50%">a</p>', '<p style="width: 50%;">a</p>'),
+        ("<style>body {}</style>", "&lt;style&gt;body {}&lt;/style&gt;"),
+        ("<iframe src='x'></iframe>", "&lt;iframe src='x'&gt;&lt;/iframe&gt;"),
+        ("costs $5 and $6", "costs $5 and $6"),
+    ],
+)  # fmt: skip
+def test_only_plain_text_elements_reach_a_page(html, shown):
+    assert clean(html) == shown
+
+
+def pages(report):
+    return sorted((report.folder / "report").glob("*.html"))
+
+
+def test_there_is_a_page_for_each_notebook_and_one_that_leads_there(seed_report):
+    names = [page.stem for page in pages(seed_report)]
+    overview = (seed_report.folder / "report" / "index.html").read_text(encoding="utf-8")
+    assert "index" in names
+    assert all(f'href="{name}.html"' in overview for name in names)
+    for link in re.findall(r'href="(figures/[^"]+)"', overview):
+        assert (seed_report.folder / "report" / link).is_file()
+
+
+def test_pages_are_readable_offline_and_fetch_nothing(seed_report):
+    for page in pages(seed_report):
+        html = page.read_text(encoding="utf-8")
+        assert not re.search(r"<(script|link|iframe|object)\b|@import|url\(", html), page.name
+        assert all(source.startswith("data:") for source in re.findall(r'src="([^"]*)"', html))
+        assert all('alt="' in picture for picture in re.findall(r"<img [^>]*>", html))
+
+
+def test_every_notebook_runs_on_a_hostile_corpus_and_claims_nothing(hostile_report):
+    assert hostile_report.code == 0, hostile_report.said
+
+
+def test_hostile_text_stays_text(hostile_report):
+    """Elements that articles bring are shown, not obeyed; the page's policy is the second bar."""
+    for page in pages(hostile_report):
+        html = page.read_text(encoding="utf-8")
+        assert not re.search(r"<(script|iframe|svg)\b|<[^>]*\son\w+=|href=\"javascript:", html)
+        assert html.count("<style>") == 1
+        assert "default-src 'none'" in html

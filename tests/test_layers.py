@@ -1,0 +1,63 @@
+"""Imports go one way: corpus, intervals ← measures ← compare, evidence ← report ← cli."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "analysis"
+LAYERS = (
+    {"paths", "version"},
+    {"corpus", "intervals"},
+    {"measures"},
+    {"compare", "evidence"},
+    {"report"},
+    {"cli"},
+)
+HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def layer(path):
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(source):
+    """The names directly under ``analysis`` that a module imports."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written out"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        yield from (name.split(".")[1] for name in names if name.startswith("analysis."))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_from_its_own_layer_or_below(path):
+    own = HEIGHT[layer(path)]
+    above = {name for name in imported(path.read_text(encoding="utf-8")) if HEIGHT[name] > own}
+    assert not above, f"{path.name} is below {', '.join(sorted(above))}"
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("__init__.py")), ids=str)
+def test_packages_hand_names_on_and_hold_no_logic(path):
+    allowed = (ast.Import, ast.ImportFrom, ast.Expr, ast.Assign)
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    assert all(isinstance(node, allowed) for node in body)
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("import os\nfrom analysis.corpus.tokens import tokenize", ["corpus"]),
+        ("import analysis.report.canvas", ["report"]),
+        ("from analysis import compare", ["compare"]),
+        ("def f():\n    from analysis.measures import terms", ["measures"]),
+        ("from analyses.corpus import x", []),
+    ],
+)
+def test_imports_are_found_wherever_they_stand(source, names):
+    assert list(imported(source)) == names

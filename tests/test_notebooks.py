@@ -1,0 +1,100 @@
+"""The essays: their kept outputs are what a run gives now, and they keep to their form."""
+
+import ast
+import difflib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+pytestmark = pytest.mark.skipif(not NOTEBOOKS, reason="no notebooks yet")
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def code(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def texts(path):
+    """What a notebook's cells say, a line at a time, without pictures."""
+    lines = []
+    for cell in code(nbformat.read(path, as_version=4)):
+        lines.append(f"--- {cell.source}")
+        for output in cell.outputs:
+            said = [output.get("text", ""), "\n".join(output.get("traceback", []))]
+            said += [text for kind, text in output.get("data", {}).items() if "text/" in kind]
+            lines += re.sub(r"data:image/\w+;base64,[\w+/=]*", "", "\n".join(said)).splitlines()
+    return lines
+
+
+def test_every_notebook_runs_and_the_last_line_says_where_to_look(seed_report):
+    assert seed_report.code == 0, seed_report.said
+    assert seed_report.said.splitlines()[-1].endswith(
+        f"Look at {Path('out', 'report', 'index.html')}"
+    )
+
+
+@each_notebook
+def test_kept_outputs_are_current(path, seed_report):
+    now = texts(seed_report.folder / "notebooks" / path.name)
+    changed = "\n".join(difflib.unified_diff(texts(path), now, "kept", "now", lineterm="", n=1))
+    assert not changed, f"{path.name} says something else now: run `make report`\n{changed}"
+
+
+@each_notebook
+def test_a_notebook_is_small_and_its_outputs_are_plain(path):
+    assert path.stat().st_size <= 500_000
+    kept = "\n".join(texts(path))
+    assert not re.search(r" at 0x[0-9a-f]{6}", kept), "the repr of an object changes with each run"
+    notebook = nbformat.read(path, as_version=4)
+    streams = [output.get("name") for cell in code(notebook) for output in cell.outputs]
+    assert "stderr" not in streams, "a warning stands in the essay"
+
+
+@each_notebook
+def test_an_essay_defines_nothing_and_loops_nowhere(path):
+    source = "\n".join(cell.source for cell in code(nbformat.read(path, as_version=4)))
+    loud = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While)
+    found = [node.lineno for node in ast.walk(ast.parse(source)) if isinstance(node, loud)]
+    assert not found, [source.splitlines()[line - 1] for line in found]
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory):
+    """The documented conversion, in a folder with nothing but the notebooks."""
+    folder = tmp_path_factory.mktemp("plain")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    own = {"FRAMING_OUT": str(folder), "HOME": str(folder), "PYTHONPATH": str(ROOT)}
+    scripts = Path(sys.executable).parent
+    run = subprocess.run(
+        "jupyter nbconvert --to html --execute notebooks/*.ipynb",
+        shell=True,
+        cwd=folder,
+        env=os.environ | own | {"PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return folder, run
+
+
+def test_plain_nbconvert_needs_no_arguments(converted):
+    folder, run = converted
+    assert run.returncode == 0, run.stderr
+    pages = {page.stem for page in (folder / "notebooks").glob("*.html")}
+    assert pages == {path.stem for path in NOTEBOOKS}
+
+
+def test_figures_are_the_same_bytes_whichever_way_notebooks_are_run(converted, seed_report):
+    assert bytes_of(converted[0]) == bytes_of(seed_report.folder)
+
+
+def bytes_of(folder):
+    figures = (folder / "figures").iterdir()
+    return {file.name: file.read_bytes() for file in figures if file.name != "README.md"}
