@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.articles import SEEDS, fingerprint, read_articles
+from analysis.corpus.articles import COLUMNS, SEEDS, fingerprint, read_articles
 from analysis.paths import checkout
 
 CORPUS = "FRAMING_CORPUS"
@@ -32,7 +32,8 @@ def open_corpus(notebook: str, *, declared: str) -> pd.DataFrame:
     """The articles table `notebook` is to read: the seeds, or the folder in FRAMING_CORPUS.
 
     `declared` is the fingerprint of the corpus that the essay's sentences speak about. Edited
-    seeds are still held to them, so that a changed word names the sentence it makes false. Raises
+    seeds are still held to them, so that a changed word names the sentence it makes false. Labels
+    that ``sources.csv`` lacks are missing, a missing `style` is "unplaced". Raises
     SettingError for an unknown ``FRAMING_…`` variable or a missing FRAMING_OUT, CorpusError for a
     corpus that can't be read.
     """
@@ -41,7 +42,9 @@ def open_corpus(notebook: str, *, declared: str) -> pd.DataFrame:
     corpus = fingerprint(articles)
     claimed = corpus == declared or corpus_path() == SEEDS
     _opened[:] = [Reading(notebook, corpus, claimed)]
-    return articles
+    missing = {name: pd.Series(pd.NA, articles.index, "str") for name in COLUMNS}
+    labelled = articles.assign(**{k: v for k, v in missing.items() if k not in articles})
+    return labelled.assign(style=labelled["style"].fillna("unplaced"))
 
 
 def reading() -> Reading | None:
