@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.intervals import (
     Codes,
+    Masks,
     Sums,
     Unit,
     article_sums,
@@ -28,7 +28,7 @@ class _Side(NamedTuple):
     by_article: Sums
     by_unit: Sums
 
-    def only(self, cells: npt.NDArray[np.bool_]) -> "_Side":
+    def only(self, cells: Masks) -> "_Side":
         return _Side(*(Sums(*(part[:, cells] for part in sums)) for sums in self))
 
     def articles(self) -> int:
@@ -82,19 +82,18 @@ def compare(
     )
 
 
-def _sides(
-    articles: pd.DataFrame, by: str, group: str, reference: str
-) -> list[npt.NDArray[np.bool_]]:
+def _sides(articles: pd.DataFrame, by: str, group: str, reference: str) -> list[Masks]:
     """Which articles are the group's, and which the reference's."""
-    masks = dict(group_articles(articles, by))
+    masks: dict[str, Masks] = dict(group_articles(articles, by))
     for name in (group, reference):
         if name not in masks and name != REST:
             raise ValueError(f"no article with {by} {name!r}; there are {', '.join(masks)}")
-    rest = np.logical_or.reduce([mask for name, mask in masks.items() if name != group])
-    return [masks[group], masks.get(reference, rest)]
+    others = [mask for name, mask in masks.items() if name != group]
+    masks.setdefault(REST, np.any(others, axis=0) if others else ~masks[group])
+    return [masks[group], masks[reference]]
 
 
-def _side(sums: Sums, unit: Unit, codes: Codes, mask: npt.NDArray[np.bool_]) -> _Side:
+def _side(sums: Sums, unit: Unit, codes: Codes, mask: Masks) -> _Side:
     told = Sums(sums.numerator[mask], sums.denominator[mask])
     return _Side(told, unit_sums(told, unit, codes[mask]))
 

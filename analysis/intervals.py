@@ -12,6 +12,7 @@ from scipy.stats import t as student
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
+Masks = npt.NDArray[np.bool_]
 Unit = Literal["article", "copy group", "source"]
 
 FEWEST = 10  # below ten units no interval holds its level
@@ -104,7 +105,7 @@ def interval(
     return Interval(float(estimate[0]), float(low), float(high))
 
 
-def _told(side: Sums, shared: npt.NDArray[np.bool_]) -> Sums:
+def _told(side: Sums, shared: Masks) -> Sums:
     """`side` in shared cells alone, without units that have nothing there."""
     denominator = side.denominator[:, shared]
     units = (denominator > 0).any(axis=1)
@@ -176,7 +177,7 @@ def article_sums(
     return ArticleSums(row, cell, list(names), len(articles))
 
 
-def group_articles(articles: pd.DataFrame, by: str) -> list[tuple[str, npt.NDArray[np.bool_]]]:
+def group_articles(articles: pd.DataFrame, by: str) -> list[tuple[str, Masks]]:
     """Each group's name and which articles are in it, in the order of `articles`."""
     if by not in articles:
         raise ValueError(f"by={by!r}: articles has {', '.join(articles.columns)}")

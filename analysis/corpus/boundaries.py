@@ -10,7 +10,8 @@ It departs from that package on purpose in these classes, each tested:
 * behind a closing or before an opening mark the word itself decides ("the U.S.” The", "Gov. “Al”");
 * the next word's own closing mark is not looked at ("Mr. Bush.”" is not cut after "Mr.");
 * nothing is cut inside a word without blanks ("end.The"), but for 。！？;
-* a number that opens a line ("1. The visit") is a bullet's mark.
+* a number that opens a line ("1. The visit") is a bullet's mark;
+* in a short line without a full stop at its end, a heading, abbreviations close nothing.
 """
 
 from functools import lru_cache
@@ -53,14 +54,17 @@ def _punkt() -> punkt.PunktSentenceTokenizer:
     return punkt.tokenizer_for("english", prefixes=True)
 
 
-def sentence_ends(tokens: Tokens) -> Masks:
-    """Whether each token closes a sentence by its marks; line ends are not looked at."""
+def sentence_ends(tokens: Tokens, heading: Masks) -> Masks:
+    """Whether each token closes a sentence by its marks; line ends are not looked at.
+
+    `heading` marks the tokens of lines where abbreviations close nothing.
+    """
     form = _forms(tokens.vocabulary)[tokens.type_id]
     at = np.flatnonzero(form)
     ends = np.zeros(len(tokens), bool)
     ends[at[(form[at] == _STOP) | (form[at] == _CJK)]] = True
     at = at[(form[at] != _STOP) & (form[at] != _CJK)]
-    at = at[at + 1 < len(tokens)]
+    at = at[(at + 1 < len(tokens)) & ~(heading[at] & (form[at] == _ABBREVIATION))]
     types, place = np.unique(tokens.type_id[at + 1], return_inverse=True)
     facts = np.array([_following(word) for word in tokens.vocabulary[types]], bool)
     if len(at):

@@ -1,6 +1,5 @@
 """Sentences, headings and bullets as spans over the token table."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,13 +13,9 @@ from analysis.corpus.boundaries import Masks, sentence_ends
 from analysis.corpus.tokens import Ints, Rows, Tokens, tokenize
 
 KINDS = ("sentence", "heading", "bullet")
-_LONGEST_HEADING = 20
+_LONGEST_HEADING = 20  # words
 _BULLET = r"^(?:[-–—•*‣▪◦·●○■□➤►✓]|\d{1,2}[.)]|\(\d{1,2}\))$"
 _FULL_STOP = r"[.?!…:;。！？][\"'”’»)\]」』]*$"
-_LABEL = re.compile(
-    r"((?:[A-Z0-9][\w’'&/-]*|of|and|the|on|in|for|to|with|a)(?: (?:[A-Z0-9][\w’'&/-]*|"
-    r"of|and|the|on|in|for|to|with|a)){0,5}:) [“\"'‘(]?[A-Z0-9]"
-)
 
 
 class Sentences(NamedTuple):
@@ -42,17 +37,16 @@ class Sentences(NamedTuple):
 def find_sentences(tokens: Tokens) -> Sentences:
     """The sentences of a token table; every token belongs to exactly one.
 
-    A line end always ends a sentence, so a heading never joins what follows; a bullet's mark stays
-    with its text, and its run-in label ("Upcoming visits: Japan …") is a heading of its own.
+    A line end always ends a sentence, so a heading never joins what follows; a bullet's mark and
+    its run-in label ("- Upcoming visits: Japan …") stay with its text.
     """
     line = np.flatnonzero(tokens.breaks > 0)
-    bullet = _starts_with(tokens, line, _BULLET) & (np.diff(line, append=len(tokens)) > 1)
-    ends = sentence_ends(tokens)
-    ends[line[1:] - 1] = True
-    ends[-1:] = True
+    lengths = np.diff(line, append=len(tokens))
+    bullet = _matches(tokens, line, _BULLET) & (lengths > 1)
+    open_ended = ~_matches(tokens, line + lengths - 1, _FULL_STOP) & (lengths <= _LONGEST_HEADING)
+    ends = sentence_ends(tokens, np.repeat(open_ended, lengths))
+    ends[line + lengths - 1] = True
     ends[line[bullet]] = False
-    labels = _labels(tokens, line[bullet])
-    ends[labels] = True
     last = np.flatnonzero(ends) + 1
     first = np.concatenate(([0], last[:-1]))[: len(last)]
     return Sentences(
@@ -61,43 +55,25 @@ def find_sentences(tokens: Tokens) -> Sentences:
         last,
         tokens.start[first],
         tokens.end[last - 1],
-        _kinds(tokens, first, last, line, bullet, labels),
+        _kinds(first, line, bullet, open_ended),
     )
 
 
-def _kinds(
-    tokens: Tokens, first: Rows, last: Rows, line: Rows, bullet: Masks, labels: Rows
-) -> npt.NDArray[np.int8]:
-    """Bullets; headings: lines of one span of at most 20 words without a full stop; sentences."""
+def _kinds(first: Rows, line: Rows, bullet: Masks, open_ended: Masks) -> npt.NDArray[np.int8]:
+    """Bullets; headings, which are short lines of one span without a full stop; sentences."""
     owner = np.searchsorted(line, first, side="right") - 1
     alone = np.bincount(owner, minlength=len(line))[owner] == 1
-    full = _vocabulary_mask(tokens.vocabulary, _FULL_STOP)[tokens.type_id[last - 1]]
-    heading = alone & ~full & (last - first <= _LONGEST_HEADING)
-    kind = np.where(heading, KINDS.index("heading"), KINDS.index("sentence"))
+    kind = np.where(alone & open_ended[owner], KINDS.index("heading"), KINDS.index("sentence"))
     kind[bullet[owner]] = KINDS.index("bullet")
-    kind[np.isin(last - 1, labels)] = KINDS.index("heading")
     return kind.astype(np.int8)
 
 
-def _labels(tokens: Tokens, marks: Rows) -> Rows:
-    """The last token of each run-in label: up to six capitalised words and a colon."""
-    found = []
-    for mark in marks.tolist():
-        words = tokens.vocabulary[tokens.type_id[mark + 1 : mark + 9]]
-        inside = np.cumsum(tokens.breaks[mark + 1 : mark + 9] > 0) == 0
-        match = _LABEL.match(" ".join(words[inside]) + " ")
-        if match:
-            found.append(mark + len(match[1].split()))
-    return np.array(found, np.int64)
-
-
-def _starts_with(tokens: Tokens, at: Rows, pattern: str) -> Masks:
-    return _vocabulary_mask(tokens.vocabulary, pattern)[tokens.type_id[at]]
-
-
-def _vocabulary_mask(vocabulary: npt.NDArray[np.object_], pattern: str) -> Masks:
-    words = pa.array(vocabulary, pa.string())
-    return pc.match_substring_regex(words, pattern).to_numpy(zero_copy_only=False)
+def _matches(tokens: Tokens, at: Rows, pattern: str) -> Masks:
+    """Whether the words at some rows match a pattern, looked up once a word."""
+    types, place = np.unique(tokens.type_id[at], return_inverse=True)
+    words = pa.array(tokens.vocabulary[types], pa.string())
+    found: Masks = pc.match_substring_regex(words, pattern).to_numpy(zero_copy_only=False)
+    return found[place]
 
 
 def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:

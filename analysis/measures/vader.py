@@ -219,9 +219,9 @@ def _summed(
     """The four scores and the slope; sums run left to right as in the original."""
     size = len(words)
     up, down = valence > 0, valence < 0
-    total: Floats = np.bincount(text, valence, size)
-    positive: Floats = np.bincount(text[up], valence[up] + 1, size)
-    negative: Floats = np.bincount(text[down], valence[down] - 1, size)
+    total = np.bincount(text, valence, size).astype(float)
+    positive = np.bincount(text[up], valence[up] + 1, size).astype(float)
+    negative = np.bincount(text[down], valence[down] - 1, size).astype(float)
     neutral = (
         words - np.bincount(text[up], minlength=size) - np.bincount(text[down], minlength=size)
     )
