@@ -28,6 +28,8 @@ _RANKS = frozenset(
     "prime foreign vice home deputy finance defence defense interior assistant chief senior former "
     "general first acting major lieutenant permanent press executive managing lead shadow".split()
 )
+_TITLE_BEFORE = re.compile(r"d?[CKTnmeg]*T(?:[Oi]d?[CKTn]+)*,?$")
+_TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
 _MERGES = ("acronym", "surname", "short-form", "surname-first")
 _JOINING = frozenset(["of", "for", "on"])
 
@@ -55,8 +57,8 @@ def find_names(articles: pd.DataFrame) -> pd.DataFrame:
 
     `text` is the printed name, `name` the fullest form of it in the article (over the corpus one
     spelling for the same words, whatever their order or diacritics), `kind` person, organisation,
-    place or unknown, and `rule` why the two belong together (itself, surname, surname-first,
-    acronym, short-form).
+    place or unknown, `rule` why the two belong together (itself, surname, surname-first, acronym,
+    short-form) and `title` the title printed before or after it.
     """
     tokens = tokenize(articles)
     tags = tag(tokens, find_sentences(tokens))
@@ -72,9 +74,22 @@ def find_names(articles: pd.DataFrame) -> pd.DataFrame:
             end = start + len(mention.name.text)
             kind = mention.name.kind
             rows.append((articles["article"].iloc[article], start, end, mention.name.text, name))
-            rows[-1] += (kind, mention.rule)
-    columns = ["article", "start", "end", "text", "name", "kind", "rule"]
+            rows[-1] += (kind, mention.rule, _title(mention, tags, texts[article]))
+    columns = ["article", "start", "end", "text", "name", "kind", "rule", "title"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _title(mention: Mention, tags: Tags, text: str) -> str | None:
+    """The title printed before a name, else in apposition after it."""
+    place = mention.last - len(mention.name.text.split())
+    before = _TITLE_BEFORE.search(tags.letters[max(place - 12, 0) : place])
+    if before:
+        first, last = place - len(before.group()), place - before.group().endswith(",")
+    elif after := _TITLE_AFTER.match(tags.letters, mention.last):
+        first, last = after.span(1)
+    else:
+        return None
+    return text[tags.start[first] : tags.end[last - 1]]
 
 
 def runs(tags: Tags, texts: Sequence[str]) -> list[tuple[int, int, int, str]]:
@@ -173,9 +188,9 @@ def parse_name(text: str) -> Name:
     titles = [
         at
         for at, word in enumerate(clean)
-        if word in _HONORIFICS or kinds[at] == "title" and (at or len(words) > 1)
+        if word in _HONORIFICS or kinds[at] in ("title", "office") and (at or len(words) > 1)
     ]
-    if len(words) == 1 and kinds[0] == "title":
+    if len(words) == 1 and kinds[0] in ("title", "office"):
         return Name(text, "title", "")
     cut = titles[-1] + 1 if titles else 0
     if cut == len(words):

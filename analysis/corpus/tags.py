@@ -131,7 +131,7 @@ def _word_letters(cues: Mapping[str, str] | None) -> dict[str, str]:
     """The letter of every listed word, lower case."""
     letters = dict.fromkeys(_TITLES, "T")
     for word, (_, kind) in role_words().items():
-        if kind == "title":
+        if kind in ("title", "office"):
             letters[word] = "T"
     for form, (verb, frames, kind) in with_verbs(cues).items():
         ambiguous = "n" in frames and kind in "bs"
