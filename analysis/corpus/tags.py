@@ -1,0 +1,210 @@
+"""One letter a word: the class of every word and mark, so that patterns can be written over text.
+
+The string's letters follow the printed order; `|` opens a sentence, `¶` one on a new line, `§` a
+heading. A word's letter is a function of its string alone (its class in ``data/words.tsv``, the
+frames of a reporting verb in ``data/cues.tsv``, else capitals, digits and endings), so it is
+computed once per vocabulary entry and gathered. Letters beyond ``words.tsv``:
+
+    C K  capitalised word, its possessive     T  title or role noun        m  other possessive
+    S s v q  verbs: say; with a bare clause; with a that-clause; with a quotation or object only
+    l  told-type verb    j  form that is verb or noun    z Z  -ing of these, of told-type
+    e g n #  other words: -ed, -ing, any, number         U  capitalised verb form
+    < > "  opening, closing, undecided double mark       ‹ › ’  single marks, ’ maybe possessive
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.corpus.lexicons import role_words, with_verbs, word_classes
+from analysis.corpus.sentences import KINDS, Sentences
+from analysis.corpus.tokens import Ints, Tokens
+
+_PART = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W_](?:\w|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
+    r"|[\"“”„«»]|''|``|['‘’`‚](?!['`])|[,;:()\[\]—–/|]|-+(?!\w)"
+)
+_MARKS = {"(": "(", ")": ")", "[": "(", "]": ")", "/": "-", "|": "-", ",": ",", ";": ";", ":": ":", "—": "-", "–": "-"}
+_DOUBLE = frozenset('"“”„«»') | {"''", "``"}
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
+Part = tuple[str, int, int, str, str]
+
+
+class Tags(NamedTuple):
+    """Arrays of one length, and the string of their letters.
+
+    `token` is the row of the token table, `start` and `end` code points into that article's text,
+    `core` numbers the distinct words without their marks and possessive endings; boundaries have
+    no width and core -1. `article` is the row of the articles table.
+    """
+
+    letters: str
+    article: Ints
+    start: Ints
+    end: Ints
+    core: Ints
+
+
+class _Vocabulary(NamedTuple):
+    count: Ints
+    first: Ints
+    letter: npt.NDArray[np.uint16]
+    lower: npt.NDArray[np.uint16]
+    start: Ints
+    end: Ints
+    core: Ints
+
+
+def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None = None) -> Tags:
+    """The letters of a token table, with the boundaries of its sentences."""
+    words = _vocabulary(tokens.vocabulary, cues)
+    boundary = np.zeros(len(tokens), np.uint16)
+    starts = tokens.breaks[sentences.first] > 0
+    heading = sentences.kind == KINDS.index("heading")
+    boundary[sentences.first] = np.where(~starts, ord("|"), np.where(heading, ord("§"), ord("¶")))
+    count = words.count[tokens.type_id] + (boundary > 0)
+    token = np.repeat(np.arange(len(tokens), dtype=np.int32), count)
+    base = np.cumsum(count) - count
+    nth = np.arange(len(token), dtype=np.int32) - base[token] - (boundary > 0)[token]
+    inside = nth >= 0
+    part = np.where(inside, words.first[tokens.type_id[token]] + nth, 0)
+    letter = np.where(inside, words.letter[part], boundary[token])
+    start = tokens.start[token] + np.where(inside, words.start[part], 0)
+    end = tokens.start[token] + np.where(inside, words.end[part], 0)
+    core = np.where(inside, words.core[part], -1)
+    lower = np.where(inside, words.lower[part], boundary[token])
+    letter = _common_openers(letter, lower, core, tokens.article[token])
+    letters = letter.astype("<u2").tobytes().decode("utf-16-le")
+    as_ints = (column.astype(np.int32) for column in (start, end, core))
+    return Tags(letters, tokens.article[token], *as_ints)
+
+
+def _common_openers(
+    letter: npt.NDArray[np.uint16],
+    lower: npt.NDArray[np.uint16],
+    core: npt.NDArray[np.int32],
+    article: Ints,
+) -> npt.NDArray[np.uint16]:
+    """A sentence's first word is a common word if its article prints it nowhere else in capitals.
+
+    In headings, where capitals say little, a capitalised verb form is the verb.
+    """
+    bounds = np.flatnonzero((letter == ord("|")) | (letter == ord("¶")) | (letter == ord("§")))
+    key = article.astype(np.int64) * (int(core.max(initial=0)) + 2) + core
+    named = np.isin(letter, [ord("C"), ord("K")])
+    after = np.minimum(bounds + 1, max(len(letter) - 1, 0))
+    after = after[: len(bounds)]
+    opens = np.zeros(len(letter), bool)
+    opens[after] = named[after]
+    alone = after[opens[after] & ~named[np.minimum(after + 1, len(letter) - 1)]]
+    common = alone[~np.isin(key[alone], np.unique(key[named & ~opens]))]
+    letter = letter.copy()
+    letter[common] = lower[common]
+    verb = np.flatnonzero(letter == ord("U"))
+    heads = letter[bounds[np.searchsorted(bounds, verb) - 1]] if len(bounds) else verb
+    letter[verb] = np.where(heads == ord("§"), ord("s"), ord("C"))
+    return letter
+
+
+def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | None) -> _Vocabulary:
+    """The parts of each vocabulary entry: letter, offsets within the token and core number."""
+    letters = _word_letters(cues)
+    numbers: dict[str, int] = {}
+    count, flat = [], []
+    for token in vocabulary:
+        parts = _parts(token, letters)
+        count.append(len(parts))
+        flat += parts
+    core = np.array([numbers.setdefault(part[3], len(numbers)) for part in flat], np.int32)
+    columns = list(zip(*flat, strict=True)) if flat else [(" ",), (0,), (0,), ("",), (" ",)]
+    letter, lower = (np.frombuffer("".join(columns[at]).encode("utf-16-le"), "<u2") for at in (0, 4))
+    sizes = np.array(count, np.int32)
+    first = (np.cumsum(sizes) - sizes).astype(np.int32)
+    start, end = (np.array(column, np.int32) for column in columns[1:3])
+    return _Vocabulary(sizes, first, letter, lower, start, end, core if flat else np.zeros(1, np.int32))
+
+
+def _word_letters(cues: Mapping[str, str] | None) -> dict[str, str]:
+    """The letter of every listed word, lower case."""
+    letters = dict.fromkeys(_TITLES, "T")
+    for word, (_, kind) in role_words().items():
+        if kind in ("title", "office"):
+            letters[word] = "T"
+    for form, (verb, frames, kind) in with_verbs(cues).items():
+        ambiguous = "n" in frames and kind in "bs"
+        tell = "a" in frames and verb not in ("warn",)
+        finite = "l" if tell else "s" if "b" in frames else "v" if "t" in frames else "q"
+        if kind == "g":
+            letters[form] = "Z" if tell else "z"
+        elif kind != "n" or form.endswith("ed"):
+            letters[form] = "j" if ambiguous else "S" if verb == "say" else finite
+    return letters | word_classes()
+
+
+def _parts(token: str, letters: dict[str, str]) -> list[Part]:
+    """Letter, start, end and core of each word and mark of a printed token."""
+    if token.isalpha():
+        letter = _letter(token, letters)
+        return [(letter, 0, len(token), token, _lower_letter(token, letter, letters))]
+    found = [(m.group(), m.start(), m.end()) for m in _PART.finditer(token)]
+    words = [at for at, (text, *_) in enumerate(found) if text[0].isalnum()]
+    low, high = (words[0], words[-1]) if words else (len(found), -1)
+    parts: list[Part] = []
+    for at, (text, start, end) in enumerate(found):
+        if low <= at <= high and text[0].isalnum():
+            stem = text[:-2] if text[-2:] in ("'s", "’s", "`s") else text
+            letter = _letter(text, letters)
+            if stem is not text and letter not in "Bp":
+                letter = "K" if text[0].isupper() else "m"
+            lower = "m" if letter == "K" else _lower_letter(text, letter, letters)
+            parts.append((letter, start, end, stem, lower))
+        elif text in _MARKS or text[0] == "-":
+            parts.append((_MARKS.get(text, "-"), start, end, text, "-"))
+        else:
+            parts.append((_quote_letter(text, at, low, high, token), start, end, text, "-"))
+    return parts
+
+
+def _lower_letter(word: str, letter: str, letters: dict[str, str]) -> str:
+    """The letter the word would have if it were not printed with a capital."""
+    return _letter(word.lower(), letters) if letter == "C" and word[1:].islower() else letter
+
+
+def _quote_letter(text: str, at: int, low: int, high: int, token: str) -> str:
+    """The letter of a quotation mark by its place in the printed token, then by its form."""
+    double = text in _DOUBLE
+    if high < 0:
+        shape = "<" if text in "“„«``" and double else ">" if text in "”»''" and double else '"'
+        return shape if double else "’"
+    if at < low:
+        return "<" if double else "‹"
+    if at < high:
+        return "<" if double and token[token.index(text) - 1] in ",:(—–-" else '"' if double else "’"
+    return ">" if double else "’" if token.rstrip("'’`.,;:)")[-1:] in "sS" else "›"
+
+
+def _letter(word: str, letters: dict[str, str]) -> str:
+    """The class letter of a word without marks."""
+    low = word.lower().replace("’", "'")
+    letter = letters.get(low)
+    if letter and word[0].islower():
+        return letter
+    if word[0].isupper():
+        if letter in ("S", "s", "v", "l", "j", "z", "Z", "N", "f", "q", "e"):
+            return "U" if letter in ("S", "s", "l", "j") and low[-1] in "sd" else "C"
+        return letter if letter and letter != "u" and low != "us" and word != "May" else "C"
+    if letter:
+        return letter
+    if word[0].isdigit():
+        return "#"
+    if low.endswith("n't"):
+        return "X"
+    if low.endswith("'s"):
+        return "m"
+    if "-" in low and low.partition("-")[0] in ("al", "el", "ul") and low[-1:] != "-":
+        return "C"
+    tail = low[-2:] if len(low) > 4 else ""
+    return {"ly": "r", "ed": "e"}.get(tail, "g" if low.endswith("ing") and len(low) > 5 else "n")

@@ -1,0 +1,172 @@
+"""Who said it: from the printed mention of a speaker to a name, or why there is none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.corpus.lexicons import role_words
+from analysis.corpus.names import Mention, within
+from analysis.corpus.tags import Tags
+
+Span = tuple[int, int]
+_SINGULAR = frozenset(["he", "she"])
+_OWN = frozenset(["i", "we"])
+_HEAD_END = re.compile(r"[Oo,~(]|(?<=T)i")
+
+
+@dataclass(slots=True)
+class Statement:
+    """A statement as places among the tags; `sentence` and `previous` are where sentences open."""
+
+    article: int
+    pieces: list[Span]
+    quoted: list[bool]
+    kind: str
+    cue: Span | None
+    mention: Span | None
+    rule: str
+    sentence: int
+    previous: int
+    line: int
+    outer: "Statement | None" = None
+    speaker: str | None = None
+    person: bool = False
+
+
+class Cast:
+    """The names of one article, and what its statements were resolved to so far."""
+
+    def __init__(self, tags: Tags, text: str, mentions: Sequence[Mention]) -> None:
+        self.tags, self.text = tags, text
+        self.mentions = [mention for mention in mentions if mention.name.kind != "title"]
+        self.firsts = [mention.first for mention in self.mentions]
+        self.last: Statement | None = None
+        self.last_person: Statement | None = None
+        self.last_body: Statement | None = None
+
+    def resolve(self, statement: Statement) -> None:
+        """Fill in the speaker of a statement; those before it must be resolved already."""
+        if statement.speaker is None:
+            self._resolve(statement)
+        if statement.speaker is None or statement.outer:
+            return
+        self.last = statement
+        if statement.person:
+            self.last_person = statement
+        else:
+            self.last_body = statement
+
+    def _resolve(self, statement: Statement) -> None:
+        if statement.mention is None:
+            if statement.rule in ("carried-over", "no-subject"):
+                self._carry(statement)
+            return
+        first, last = statement.mention
+        letters = self.tags.letters[first:last]
+        if letters in ("p", "P"):
+            self._pronoun(statement, self._words(first, last).lower())
+            return
+        found = self._named(first, last, letters)
+        if found:
+            statement.speaker, statement.person = found.full, _is_person(found)
+            return
+        self._described(statement, first, last)
+
+    def _carry(self, statement: Statement) -> None:
+        if self.last:
+            statement.speaker, statement.person = self.last.speaker, self.last.person
+        if statement.rule == "no-subject":
+            opening = self._people(statement.previous, statement.sentence, bodies=True)
+            if opening:
+                statement.speaker, statement.person = opening[0].full, _is_person(opening[0])
+
+    def _named(self, first: int, last: int, letters: str) -> Mention | None:
+        """The name in a noun phrase: its head, else the name in apposition or at its end."""
+        inside = within(self.mentions, self.firsts, (first, last))
+        if not inside:
+            return None
+        end = _HEAD_END.search(letters)
+        head = first + (end.start() if end else len(letters))
+        for mention in inside:
+            if mention.last == head and self.tags.letters[head - 1] != "K":
+                return mention
+        if self.tags.letters[head - 1] in "Nj":
+            return next((m for m in inside if self.tags.letters[m.last - 1] == "K"), None)
+        for mention in inside:
+            opens = self.tags.letters[mention.first - 1] == "," or mention.last == last
+            if opens and _is_person(mention) and (" " in mention.name.text or mention.rule != "itself"):
+                if self.tags.letters[mention.first - 1] != "," and not mention.name.before:
+                    return _last_two(mention)
+                return mention
+        return None
+
+    def _described(self, statement: Statement, first: int, last: int) -> None:
+        """A speaker without a name: the ministry is the last one named, else the words stand."""
+        words = self._words(first, last)
+        single = words.split()
+        definite = len(single) == 2 and single[0].lower() == "the"
+        if definite and role_words().get(single[1].lower(), ("", ""))[1] == "body":
+            for mention in reversed(within(self.mentions, self.firsts, (0, first))):
+                if single[1].lower() in mention.full.lower().split():
+                    statement.speaker, statement.rule = mention.full, statement.rule + "-the"
+                    return
+        statement.speaker = words
+
+    def _pronoun(self, statement: Statement, word: str) -> None:
+        outer = statement.outer
+        if word in _OWN and outer:
+            statement.speaker, statement.person = outer.speaker, outer.person
+            return
+        if word in _OWN:
+            return
+        statement.rule = "pronoun"
+        source = None
+        if word in _SINGULAR or word == "him":
+            source = self._antecedent(statement)
+        else:
+            earlier = self.last if word == "they" else self.last_body
+            statement.speaker = earlier.speaker if earlier else None
+            if earlier is None or earlier.line < statement.previous and word == "they":
+                bodies = self._people(statement.previous, statement.sentence, bodies=True)
+                statement.speaker = bodies[0].full if bodies else statement.speaker
+        if source:
+            statement.speaker, statement.person = source, True
+
+    def _antecedent(self, statement: Statement) -> str | None:
+        """The person a he or she stands for: nearest sentence first, in it the first one named."""
+        assert statement.mention
+        same = self._people(statement.sentence, statement.mention[0])
+        if same:
+            return same[0].full
+        before = self.last_person
+        if before and before.sentence >= statement.previous:
+            return before.speaker
+        previous = self._people(statement.previous, statement.sentence)
+        if previous:
+            return previous[0].full
+        if before:
+            return before.speaker
+        earlier = self._people(0, statement.sentence)
+        return earlier[-1].full if earlier else None
+
+    def _people(self, first: int, last: int, *, bodies: bool = False) -> list[Mention]:
+        found = within(self.mentions, self.firsts, (first, last))
+        return [m for m in found if _is_person(m) or bodies and m.name.kind == "organisation"]
+
+    def _words(self, first: int, last: int) -> str:
+        return self.text[self.tags.start[first] : self.tags.end[last - 1]]
+
+
+def _is_person(mention: Mention) -> bool:
+    """Whether a name may be a person's: a title, or several words that name no body or place."""
+    if mention.name.kind in ("organisation", "place") and mention.rule != "surname":
+        return False
+    return mention.name.kind == "person" or " " in mention.full
+
+
+def _last_two(mention: Mention) -> Mention:
+    """The person in "Minister of Education Stefania Giannini": a run's last two words."""
+    words = mention.full.split()
+    if len(words) < 3:
+        return mention
+    return mention._replace(full=" ".join(words[-2:]))

@@ -1,0 +1,284 @@
+"""Pattern families of reported speech, over the letters of one sentence (see `corpus.tags`).
+
+A quoted stretch is one letter here: `Q`, or `k` where it is too short or too much of a title to
+be speech by itself. Every family reads from the reporting verb outwards:
+
+    before      NP (that) says ...: The ministry said (that) it will rain
+    told-before NP tells ADDRESSEE (that): She told the court (that) it rained
+    after       ..., NP says: It will rain, the ministry said
+    inverted    ..., says NP: "It will rain," said the minister, Ann Lee
+    medial      ..., NP says, ...: It will, she said, rain
+    according   according to NP, ... / ..., according to NP
+    adding      NP says ..., adding that ...: the sentence's own speaker
+    noun        NP expressed hope that ... / in the words of NP, "..."
+    nobody      It was said that ... / a quotation with nobody beside it
+"""
+
+import re
+from typing import NamedTuple
+
+Span = tuple[int, int]
+
+_W = r"(?:[nCKmegkju~]|T|N(?![CT])|#(?![CT]))"
+_NPC = rf"(?:d|dr|r(?=e))*{_W}+"
+_NP = rf"{_NPC}(?:(?:[Oo]|(?<=T)i|,?&|,(?=[nCKdT]+,?&)){_NPC})*"
+_ADVERBS = r"(?:r|,r,|,?O?[dn#]{0,2}y#?,?)*"
+_AUXILIARY = re.compile(rf"({_ADVERBS}[rxHBX]*)$")
+_NP_END = re.compile(rf"{_NP}$")
+_NP_START = re.compile(rf"{_NP}|p")
+_WHOLE = r"(?:^|(?<=[,;:Q\-&]))"
+_APPOSED = re.compile(rf"{_WHOLE}{_NP}(?:,(?:{_NP}|[wgeoO#][^,;:Q]*))+,$")
+_TITLE_FIRST = re.compile(rf"{_WHOLE}(?=[^,]*T){_NP},$")
+_FRONTED = re.compile(r"(?:[&br,]|[Oobgaez][^,Q]*,)*")
+_ADDRESSEE = re.compile(
+    rf"P|(?:d?[CK][CKTu]*(?:[Oi]d?[CT]+)?|[d#r]*[nemgTk]+(?:[Oo]d?[nCK]+)?)(?:&d?[nCKT]+)?"
+)
+_ADJUNCT = re.compile(
+    r"(?:r|y|[nd]+y|P|,[rOo][^,hQ]*,(?=h)|[Ooi][dnCKTmNegyu#jP&~]*)+?(?=h|,?:?[Qk]|[:,;)\-]|$)"
+)
+_QUOTED = re.compile(r"[,:]+[Qk]|Q|(?<=S)k")
+_FINITE = re.compile(r"r*(?:p|h|[^,;:bwh(Q]*?[xBHXsvjleS])")
+_CUT = re.compile(r",?ai|[,;]?[&b][rH]*[SlqzZ](?=[hpQd:,CT])|,z|;|,[rb]?zh|,p[rH]*[Sslj](?:$|,)")
+_INVERTED = re.compile(rf"({_NP}|p)((?:,(?:{_NP}))*)(?=[,;)\-]|$|[zbwiOo&])")
+_NAMED = re.compile(rf"({_NP})(?:,(?:[CTu]+|dT[^,]*)(?=,|$))?")
+_EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?N(?=h)")
+_WORDS_OF = re.compile(rf"[Oo]dNO({_NP})(?:,[CT]+)*,?(?=Q)")
+_CUE = re.compile(r"[SsvlqjzZa]")
+
+
+class Report(NamedTuple):
+    """A statement within one sentence: places of its content, cue and speaker's mention."""
+
+    pieces: tuple[Span, ...]
+    cue: Span
+    mention: Span | None
+    rule: str
+
+
+def reports(sentence: str) -> list[Report]:
+    """All statements that a sentence reports, in order of their cues."""
+    if "(" in sentence:
+        sentence = re.sub(r"\([^()]*\)", lambda m: "~" * len(m.group()), sentence)
+    found: list[Report] = []
+    for cue in _CUE.finditer(sentence):
+        report = _report(sentence, cue.start(), found)
+        if report and report.pieces:
+            found.append(report)
+    for noun in _EXPRESSED.finditer(sentence) if "f" in sentence else ():
+        content = _right(sentence, noun.end() + 1)
+        who = subject(sentence[: noun.start()]) or first_subject(sentence[: noun.start()])
+        if who and content:
+            found.append(Report((content,), noun.span(), who, "noun"))
+    words = _WORDS_OF.search(sentence)
+    if words:
+        found.append(
+            Report(((words.end(), words.end() + 1),), words.span(), words.span(1), "noun")
+        )
+    return found
+
+
+def _report(s: str, at: int, before: list[Report]) -> Report | None:
+    """The statement reported by the cue at `at`, if it is one."""
+    kind = s[at]
+    if kind == "a":
+        return _according(s, at)
+    if kind in "zZ":
+        return _adding(s, at, before)
+    tail = _AUXILIARY.search(s, 0, at)
+    left = s[: tail.start()] if tail else s[:at]
+    auxiliary = s[len(left) : at]
+    if "X" in auxiliary or s[at - 1 : at] in ("i", "d", "m", "K", "O", "o") and at:
+        return None
+    if "B" in auxiliary:
+        return _impersonal(s, at, left)
+    if kind == "j" and not _is_verb(s, at):
+        return None
+    right = _after_cue(s, at)
+    content = _content_right(s, at, right)
+    if content:
+        who = subject(left)
+        rule = "told-before" if kind == "l" else "before"
+        who = who or (first_subject(left) if left[-1:] in ("&", "b", ",") else None)
+        return Report((content,), (at, at + 1), who, rule) if who else None
+    return _postposed(s, at, left, right)
+
+
+def _is_verb(s: str, at: int) -> bool:
+    """Whether a form that is verb or noun (claims, reports) stands where a verb does."""
+    following = s[at + 1 : at + 2]
+    return s[at - 1 : at] in tuple("nCpTrwH&>") and following in tuple("hwpQk:d,CnrT#x") or (
+        following == "" and s[at - 1 : at] in tuple("nCpT")
+    )
+
+
+def _after_cue(s: str, at: int) -> int:
+    """The place after the cue's addressee and adjuncts, where what is said would begin."""
+    place = at + 1
+    if s[at] in "lZ":
+        addressee = _ADDRESSEE.match(s, place)
+        place = addressee.end() if addressee else place
+    adjunct = _ADJUNCT.match(s, place)
+    return adjunct.end() if adjunct else place
+
+
+def _content_right(s: str, at: int, right: int) -> Span | None:
+    """What follows the cue, if it is a that-clause, a quotation or a clause the verb allows."""
+    kind, rest = s[at], s[right:]
+    if rest[:1] == "h":
+        return _right(s, right + 1)
+    quotation = _QUOTED.match(s, right)
+    if quotation:
+        return _quotation(s, quotation.end() - 1)
+    if rest[:1] == ":" and kind in "SslvZz":
+        return _right(s, right + 1)
+    start = right + 1 if kind in "lZ" and rest[:1] == "," and at + 1 < right else at + 1
+    start = right if kind in "lZ" and start == at + 1 else start
+    clause = s[start:]
+    if clause[:1] == "w" and kind != "z":
+        return _right(s, start)
+    evident = kind == "S" and clause[:1] not in ("", ",", ";", "-", "i", "Z", ")")
+    if evident or kind in "slzZj" and clause[:1] not in ("", ",") and _FINITE.match(clause):
+        return _right(s, start)
+    fragment = s.find("Q", at)
+    if fragment >= 0 and not _CUE.search(s, at + 1, fragment) and kind != "S":
+        return (fragment, fragment + 1)
+    return None
+
+
+def _right(s: str, start: int) -> Span | None:
+    """From `start` to the end of the sentence, or to where another attribution begins."""
+    cut = _CUT.search(s, start + 1)
+    end = cut.start() if cut else len(s)
+    return (start, end) if end > start else None
+
+
+def _quotation(s: str, at: int) -> Span | None:
+    """A quotation after its cue, with what belongs to the same clause after it."""
+    following = s[at + 1 : at + 2]
+    if following in ("", ",", ";", "-", "w", "b", ":") or following == "&" and "Q" not in s[at + 1 :]:
+        return (at, at + 1)
+    return _right(s, at)
+
+
+def _postposed(s: str, at: int, left: str, right: int) -> Report | None:
+    """A statement that stands before its cue: after, inverted, medial, without a subject."""
+    cue = (at, at + 1)
+    if left[-1:] in ("Q", ",", "k") and left.strip(","):
+        who = _INVERTED.match(s, at + 1)
+        content = _left(s, len(left))
+        if who and s[at] != "l" and content:
+            pieces = _medial(s, content, who.end())
+            return Report(pieces, cue, (at + 1, who.end(2)), "inverted")
+        if left.rstrip(",")[-1:] == "Q" and s[at + 1 : at + 2] in ("O", "o", ""):
+            return Report((content,), cue, None, "no-subject") if content else None
+        if left[-1] != ",":
+            return None
+    if s[right : right + 1] not in ("", ",", ";", "-", ")", "b", "z"):
+        return None
+    who = subject(left)
+    if who is None:
+        return None
+    content = _left(s, who[0]) if s[who[0] - 1 : who[0]] in (",", "Q", "k", "-") else None
+    if content is None or s[at] == "q" and "Q" not in s[content[0] : content[1]]:
+        return None
+    pieces = _medial(s, content, right)
+    return Report(pieces, cue, who, "medial" if len(pieces) > 1 else "after")
+
+
+def _left(s: str, end: int) -> Span | None:
+    """From the start of the sentence to `end`, without commas and conjunctions at its edges."""
+    start = 0
+    while start < end and s[start] in ",&;-":
+        start += 1
+    while end > start and s[end - 1] in ",;-":
+        end -= 1
+    if s[end - 1 : end] == "Q" and start < end - 1 and _CUE.search(s, start, end - 1):
+        start = end - 1
+    return (start, end) if end > start else None
+
+
+def _medial(s: str, content: Span, right: int) -> tuple[Span, ...]:
+    """The content's pieces where it goes on after the attribution."""
+    rest = s[right:]
+    if rest[:2] == ",Q":
+        return (content, (right + 1, right + 2))
+    goes_on = rest[:1] == "," and rest[1:2] not in ("", "b", "&", "z", "w", "Q", "g", "k", "Z")
+    if not goes_on or "Q" in s[content[0] : content[1]]:
+        return (content,)
+    piece = _right(s, right + 1)
+    return (content, piece) if piece else (content,)
+
+
+def _according(s: str, at: int) -> Report | None:
+    """According to NP, at the start, in the middle or at the end of what it attributes."""
+    who = _NAMED.match(s, at + 2) if s[at + 1 : at + 2] == "i" else None
+    if who is None:
+        pronoun = re.compile("iP").match(s, at + 1)
+        who = re.compile("P").match(s, at + 2) if pronoun else None
+    if who is None:
+        return None
+    end = who.end() + (s[who.end() : who.end() + 1] == ",")
+    before = s[:at].rstrip(",")
+    right = _right(s, end)
+    if not before.strip("rb&,") or before[-1] in "wh":
+        pieces = (right,) if right else ()
+    else:
+        content = _left(s, len(before))
+        goes_on = right and s[at - 1] == "," and s[end - 1] == "," and s[end] not in "b&wzg"
+        pieces = tuple(span for span in (content, right if goes_on else None) if span)
+    return Report(pieces, (at, at + 2), who.span(), "according")
+
+
+def _adding(s: str, at: int, before: list[Report]) -> Report | None:
+    """A participle (adding that, with NP saying): its own subject, else the sentence's."""
+    left = s[:at]
+    progressive = _AUXILIARY.search(left)
+    if progressive and "B" in progressive.group():
+        left = left[: progressive.start()]
+    content = _content_right(s, at, _after_cue(s, at))
+    if not content or left[-1:] in ("d", "m", "K"):
+        return None
+    who = subject(left) if left[-1:] not in (",", "b", "&", "o", "O") else None
+    if who is None:
+        earlier = [report.mention for report in before if report.cue[0] < at]
+        who = earlier[-1] if earlier else first_subject(left) or first_subject(s[content[1] :])
+    return Report((content,), (at, at + 1), who, "adding") if who else None
+
+
+def _impersonal(s: str, at: int, left: str) -> Report | None:
+    """It is said that ...: a statement that the sentence gives to nobody."""
+    if s[at + 1 : at + 2] == "h" and left[-1:] == "p" and (content := _right(s, at + 2)):
+        return Report((content,), (at, at + 1), None, "nobody")
+    return None
+
+
+def subject(left: str) -> Span | None:
+    """The noun phrase or pronoun at the end of `left`, with its apposition."""
+    left = left[: tail.start()] if (tail := _AUXILIARY.search(left)) else left
+    last = left[-1:]
+    if last == "p":
+        return (len(left) - 1, len(left))
+    if last == "w":
+        return subject(left[:-1].rstrip(","))
+    if last == ",":
+        apposed = _APPOSED.search(left)
+        return (apposed.start(), apposed.end() - 1) if apposed else None
+    found = _NP_END.search(left)
+    if found is None:
+        return None
+    start = found.start()
+    if left[start - 1 : start] in ("O", "o", "b", "i") and start:
+        start = max(start, left.rfind("nC", start) + 1)
+    elif "&" in found.group() and left[start - 1 : start] not in ("", ",", "Q", "h", "b", "w", "&"):
+        start = left.rfind("&") + 1
+    if left[start - 1 : start] == "," and start:
+        titled = _TITLE_FIRST.search(left[:start])
+        start = titled.start() if titled else start
+    return (start, len(left))
+
+
+def first_subject(s: str) -> Span | None:
+    """The noun phrase that opens a sentence, after what is fronted."""
+    fronted = _FRONTED.match(s)
+    found = _NP_START.match(s, fronted.end() if fronted else 0)
+    return found.span() if found else None

@@ -1,0 +1,194 @@
+"""The narrator's own text: letters with each quoted stretch folded into one, and statements in it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.corpus.tags import Tags
+from analysis.measures.attribution import Span, Statement
+from analysis.measures.clauses import Report, first_subject, reports
+from analysis.measures.quotation_marks import Quoted, quoted
+
+_SPOKEN = 4  # words from which a quotation counts as speech without an attribution
+_SENTENCE = re.compile(r"[|¶§]([^|¶§]*[SsvlqjzZaQf][^|¶§]*)")
+_BOUNDARY = re.compile(r"[|¶§]")
+_LOWER = re.compile(r"[pnegBHxSsvlqjzZhwobdOXrP]")
+_TAKEN_ON = re.compile(r"Q\|(?=(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))")
+_DASHED = re.compile(r"Q-((?:d?[CTnKu]+)(?:,[^|¶§]*)?)$")
+_OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
+
+
+class Narration(NamedTuple):
+    """Letters of the narrator's text; each letter's first and last place among the tags."""
+
+    letters: str
+    first: npt.NDArray[np.int64]
+    last: npt.NDArray[np.int64]
+
+
+def narration(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -> Narration:
+    """The tags with each quoted stretch as one letter: Q if it may be speech, else k."""
+    size = len(tags.letters)
+    codes = np.frombuffer(tags.letters.encode("utf-16-le"), "<u2").copy()
+    keep = ~np.isin(codes, [ord(mark) for mark in '<>"‹›’'])
+    last = np.arange(1, size + 1)
+    if quotations:
+        opens = np.array([span.first for span in quotations])
+        closes = np.array([span.last for span in quotations])
+        depth = np.zeros(size + 1, np.int8)
+        depth[opens] += 1
+        np.subtract.at(depth, closes, 1)
+        keep &= np.cumsum(depth[:-1]) == 0
+        keep[opens] = True
+        last[opens] = closes
+        codes[opens] = [ord(_weight(tags, span, texts)) for span in quotations]
+    kept = np.flatnonzero(keep)
+    letters = codes[kept].astype("<u2").tobytes().decode("utf-16-le")
+    return Narration(_TAKEN_ON.sub("Q,", letters), kept, last[kept])
+
+
+def _weight(tags: Tags, span: Quoted, texts: Sequence[str]) -> str:
+    """Q for a quotation that may be speech by itself, k for a title, a term or scare quotes."""
+    letters = tags.letters[span.first : span.last]
+    words = len(letters) - sum(map(letters.count, '<>"‹›’,;:()-|'))
+    if not _LOWER.search(letters.replace("d", "").replace("O", "")) and "C" in letters:
+        return "k"
+    if words >= _SPOKEN or span.open_ended:
+        return "Q"
+    text = texts[tags.article[span.first]]
+    ending = text[tags.start[span.last - 1] - 1] if letters[-1] in '>"›’' else ""
+    return "Q" if ending in (",", "?", "!") and words else "k"
+
+
+def statements(tags: Tags, texts: Sequence[str]) -> list[Statement]:
+    """The statements of all articles, in order, their speakers not yet resolved."""
+    quotations = quoted(tags)
+    told = narration(tags, quotations, texts)
+    continued = {span.first for span in quotations if span.continues}
+    bounds = [m.start() for m in _BOUNDARY.finditer(told.letters)]
+    found: list[Statement] = []
+    for sentence in _SENTENCE.finditer(told.letters):
+        at = bisect_right(bounds, sentence.start())
+        previous = bounds[at - 2] if at > 1 else sentence.start()
+        found += _in_sentence(tags, told, sentence, previous, continued, found[-1:])
+    return found
+
+
+def _in_sentence(
+    tags: Tags,
+    told: Narration,
+    sentence: re.Match[str],
+    previous: int,
+    continued: set[int],
+    before: list[Statement],
+) -> Iterator[Statement]:
+    """The statements of one sentence: reported ones, then quotations that nothing reports."""
+    letters, offset = sentence.group(1), sentence.start(1)
+    given = reports(letters)
+    taken = [piece for report in given for piece in report.pieces]
+    loose = [
+        m.start()
+        for m in re.finditer("Q", letters)
+        if not any(low <= m.start() < high for low, high in taken)
+    ]
+    places = (int(told.first[sentence.start()]), int(told.first[previous]))
+    made = []
+    for report in given:
+        made.append(_statement(tags, told, report, letters, offset, places))
+    last = before[-1] if before else None
+    for at in loose:
+        if int(told.first[offset + at]) in continued and last and last.quoted[-1]:
+            last.pieces.append(_places(told, offset + at, offset + at + 1))
+            last.quoted.append(True)
+            continue
+        report = _loose(letters, at, made[-1] if made else last, told, sentence, previous)
+        made.append(_statement(tags, told, report, letters, offset, places))
+        last = made[-1]
+    yield from made
+    for statement in made:
+        if "direct" in statement.kind:
+            yield from _own_thoughts(tags, statement)
+
+
+def _places(told: Narration, low: int, high: int) -> Span:
+    return int(told.first[low]), int(told.last[high - 1])
+
+
+def _statement(
+    tags: Tags, told: Narration, report: Report, letters: str, offset: int, places: Span
+) -> Statement:
+    """A report's spans as places among the tags."""
+    printed = "".join(letters[low:high] for low, high in report.pieces)
+    kind = "indirect" if not {"Q", "k"} & set(printed) else "mixed"
+    kind = "direct" if not printed.strip("Qk") else kind
+    spans = [_places(told, offset + low, offset + high) for low, high in report.pieces]
+    cue = report.cue if report.cue[1] > report.cue[0] else None
+    return Statement(
+        int(tags.article[spans[0][0]]),
+        spans,
+        [letters[low:high].strip("Qk") == "" for low, high in report.pieces],
+        kind,
+        _places(told, offset + cue[0], offset + cue[1]) if cue else None,
+        _places(told, offset + report.mention[0], offset + report.mention[1])
+        if report.mention
+        else None,
+        report.rule,
+        *places,
+        max(tags.letters.rfind("¶", 0, spans[0][0] + 1), tags.letters.rfind("§", 0, spans[0][0] + 1)),
+    )
+
+
+def _loose(
+    letters: str,
+    at: int,
+    last: Statement | None,
+    told: Narration,
+    sentence: re.Match[str],
+    previous: int,
+) -> Report:
+    """A quotation without a reporting verb of its own: who is it carried over from?"""
+    here, nothing = ((at, at + 1),), (0, 0)
+    dashed = _DASHED.match(letters, at)
+    if dashed:
+        return Report(here, nothing, dashed.span(1), "dash")
+    if letters[at - 1 : at] == ":" and at > 1:
+        return Report(here, nothing, first_subject(letters[:at]), "introduced")
+    opener = told.letters[sentence.start()]
+    before = told.letters[previous + 1 : sentence.start()]
+    introduced = before[-1:] == ":" or re.search("f[^,]*N", before) is not None
+    if at <= 1 and introduced and (subject := first_subject(before)):
+        shift = previous + 1 - sentence.start(1)
+        return Report(here, nothing, (subject[0] + shift, subject[1] + shift), "introduced")
+    near = last is not None and int(told.first[previous]) <= last.pieces[-1][1]
+    if near and last and (opener == "|" or any(last.quoted)) and at <= 1:
+        return Report(here, nothing, None, "carried-over")
+    return Report(here, nothing, None, "nobody")
+
+
+def _own_thoughts(tags: Tags, outer: Statement) -> Iterator[Statement]:
+    """What a quoted speaker says to think or to have said, inside a quotation."""
+    for low, high in outer.pieces:
+        inside = tags.letters[low:high]
+        if not _OWN_THOUGHT.search(inside):
+            continue
+        for sentence in re.finditer(r"[^|¶§<>]+", inside):
+            for report in reports(sentence.group()):
+                if report.mention and report.rule in ("before", "told-before", "after"):
+                    shift = low + sentence.start()
+                    yield Statement(
+                        outer.article,
+                        [(shift + a, shift + b) for a, b in report.pieces],
+                        [False] * len(report.pieces),
+                        "indirect",
+                        (shift + report.cue[0], shift + report.cue[1]),
+                        (shift + report.mention[0], shift + report.mention[1]),
+                        report.rule,
+                        outer.sentence,
+                        outer.previous,
+                        outer.line,
+                        outer,
+                    )
