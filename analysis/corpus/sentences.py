@@ -41,7 +41,7 @@ def find_sentences(tokens: Tokens) -> Sentences:
     words = tokens.vocabulary[tokens.type_id]
     lines = np.flatnonzero(tokens.breaks > 0)
     rows: list[tuple[int, int, int]] = []
-    for low, high in zip(lines, np.append(lines[1:], len(tokens)), strict=True):
+    for low, high in zip(lines, np.append(lines, len(tokens))[1:], strict=True):
         line = " ".join(words[low:high])
         starts = np.cumsum([0] + [len(word) + 1 for word in words[low : high - 1]])
         if _BULLET.fullmatch(words[low]) and high - low > 1:
