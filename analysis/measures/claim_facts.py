@@ -1,0 +1,252 @@
+"""The checkable facts of a sentence: numbers with what they count, ranks, and dates as intervals."""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}  # fmt: skip
+DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650, "century": 36500}  # fmt: skip
+VALUES = {word: float(value) for value, word in enumerate(ONES)}
+VALUES |= {word: 10.0 * value for value, word in enumerate(TENS, 2)}
+VALUES |= {f"{ten}-{one}": VALUES[ten] + VALUES[one] for ten in TENS for one in ONES[1:10]}
+
+_WORDS = "|".join(sorted(VALUES, key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORDS}|half a|a)"
+    rf"(?:[ -]({'|'.join(SCALES)})s?\b)?(?=$|[\s,.;:)\]”’\"%-])",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"\s?(%|percent\b|per cent\b)|(?:[\s-]+(?:of|the|other|more|extra|additional|new)\b)*[\s-]+"
+    r"([A-Za-z]+)"
+)
+_HEDGE = re.compile(
+    r"(?:about|around|some|nearly|almost|over|more than|at least|up to|roughly|approximately"
+    r"|less than|fewer than|under|as many as|estimated)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    rf"\b({'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))\b(?!\s+(?:half|quarter|minister|lady|term|time"
+    r"\s+around))(?:[\s-]+([A-Za-z]+))?",
+    re.IGNORECASE,
+)
+_MONTH = "(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS) + r")\b\.?"
+_DATES = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>(?:19|20)\d\d))?",
+        rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:19|20)\d\d))?",
+        rf"\b(?P<part>early|mid|late)?[- ]?\b{_MONTH}(?:,? (?P<year>(?:19|20)\d\d))?",
+        rf"\b(?P<weekday>{'|'.join(DAYS)})\b",
+        r"\b(?P<which>last|this|next) (?P<span>week|month|year)\b",
+        r"\b(?P<near>yesterday|today|tomorrow)\b",
+        r"\b(?P<year>(?:19|20)\d\d)\b",
+    )
+]
+
+
+class Number(NamedTuple):
+    """A count: `unit` is the word after it, `hedged` whether it is given as approximate."""
+
+    value: float
+    unit: str
+    hedged: bool
+    start: int
+    end: int
+
+
+class Rank(NamedTuple):
+    """The n-th of its kind; `noun` what is ranked, where it follows directly."""
+
+    value: int
+    noun: str
+    start: int
+    end: int
+
+
+class Dated(NamedTuple):
+    """An interval of days; `exact` where the text gives the year, a day and a month or a week."""
+
+    low: date
+    high: date
+    start: int
+    end: int
+
+
+def find_dates(text: str, published: date | None) -> list[Dated]:
+    """The dates `text` names, in reading order, relative ones resolved against `published`.
+
+    A month or a day without its year is the nearest one to publication; without a publication
+    date only dates with a year can be resolved.
+    """
+    found: list[Dated] = []
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            if _small_may(match) or any(
+                match.start() < d.end and d.start < match.end() for d in found
+            ):
+                continue
+            span = _interval(match.groupdict(), published, _future(text, match.start()))
+            if span:
+                found.append(Dated(*span, match.start(), match.end()))
+    return sorted(found, key=lambda dated: dated.start)
+
+
+def find_numbers(text: str) -> list[Number]:
+    """The numbers of `text` that are neither years nor part of a date, with what they count."""
+    taken = [m.span() for pattern in _DATES for m in pattern.finditer(text) if not _small_may(m)]
+    found = []
+    for match in _NUMBER.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        unit = _UNIT.match(text, match.end())
+        word = "percent" if unit and unit[1] else (unit[2].lower() if unit and unit[2] else "")
+        value = _value(match[1], match[2])
+        if match[1].lower() in ("a", "half a") and not match[2]:
+            if word.rstrip("s") not in LENGTHS:
+                continue
+            value = 0.5 if match[1].lower() == "half a" else 1.0
+        length = LENGTHS.get(word.rstrip("s"), 0)
+        if length > 365:
+            value, word = value * length / 365, "years"
+        hedged = bool(_HEDGE.search(text[max(0, match.start() - 24) : match.start()]))
+        found.append(Number(value, word, hedged, match.start(), match.end()))
+    return found
+
+
+def find_ranks(text: str) -> list[Rank]:
+    """The ordinals of `text` ("the second exchange"); halves, quarters and first ladies are none."""
+    return [
+        Rank(_ordinal(m[1].lower()), (m[2] or "").lower(), m.start(), m.end())
+        for m in _RANK.finditer(text)
+    ]
+
+
+def _ordinal(word: str) -> int:
+    return ORDINALS.index(word) + 1 if word in ORDINALS else int(re.sub(r"\D", "", word))
+
+
+def _value(digits: str, scale: str | None) -> float:
+    plain = VALUES.get(digits.lower())
+    if plain is None:
+        plain = {"a": 1.0, "half a": 0.5}.get(digits.lower()) or float(digits.replace(",", "") or 0)
+    return plain * SCALES.get((scale or "").lower(), 1)
+
+
+def _small_may(match: re.Match[str]) -> bool:
+    """The verbs "may" and "march" are no months; a month is printed with a capital."""
+    month = match.groupdict().get("month")
+    return bool(month) and not match["month"][0].isupper()
+
+
+def _future(text: str, at: int) -> bool:
+    return bool(re.search(r"\b(?:next|will|to|expected|planned|due)\b", text[max(0, at - 60) : at]))
+
+
+def _interval(
+    part: dict[str, str | None], published: date | None, future: bool
+) -> tuple[date, date] | None:
+    if part.get("month"):
+        return _month(part, published)
+    if part.get("year"):
+        year = int(part["year"] or 0)
+        return date(year, 1, 1), date(year, 12, 31)
+    if published is None:
+        return None
+    if part.get("weekday"):
+        ahead = (DAYS.index((part["weekday"] or "").lower()) - published.weekday()) % 7
+        day = published + timedelta(ahead if future or ahead == 0 else ahead - 7)
+        return day, day
+    if part.get("near"):
+        shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[(part["near"] or "").lower()]
+        return published + timedelta(shift), published + timedelta(shift)
+    return _relative(part, published)
+
+
+def _relative(part: dict[str, str | None], published: date) -> tuple[date, date]:
+    shift = {"last": -1, "this": 0, "next": 1}[(part["which"] or "").lower()]
+    span = (part["span"] or "").lower()
+    if span == "week":
+        monday = published + timedelta(7 * shift - published.weekday())
+        return monday, monday + timedelta(6)
+    if span == "year":
+        return date(published.year + shift, 1, 1), date(published.year + shift, 12, 31)
+    months = published.year * 12 + published.month - 1 + shift
+    return _whole(months // 12, months % 12 + 1)
+
+
+def _month(part: dict[str, str | None], published: date | None) -> tuple[date, date] | None:
+    name = (part["month"] or "").lower()[:3]
+    month = next(i for i, full in enumerate(MONTHS, 1) if full.startswith(name))
+    if part.get("year"):
+        year = int(part["year"] or 0)
+    elif published is None:
+        return None
+    else:
+        year = min(
+            (published.year + shift for shift in (-1, 0, 1)),
+            key=lambda y: abs((date(y, month, 15) - published).days),
+        )
+    low, high = _whole(year, month)
+    if part.get("day"):
+        number = int(part["day"] or 0)
+        return (date(year, month, number),) * 2 if 0 < number <= high.day else None
+    third = {"early": (1, 12), "mid": (10, 21), "late": (19, high.day)}.get(
+        (part.get("part") or "").lower()
+    )
+    return (low.replace(day=third[0]), low.replace(day=third[1])) if third else (low, high)
+
+
+def _whole(year: int, month: int) -> tuple[date, date]:
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
+    return date(year, month, 1), last

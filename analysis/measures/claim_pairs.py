@@ -1,0 +1,216 @@
+"""What two sentences of different sources have in common, as the features the scorer weighs."""
+
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.sparse import csr_matrix, diags
+
+from analysis.corpus.sentences import find_sentences, split_sentences
+from analysis.corpus.tokens import tokenize
+from analysis.corpus.words import split_words
+from analysis.measures.claim_facts import Dated, Number, Rank, find_dates, find_numbers, find_ranks
+from analysis.measures.claim_words import Stems, sentence_stems
+from analysis.paths import bundled
+
+CROWD = 300  # sentences a stem may bring together; commoner stems propose no pairs
+LEANING = [
+    "this",
+    "that",
+    "these",
+    "those",
+    "it",
+    "he",
+    "she",
+    "they",
+    "his",
+    "her",
+    "its",
+    "their",
+    "during",
+    "such",
+    "both",
+]  # openings that lean on the sentence before
+FEATURES = [
+    "cosine", "rare_cosine", "cover", "rarest", "word_cosine", "name_cosine", "name_cover",
+    "context", "bigrams", "number", "number_differs", "date", "date_differs", "speech",
+    "speech_differs", "best", "best_other", "mutual", "length",
+]  # fmt: skip
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
+
+
+class Facts(NamedTuple):
+    """The facts of one sentence."""
+
+    numbers: list[Number]
+    ranks: list[Rank]
+    dates: list[Dated]
+    speech: bool
+    leans: bool
+
+
+class ClaimSentences(NamedTuple):
+    """Every sentence of a corpus with what claims are matched by; `source` numbers the sources."""
+
+    table: pd.DataFrame
+    stems: Stems
+    facts: list[Facts]
+    source: Indices
+
+
+def claim_sentences(articles: pd.DataFrame) -> ClaimSentences:
+    """The sentences of `articles` with their stems and facts; without `source` articles stand."""
+    tokens = tokenize(articles)
+    table = split_sentences(articles)
+    stems = sentence_stems(split_words(tokens), find_sentences(tokens))
+    days = publication_days(articles)
+    facts = [
+        sentence_facts(text, days.get(article))
+        for article, text in zip(table["article"], table["text"], strict=True)
+    ]
+    source = table["source"].fillna(table["article"]) if "source" in table else table["article"]
+    return ClaimSentences(table, stems, facts, pd.factorize(source)[0].astype(np.int64))
+
+
+def publication_days(articles: pd.DataFrame) -> dict[str, date]:
+    """The publication date of each article that has one."""
+    if "published" not in articles:
+        return {}
+    dated = articles[articles["published"].notna()]
+    days = pd.to_datetime(dated["published"]).dt.date
+    return dict(zip(dated["article"], days, strict=True))
+
+
+def sentence_facts(text: str, published: date | None) -> Facts:
+    """The numbers, ranks and dates of a sentence, whether it reports speech or leans on another."""
+    words = text.lower().split()
+    return Facts(
+        find_numbers(text),
+        find_ranks(text),
+        find_dates(text, published),
+        any(mark in text for mark in '"“”«»') or " said" in text or " told" in text,
+        bool(words) and (words[0].strip("-•,") in LEANING or words[:2] == ["the", "visit"]),
+    )
+
+
+def candidate_pairs(stems: Stems, rows: Indices, source: Indices) -> tuple[Indices, Indices]:
+    """Pairs of sentences (indices into `rows`) of different sources that share a stem."""
+    present = stems.present[rows]
+    crowd = np.asarray(present.sum(axis=0)).ravel()
+    shared = present[:, (crowd > 1) & (crowd <= CROWD)]
+    together = (shared @ shared.T).tocoo()
+    keep = (together.row < together.col) & (source[together.row] != source[together.col])
+    return together.row[keep].astype(np.int64), together.col[keep].astype(np.int64)
+
+
+def pair_features(corpus: ClaimSentences, rows: Indices, one: Indices, two: Indices) -> Floats:
+    """One row a pair of `rows`, the columns of FEATURES.
+
+    Larger values speak for the same fact, but for those that say what differs.
+    """
+    stems, source = corpus.stems, corpus.source[rows]
+    facts = [corpus.facts[row] for row in rows]
+    present, named = stems.present[rows], stems.named[rows]
+    used = np.flatnonzero(np.asarray(present.sum(axis=0)).ravel())
+    present, named = present[:, used], named[:, used]
+    count = np.asarray(present.sum(axis=0)).ravel()
+    here = np.log((len(rows) + 1.0) / count) + 0.1
+    general = background(stems.names[used])
+    weight, rare = diags(here), diags(np.sqrt(here * general))
+    leaning = diags([0.5 if fact.leans and at else 0.0 for at, fact in enumerate(facts)])
+    before = present[np.maximum(np.arange(len(rows)) - 1, 0)]
+    context = (present + leaning @ before).minimum(1.0)
+    plain = present - named.multiply(present)
+    cosine = _cosine(present @ weight, one, two)
+    shared_rare = (present @ rare)[one].multiply(present[two])
+    mass, name_mass = present @ here, named @ here
+    name_shared = _dot(named @ weight, named, one, two)
+    best, best_other = _best(cosine, one, source[two]), _best(cosine, two, source[one])
+    sizes = np.asarray(present.sum(axis=1)).ravel()
+    grams = _bigrams([stems.ordered[row] for row in rows])
+    columns = [
+        cosine,
+        _cosine(present @ rare, one, two),
+        _dot(present @ weight, present, one, two) / np.maximum(np.minimum(mass[one], mass[two]), 1),
+        np.asarray(shared_rare.max(axis=1).todense()).ravel() if len(one) else np.empty(0),
+        _cosine(plain @ rare, one, two),
+        _cosine(named @ weight, one, two),
+        name_shared / np.maximum(np.minimum(name_mass[one], name_mass[two]), 1),
+        _cosine(context @ weight, one, two),
+        _cosine(grams, one, two),
+        *_fact_columns(facts, one, two),
+        best,
+        best_other,
+        np.minimum(best, best_other),
+        np.log(np.maximum(np.minimum(sizes[one], sizes[two]), 1)),
+    ]
+    return np.stack(columns, axis=1)
+
+
+@cache
+def _counts() -> tuple[dict[str, int], int]:
+    table = pd.read_csv(bundled("data/stem_counts.csv"), comment="#", keep_default_na=False)
+    return dict(zip(table["stem"], table["sentences"], strict=True)), int(table["sentences"].max())
+
+
+def background(names: npt.NDArray[np.object_]) -> Floats:
+    """How rare each stem is in general news, between 0 (in every sentence) and 1 (unseen)."""
+    counts, total = _counts()
+    seen = np.array([counts.get(name, 0) for name in names], float)
+    return np.log((total + 1) / (seen + 1)) / np.log(total + 1)
+
+
+def _dot(left: csr_matrix, right: csr_matrix, one: Indices, two: Indices) -> Floats:
+    return np.asarray(left[one].multiply(right[two]).sum(axis=1)).ravel()
+
+
+def _cosine(matrix: csr_matrix, one: Indices, two: Indices) -> Floats:
+    norm = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return _dot(matrix, matrix, one, two) / np.maximum(norm[one] * norm[two], 1e-9)
+
+
+def _best(value: Floats, row: Indices, source: Indices) -> Floats:
+    """Each value beside the best one that its row has in the same source."""
+    key = row * (source.max(initial=0) + 1) + source
+    best = np.zeros(key.max(initial=0) + 1)
+    np.maximum.at(best, key, value)
+    return value / np.maximum(best[key], 1e-9)
+
+
+def _bigrams(ordered: list[Indices]) -> csr_matrix:
+    """Sentence by pair of neighbouring content stems, function words skipped."""
+    known: dict[tuple[int, int], int] = {}
+    rows, columns = [], []
+    for row, stems in enumerate(ordered):
+        kept = stems[stems >= 0].tolist()
+        for gram in zip(kept, kept[1:], strict=False):
+            rows.append(row)
+            columns.append(known.setdefault(gram, len(known)))
+    shape = (len(ordered), max(len(known), 1))
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape)
+    matrix.data[:] = 1.0
+    return matrix
+
+
+def _fact_columns(facts: list[Facts], one: Indices, two: Indices) -> list[Floats]:
+    pairs = [_compare(facts[a], facts[b]) for a, b in zip(one, two, strict=True)]
+    return list(np.array(pairs, float).reshape(-1, 6).T)
+
+
+def _compare(one: Facts, two: Facts) -> tuple[float, ...]:
+    counts, others = _counted(one), _counted(two)
+    equal = len(counts & others)
+    differs = not equal and bool(counts) and bool(others)
+    near = any(a.low <= b.high and b.low <= a.high for a in one.dates for b in two.dates)
+    apart = not near and bool(one.dates) and bool(two.dates)
+    return min(equal, 2), differs, near, apart, one.speech and two.speech, one.speech != two.speech
+
+
+def _counted(facts: Facts) -> set[tuple[float, str]]:
+    """Numbers and ranks worth comparing: "two" and "both" of anything say nothing."""
+    numbers = {(number.value, "") for number in facts.numbers if number.value > 2}
+    return numbers | {(float(rank.value), "rank") for rank in facts.ranks}

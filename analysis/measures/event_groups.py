@@ -1,0 +1,118 @@
+"""Articles about the same event, from names, terms and the days they were published."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.sparse import coo_matrix, csr_matrix, diags
+
+from analysis.corpus.sentences import find_sentences
+from analysis.corpus.tokens import tokenize
+from analysis.corpus.words import split_words
+from analysis.measures.claim_pairs import background, publication_days
+from analysis.measures.claim_words import sentence_stems
+
+WINDOW = 4  # days between two reports of one event
+TERMS = 40  # strongest terms that stand for an article
+CROWD = 60  # articles of one day a term may bring together
+THRESHOLD = 0.22  # mean similarity of two groups that are one event
+Indices = npt.NDArray[np.int64]
+
+
+def group_events(articles: pd.DataFrame) -> pd.DataFrame:
+    """Which articles tell of the same event: a row an article with `article`, `event`, `label`.
+
+    Two articles are compared where they share a strong term and, where both have a publication
+    date, lie within four days; groups merge while the mean cosine between them stays above the
+    threshold (average linkage over those pairs), so no two articles are compared for nothing.
+    `event` is the first article's id, `label` the terms that the group's articles share most;
+    an article alone is an event of its own.
+    """
+    if not len(articles):
+        return pd.DataFrame(columns=["article", "event", "label"], dtype="str")
+    vectors, names = _vectors(articles)
+    group = _merge(vectors, *_neighbours(vectors, _days(articles)))
+    names_of = articles["article"].to_numpy()
+    table = pd.DataFrame({"article": names_of, "event": names_of[_first(group)]})
+    label = {g: _label(vectors[np.flatnonzero(group == g)], names) for g in np.unique(group)}
+    return table.assign(label=[label[g] for g in group])
+
+
+def _vectors(articles: pd.DataFrame) -> tuple[csr_matrix, npt.NDArray[np.object_]]:
+    """Unit vectors of each article's strongest terms; a name counts twice."""
+    tokens = tokenize(articles)
+    spans = find_sentences(tokens)
+    stems = sentence_stems(split_words(tokens), spans)
+    rows = np.arange(len(spans.article))
+    shape = (len(articles), len(rows))
+    gather = csr_matrix((np.ones(len(rows)), (spans.article, rows)), shape)
+    counts = gather @ (stems.present + stems.named)
+    counts.data = 1 + np.log(counts.data)
+    spread = np.bincount(counts.indices, minlength=counts.shape[1])
+    rare = np.log((len(articles) + 20) / (spread + 1)) * background(stems.names)
+    weighted = csr_matrix(counts @ diags(rare))
+    return _unit(_strongest(weighted)), stems.names
+
+
+def _strongest(matrix: csr_matrix) -> csr_matrix:
+    """Each row's TERMS largest values."""
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    order = np.lexsort((matrix.indices, -matrix.data, row))
+    rank = np.arange(len(row)) - matrix.indptr[row[order]]
+    kept = np.sort(order[rank < TERMS])
+    return csr_matrix((matrix.data[kept], (row[kept], matrix.indices[kept])), matrix.shape)
+
+
+def _unit(matrix: csr_matrix) -> csr_matrix:
+    norm = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return csr_matrix(diags(1 / np.maximum(norm, 1e-9)) @ matrix)
+
+
+def _days(articles: pd.DataFrame) -> Indices:
+    """Publication days as numbers, −1 where there is none."""
+    known = publication_days(articles)
+    days = [known.get(article) for article in articles["article"]]
+    return np.array([day.toordinal() if day else -1 for day in days], np.int64)
+
+
+def _neighbours(vectors: csr_matrix, days: Indices) -> tuple[Indices, Indices]:
+    """Pairs of articles that share a term few articles of their days have."""
+    spread = np.bincount(vectors.indices, minlength=vectors.shape[1])
+    window = max(len(np.unique(days)) / (2 * WINDOW + 1), 1)
+    telling = vectors[:, (spread > 1) & (spread <= CROWD * window)]
+    telling.data[:] = 1.0
+    pairs = coo_matrix(telling @ telling.T)
+    near = (np.abs(days[pairs.row] - days[pairs.col]) <= WINDOW) | (days[pairs.row] < 0)
+    near |= days[pairs.col] < 0
+    keep = (pairs.row < pairs.col) & near
+    return pairs.row[keep].astype(np.int64), pairs.col[keep].astype(np.int64)
+
+
+def _merge(vectors: csr_matrix, one: Indices, two: Indices) -> Indices:
+    """Groups from pairs, the most alike first, while two groups are alike on average."""
+    alike = np.asarray(vectors[one].multiply(vectors[two]).sum(axis=1)).ravel()
+    order = np.lexsort((two, one, -alike))
+    order = order[alike[order] >= THRESHOLD]
+    group = np.arange(vectors.shape[0])
+    members = {int(g): [int(g)] for g in group}
+    total = {int(g): vectors[int(g)] for g in np.unique([one[order], two[order]])}
+    for a, b in zip(group[one[order]], group[two[order]], strict=True):
+        left, right = sorted((int(group[a]), int(group[b])))
+        if left == right:
+            continue
+        mean = total[left].multiply(total[right]).sum()
+        if mean >= THRESHOLD * len(members[left]) * len(members[right]):
+            total[left] = total[left] + total.pop(right)
+            group[members[right]] = left
+            members[left] += members.pop(right)
+    return group
+
+
+def _first(group: Indices) -> Indices:
+    first = np.full(group.max(initial=0) + 1, len(group))
+    np.minimum.at(first, group, np.arange(len(group)))
+    return first[group]
+
+
+def _label(vectors: csr_matrix, names: npt.NDArray[np.object_]) -> str:
+    weight = np.asarray(vectors.sum(axis=0)).ravel()
+    return " ".join(names[np.argsort(-weight, kind="stable")[:4]])
