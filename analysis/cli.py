@@ -30,7 +30,7 @@ TESTS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one subcommand; 0 where all went well, 1 where something failed, 2 for bad input."""
+    """Run one subcommand; 1 where something failed, 2 for bad input, 130 when stopped."""
     options = _parser().parse_args(arguments)
     run: Callable[[], int] = options.run
     try:
@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CorpusError, SettingError) as error:
         print(f"framing: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
 
 
 def report() -> int:

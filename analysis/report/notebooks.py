@@ -5,6 +5,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +19,7 @@ from tqdm import tqdm
 
 from analysis.paths import checkout
 
+AT_ONCE = 2  # notebooks; a kernel is busy on one core
 SECONDS_A_CELL = 300
 
 
@@ -36,18 +39,20 @@ def run_notebooks(notebooks: Sequence[Path], *, folder: Path) -> Iterator[Run]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     cells = sum(map(_count_cells, notebooks))
+    pool = ThreadPoolExecutor(AT_ONCE)
     with tqdm(total=cells, unit="cell", disable=not sys.stderr.isatty(), leave=False) as bar:
-        for notebook in notebooks:
-            bar.set_description(notebook.stem)
-            yield _run(notebook, target=folder / notebook.name, tick=bar.update)
+        try:
+            yield from pool.map(partial(_run, folder=folder, tick=bar.update), notebooks)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-def _run(source: Path, *, target: Path, tick: Callable[[], object]) -> Run:
+def _run(source: Path, *, folder: Path, tick: Callable[[], object]) -> Run:
     began = time.perf_counter()
     try:
         notebook = nbformat.read(source, as_version=4)
-        failure = _execute(notebook, folder=target.parent, tick=tick)
-        _write(notebook, target)
+        failure = _execute(notebook, folder=folder, tick=tick)
+        _write(notebook, folder / source.name)
     except Exception as error:  # whatever is wrong with one notebook, the others still run
         failure = f"cannot be run: {_line(error)}"
     said = f"{source.stem}, {failure}" if failure else None

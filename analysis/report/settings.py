@@ -11,6 +11,7 @@ from analysis.paths import checkout
 
 CORPUS = "FRAMING_CORPUS"
 OUT = "FRAMING_OUT"
+LABELS = (*COLUMNS, "published_evidence", "page_date")
 
 
 class SettingError(ValueError):
@@ -42,7 +43,7 @@ def open_corpus(notebook: str, *, declared: str) -> pd.DataFrame:
     corpus = fingerprint(articles)
     claimed = corpus == declared or corpus_path() == SEEDS
     _opened[:] = [Reading(notebook, corpus, claimed)]
-    missing = {name: pd.Series(pd.NA, articles.index, "str") for name in COLUMNS}
+    missing = {name: pd.Series(pd.NA, articles.index, "str") for name in LABELS}
     labelled = articles.assign(**{k: v for k, v in missing.items() if k not in articles})
     return labelled.assign(style=labelled["style"].fillna("unplaced"))
 
