@@ -7,6 +7,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus.articles import COLUMNS, SEEDS, fingerprint, read_articles
+from analysis.corpus.sentences import split_sentences
+from analysis.evidence import evidence_ids
+from analysis.measures.event_groups import group_events
+from analysis.measures.events import read_events
 from analysis.paths import checkout
 
 CORPUS = "FRAMING_CORPUS"
@@ -46,6 +50,20 @@ def open_corpus(notebook: str, *, declared: str) -> pd.DataFrame:
     missing = {name: pd.Series(pd.NA, articles.index, "str") for name in LABELS}
     labelled = articles.assign(**{k: v for k, v in missing.items() if k not in articles})
     return labelled.assign(style=labelled["style"].fillna("unplaced"))
+
+
+def open_events(articles: pd.DataFrame) -> pd.DataFrame:
+    """The events table of the opened corpus: its hand-kept ``events.csv``, else whole articles.
+
+    Without the file an event is a group of articles that `group_events` takes for one, and all
+    their sentences tell of it.
+    """
+    kept = corpus_path() / "events.csv"
+    if kept.is_file():
+        return read_events(kept)
+    spans = split_sentences(articles)[["article", "start", "end"]]
+    table = spans.merge(group_events(articles), on="article")
+    return table.assign(evidence=evidence_ids(table))
 
 
 def reading() -> Reading | None:
