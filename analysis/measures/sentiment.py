@@ -14,6 +14,7 @@ from analysis.corpus.sentences import Sentences, find_sentences, sentence_table
 from analysis.corpus.tokens import Tokens, tokenize, tokenize_texts
 from analysis.measures.vader import Scores, score
 from analysis.measures.vader_words import FOLD, Floats, Known, Masks, known_words
+from analysis.paths import bundled
 
 Method = Literal["vader", "vader-nltk"]
 SCORES = ("negative", "neutral", "positive", "compound")
@@ -41,6 +42,15 @@ def sentence_sentiment(
     cuts = np.searchsorted(tokens.article, np.arange(len(texts) + 1))
     found = score(tokens.vocabulary, tokens.type_id, cuts[:-1], cuts[1:], known_words(extra))
     return pd.DataFrame({name: getattr(found, name) for name in SCORES})
+
+
+def diplomatic_lexicon() -> pd.DataFrame:
+    """Words of diplomacy with valences (word, valence, source), to pass as `lexicon=`.
+
+    This project's own judgement, not a panel's ratings; the head of the file says more.
+    """
+    file = bundled("data/diplomatic_lexicon.csv")
+    return pd.read_csv(file, comment="#", dtype={"word": "str", "source": "str"})
 
 
 def score_sentences(
