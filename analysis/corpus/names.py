@@ -28,7 +28,7 @@ _RANKS = frozenset(
     "prime foreign vice home deputy finance defence defense interior assistant chief senior former "
     "general first acting major lieutenant permanent press executive managing lead shadow".split()
 )
-_TITLE_BEFORE = re.compile(r"d?[CKTnmeg]*T(?:[Oi]d?[CKTn]+)*,?$")
+_TITLE_BEFORE = re.compile(r"(?:[dmK][nCKTmeg]*|[CKT]*)T(?:[Oi]d?[CKTn]+)*,?$")
 _TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
 _MERGES = ("acronym", "surname", "short-form", "surname-first")
 _JOINING = frozenset(["of", "for", "on"])
@@ -83,6 +83,8 @@ def _title(mention: Mention, tags: Tags, text: str) -> str | None:
     """The title printed before a name, else in apposition after it."""
     place = mention.last - len(mention.name.text.split())
     before = _TITLE_BEFORE.search(tags.letters[max(place - 12, 0) : place])
+    if mention.name.kind in ("organisation", "place"):
+        return None
     if before:
         first, last = place - len(before.group()), place - before.group().endswith(",")
     elif after := _TITLE_AFTER.match(tags.letters, mention.last):
@@ -113,6 +115,9 @@ def runs(tags: Tags, texts: Sequence[str]) -> list[tuple[int, int, int, str]]:
 
 
 def _printed(tags: Tags, texts: Sequence[str], first: int, last: int) -> tuple[int, int, int, str]:
+    # Minister of Education Stefania Giannini: after an office's "of", a person's two words
+    if last - first > 2 and tags.letters[first - 2 : first] == "TO" and "T" not in tags.letters[first:last]:
+        first = last - 2
     article = int(tags.article[first])
     text = texts[article][tags.start[first] : tags.end[last - 1]]
     return article, first, last, text[:-2] if tags.letters[last - 1] == "K" else text

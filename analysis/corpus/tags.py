@@ -30,6 +30,7 @@ _PART = re.compile(
 _MARKS = {"(": "(", ")": ")", "[": "(", "]": ")", "/": "-", "|": "-", ",": ",", ";": ";", ":": ":", "—": "-", "–": "-"}
 _DOUBLE = frozenset('"“”„«»') | {"''", "``"}
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
+_PLURALS = frozenset("people police media men women children mps".split())
 Part = tuple[str, int, int, str, str]
 
 
@@ -56,6 +57,7 @@ class _Vocabulary(NamedTuple):
     start: Ints
     end: Ints
     core: Ints
+    plural: npt.NDArray[np.bool_]
 
 
 def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None = None) -> Tags:
@@ -77,6 +79,7 @@ def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None 
     core = np.where(inside, words.core[part], -1)
     lower = np.where(inside, words.lower[part], boundary[token])
     letter = _common_openers(letter, lower, core, tokens.article[token])
+    letter = _base_forms(letter, np.where(inside, words.plural[part], False))
     letters = letter.astype("<u2").tobytes().decode("utf-16-le")
     as_ints = (column.astype(np.int32) for column in (start, end, core))
     return Tags(letters, tokens.article[token], *as_ints)
@@ -109,6 +112,19 @@ def _common_openers(
     return letter
 
 
+def _base_forms(
+    letter: npt.NDArray[np.uint16], plural: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.uint16]:
+    """A base form (say, claim) is a finite verb after what can be its subject, else a noun."""
+    subjects = np.isin(letter, [ord(mark) for mark in "pw,rxy>"]) | plural
+    before = np.roll(letter, 1)
+    pure = np.isin(letter, [ord("1"), ord("2")]) & ~np.isin(before, [ord("&"), ord("i"), ord("d")])
+    verb = pure | (letter == ord("3")) & np.roll(subjects, 1)
+    kinds = np.select([letter == ord("1"), letter == ord("2")], [ord("S"), ord("s")], ord("j"))
+    base = np.isin(letter, [ord(mark) for mark in "123"])
+    return np.where(base, np.where(verb, kinds, ord("n")), letter).astype(np.uint16)
+
+
 def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | None) -> _Vocabulary:
     """The parts of each vocabulary entry: letter, offsets within the token and core number."""
     letters = _word_letters(cues)
@@ -124,7 +140,13 @@ def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | N
     sizes = np.array(count, np.int32)
     first = (np.cumsum(sizes) - sizes).astype(np.int32)
     start, end = (np.array(column, np.int32) for column in columns[1:3])
-    return _Vocabulary(sizes, first, letter, lower, start, end, core if flat else np.zeros(1, np.int32))
+    plural = np.array([_is_plural(stem) for stem in columns[3]])
+    core = core if flat else np.zeros(1, np.int32)
+    return _Vocabulary(sizes, first, letter, lower, start, end, core, plural)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) or word.lower() in _PLURALS
 
 
 def _word_letters(cues: Mapping[str, str] | None) -> dict[str, str]:
@@ -138,9 +160,13 @@ def _word_letters(cues: Mapping[str, str] | None) -> dict[str, str]:
         tell = "a" in frames and verb not in ("warn",)
         finite = "l" if tell else "s" if "b" in frames else "v" if "t" in frames else "q"
         if kind == "g":
-            letters[form] = "Z" if tell else "z"
+            letters[form] = "Z" if tell else "g" if "x" in frames else "z"
+        elif ambiguous and finite == "q":
+            letters[form] = "n"
         elif kind != "n" or form.endswith("ed"):
-            letters[form] = "j" if ambiguous else "S" if verb == "say" else finite
+            letter = "j" if ambiguous else "S" if verb == "say" else finite
+            base = {"S": "1", "s": "2", "j": "3"}.get(letter, letter)
+            letters[form] = base if kind == "b" else letter
     return letters | word_classes()
 
 
@@ -191,10 +217,10 @@ def _letter(word: str, letters: dict[str, str]) -> str:
     low = word.lower().replace("’", "'")
     letter = letters.get(low)
     if letter and word[0].islower():
-        return letter
+        return "y" if letter == "Y" else letter
     if word[0].isupper():
-        if letter in ("S", "s", "v", "l", "j", "z", "Z", "N", "f", "q", "e"):
-            return "U" if letter in ("S", "s", "l", "j") and low[-1] in "sd" else "C"
+        if letter and letter in "SsvljzZNfqe123Y" or word.isupper() and len(word) > 1:
+            return "U" if letter and letter in "Sslj" and low[-1] in "sd" else letter if letter == "T" else "C"
         return letter if letter and letter != "u" and low != "us" and word != "May" else "C"
     if letter:
         return letter

@@ -20,7 +20,7 @@ from typing import NamedTuple
 Span = tuple[int, int]
 
 _W = r"(?:[nCKmegkju~]|T|N(?![CT])|#(?![CT]))"
-_NPC = rf"(?:d|dr|r(?=e))*{_W}+"
+_NPC = rf"(?:d|dr|r(?=e))*{_W}+(?<![eg])"
 _NP = rf"{_NPC}(?:(?:[Oo]|(?<=T)i|,?&|,(?=[nCKdT]+,?&)){_NPC})*"
 _ADVERBS = r"(?:r|,r,|,?O?[dn#]{0,2}y#?,?)*"
 _AUXILIARY = re.compile(rf"({_ADVERBS}[rxHBX]*)$")
@@ -29,19 +29,21 @@ _NP_START = re.compile(rf"{_NP}|p")
 _WHOLE = r"(?:^|(?<=[,;:Q\-&]))"
 _APPOSED = re.compile(rf"{_WHOLE}{_NP}(?:,(?:{_NP}|[wgeoO#][^,;:Q]*))+,$")
 _TITLE_FIRST = re.compile(rf"{_WHOLE}(?=[^,]*T){_NP},$")
-_FRONTED = re.compile(r"(?:[&br,]|[Oobgaez][^,Q]*,)*")
+_FRONTED = re.compile(r"(?:[Oobgaez][^,Q]*,|[&r,])*")
 _ADDRESSEE = re.compile(
     rf"P|(?:d?[CK][CKTu]*(?:[Oi]d?[CT]+)?|[d#r]*[nemgTk]+(?:[Oo]d?[nCK]+)?)(?:&d?[nCKT]+)?"
 )
 _ADJUNCT = re.compile(
-    r"(?:r|y|[nd]+y|P|,[rOo][^,hQ]*,(?=h)|[Ooi][dnCKTmNegyu#jP&~]*)+?(?=h|,?:?[Qk]|[:,;)\-]|$)"
+    r"(?:r|y|[nd]+y|P|,[rOo][^,hQ]*,(?=h)|[Ooi][dnCKTmNegyu#jP&~k]*)+?(?=h|,?:?[Qk]|[:,;)\-]|$)"
 )
 _QUOTED = re.compile(r"[,:]+[Qk]|Q|(?<=S)k")
-_FINITE = re.compile(r"r*(?:p|h|[^,;:bwh(Q]*?[xBHXsvjleS])")
+_FINITE = re.compile(r"(?=[dnCKTmg#NPjrk~])[^,;:bwhQ]*?(?:(?<=[^i])[xBHXsvljSq]|Q)|r*p")
+_DATED = re.compile(r"[Oo]d?[#y]+,")
+_PAST = re.compile(r"(?=[dnCKTmg#Nr])[^,;:bwhiQ]*?[nC#]e(?![nCT])")
 _CUT = re.compile(r",?ai|[,;]?[&b][rH]*[SlqzZ](?=[hpQd:,CT])|,z|;|,[rb]?zh|,p[rH]*[Sslj](?:$|,)")
 _INVERTED = re.compile(rf"({_NP}|p)((?:,(?:{_NP}))*)(?=[,;)\-]|$|[zbwiOo&])")
-_NAMED = re.compile(rf"({_NP})(?:,(?:[CTu]+|dT[^,]*)(?=,|$))?")
-_EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?N(?=h)")
+_NAMED = re.compile(rf"({_NP}(?:[eg][Oo]{_NP})*)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=,))?")
+_EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?[Nj](?=h)")
 _WORDS_OF = re.compile(rf"[Oo]dNO({_NP})(?:,[CT]+)*,?(?=Q)")
 _CUE = re.compile(r"[SsvlqjzZa]")
 
@@ -57,8 +59,6 @@ class Report(NamedTuple):
 
 def reports(sentence: str) -> list[Report]:
     """All statements that a sentence reports, in order of their cues."""
-    if "(" in sentence:
-        sentence = re.sub(r"\([^()]*\)", lambda m: "~" * len(m.group()), sentence)
     found: list[Report] = []
     for cue in _CUE.finditer(sentence):
         report = _report(sentence, cue.start(), found)
@@ -89,14 +89,18 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
     auxiliary = s[len(left) : at]
     if "X" in auxiliary or s[at - 1 : at] in ("i", "d", "m", "K", "O", "o") and at:
         return None
-    if "B" in auxiliary:
+    if "B" in auxiliary or kind in "sl" and left[-2:-1] == "B" and left[-1] == "n":
         return _impersonal(s, at, left)
     if kind == "j" and not _is_verb(s, at):
         return None
+    if left[-1:] in ("Q", ",") and (report := _inverted(s, at, left)):
+        return report
     right = _after_cue(s, at)
+    who = subject(left)
+    if who and s[: who[0]].rstrip(",")[-1:] == "Q" and s[right : right + 1] != "h":
+        return _postposed(s, at, left, right)
     content = _content_right(s, at, right)
     if content:
-        who = subject(left)
         rule = "told-before" if kind == "l" else "before"
         who = who or (first_subject(left) if left[-1:] in ("&", "b", ",") else None)
         return Report((content,), (at, at + 1), who, rule) if who else None
@@ -106,7 +110,7 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
 def _is_verb(s: str, at: int) -> bool:
     """Whether a form that is verb or noun (claims, reports) stands where a verb does."""
     following = s[at + 1 : at + 2]
-    return s[at - 1 : at] in tuple("nCpTrwH&>") and following in tuple("hwpQk:d,CnrT#x") or (
+    return s[at - 1 : at] in tuple("nCpTrwH&>") and following in tuple("hwpQ:d,CnT#") or (
         following == "" and s[at - 1 : at] in tuple("nCpT")
     )
 
@@ -124,6 +128,8 @@ def _after_cue(s: str, at: int) -> int:
 def _content_right(s: str, at: int, right: int) -> Span | None:
     """What follows the cue, if it is a that-clause, a quotation or a clause the verb allows."""
     kind, rest = s[at], s[right:]
+    if kind == "q" and (asked := _ADDRESSEE.match(s, right)) and s[asked.end() :][:1] == "w":
+        return _right(s, asked.end())
     if rest[:1] == "h":
         return _right(s, right + 1)
     quotation = _QUOTED.match(s, right)
@@ -133,15 +139,20 @@ def _content_right(s: str, at: int, right: int) -> Span | None:
         return _right(s, right + 1)
     start = right + 1 if kind in "lZ" and rest[:1] == "," and at + 1 < right else at + 1
     start = right if kind in "lZ" and start == at + 1 else start
-    clause = s[start:]
+    clause = s[start:] if rest[:1] not in ("", ",", ";", "-", ")") or right <= at + 1 else ""
+    clause = s[start:] if kind in "lZ" and rest[:1] == "," else clause
+    dated = _DATED.match(clause)
+    clause = clause[dated.end() :] if dated else clause
     if clause[:1] == "w" and kind != "z":
         return _right(s, start)
     evident = kind == "S" and clause[:1] not in ("", ",", ";", "-", "i", "Z", ")")
-    if evident or kind in "slzZj" and clause[:1] not in ("", ",") and _FINITE.match(clause):
+    finite = _FINITE.match(clause) or kind in "sl" and _PAST.match(clause)
+    if evident or kind in "slzZj" and finite:
         return _right(s, start)
     fragment = s.find("Q", at)
-    if fragment >= 0 and not _CUE.search(s, at + 1, fragment) and kind != "S":
-        return (fragment, fragment + 1)
+    between = s[at + 1 : fragment] if fragment > at else ","
+    if kind in "sqzj" and not _CUE.search(between) and not set(between) & set(",;:("):
+        return (at + 1, fragment + 1)
     return None
 
 
@@ -160,26 +171,32 @@ def _quotation(s: str, at: int) -> Span | None:
     return _right(s, at)
 
 
+def _inverted(s: str, at: int, left: str) -> Report | None:
+    """A statement, its cue and then its speaker up to the end of the clause."""
+    who = _INVERTED.match(s, at + 1)
+    content = _left(s, len(left))
+    if not who or not content or s[at] in "lq" and left[-1] != "Q":
+        return None
+    if left[-1] == "," and (_APPOSED.fullmatch(left) or who.end() < len(s) and s[who.end()] in "wO&"):
+        return None
+    pieces = _medial(s, content, who.end())
+    return Report(pieces, (at, at + 1), (at + 1, who.end(2)), "inverted")
+
+
 def _postposed(s: str, at: int, left: str, right: int) -> Report | None:
-    """A statement that stands before its cue: after, inverted, medial, without a subject."""
+    """A statement that stands before its cue: after, medial, without a subject."""
     cue = (at, at + 1)
-    if left[-1:] in ("Q", ",", "k") and left.strip(","):
-        who = _INVERTED.match(s, at + 1)
+    if left.rstrip(",")[-1:] == "Q":
         content = _left(s, len(left))
-        if who and s[at] != "l" and content:
-            pieces = _medial(s, content, who.end())
-            return Report(pieces, cue, (at + 1, who.end(2)), "inverted")
-        if left.rstrip(",")[-1:] == "Q" and s[at + 1 : at + 2] in ("O", "o", ""):
-            return Report((content,), cue, None, "no-subject") if content else None
-        if left[-1] != ",":
-            return None
-    if s[right : right + 1] not in ("", ",", ";", "-", ")", "b", "z"):
-        return None
+        return Report((content,), cue, None, "no-subject") if content else None
     who = subject(left)
-    if who is None:
+    if who is None or s[who[0] - 1 : who[0]] not in (",", "Q", "k", "-"):
         return None
-    content = _left(s, who[0]) if s[who[0] - 1 : who[0]] in (",", "Q", "k", "-") else None
-    if content is None or s[at] == "q" and "Q" not in s[content[0] : content[1]]:
+    if s[right : right + 1] not in ("", ",", ";", "-", ")", "b", "z") and "Q" not in s[: who[0]][-2:]:
+        return None
+    content = _left(s, who[0])
+    simple = set(s[slice(*who)]) <= set("dnCKTmp")
+    if content is None or s[at] == "q" and "Q" not in s[slice(*content)] or s[at] == "j" and not simple:
         return None
     pieces = _medial(s, content, right)
     return Report(pieces, cue, who, "medial" if len(pieces) > 1 else "after")
@@ -194,7 +211,7 @@ def _left(s: str, end: int) -> Span | None:
         end -= 1
     if s[end - 1 : end] == "Q" and start < end - 1 and _CUE.search(s, start, end - 1):
         start = end - 1
-    return (start, end) if end > start else None
+    return (start, end) if set(s[start:end]) & set("nCpTQkNK#g") else None
 
 
 def _medial(s: str, content: Span, right: int) -> tuple[Span, ...]:
@@ -236,7 +253,9 @@ def _adding(s: str, at: int, before: list[Report]) -> Report | None:
     if progressive and "B" in progressive.group():
         left = left[: progressive.start()]
     content = _content_right(s, at, _after_cue(s, at))
-    if not content or left[-1:] in ("d", "m", "K"):
+    if not content or left[-1:] in ("d", "m", "K", "i"):
+        return None
+    if left[-1:] in ("o", "O") and s[content[0] - 1] not in "h:," and s[content[0]] != "Q":
         return None
     who = subject(left) if left[-1:] not in (",", "b", "&", "o", "O") else None
     if who is None:
@@ -265,7 +284,9 @@ def subject(left: str) -> Span | None:
         return (apposed.start(), apposed.end() - 1) if apposed else None
     found = _NP_END.search(left)
     if found is None:
-        return None
+        opening = first_subject(left)
+        plain = opening and not set(left[opening[1] :]) & set("xHsSvlj,Qp;:")
+        return opening if plain and left[opening[1] :][:1] in ("i", "e", "g") else None
     start = found.start()
     if left[start - 1 : start] in ("O", "o", "b", "i") and start:
         start = max(start, left.rfind("nC", start) + 1)
@@ -282,3 +303,16 @@ def first_subject(s: str) -> Span | None:
     fronted = _FRONTED.match(s)
     found = _NP_START.match(s, fronted.end() if fronted else 0)
     return found.span() if found else None
+
+
+def headline(s: str) -> Report | None:
+    """NP: ..., and ...: NP, as headlines attribute."""
+    opening = re.match(r"(?:d?n*[NjT]|[NjT]O[dCKn]+):(?=.)", s)
+    if opening:
+        at = opening.end()
+        return Report(((at, len(s)),), (at - 1, at), (0, at - 1), "headline")
+    closing = re.search(r"(?<=[^:]{4}):([dCKTNjn]{1,4})$", s)
+    if closing and ":" not in s[: closing.start()]:
+        at = closing.start()
+        return Report(((0, at),), (at, at + 1), closing.span(1), "headline")
+    return None

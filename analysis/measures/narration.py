@@ -10,15 +10,17 @@ import numpy.typing as npt
 
 from analysis.corpus.tags import Tags
 from analysis.measures.attribution import Span, Statement
-from analysis.measures.clauses import Report, first_subject, reports
+from analysis.measures.clauses import Report, first_subject, headline, reports
 from analysis.measures.quotation_marks import Quoted, quoted
 
 _SPOKEN = 4  # words from which a quotation counts as speech without an attribution
-_SENTENCE = re.compile(r"[|¶§]([^|¶§]*[SsvlqjzZaQf][^|¶§]*)")
+_SENTENCE = re.compile(r"[|¶§]([^|¶§]*[SsvlqjzZaQf][^|¶§]*)|§([^|¶§]*:[^|¶§]*)")
 _BOUNDARY = re.compile(r"[|¶§]")
 _LOWER = re.compile(r"[pnegBHxSsvlqjzZhwobdOXrP]")
-_TAKEN_ON = re.compile(r"Q\|(?=(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))")
-_DASHED = re.compile(r"Q-((?:d?[CTnKu]+)(?:,[^|¶§]*)?)$")
+_BRACKETED = re.compile(r"\([^()Q|¶§]*\)")
+_TAKEN_ON = re.compile(r"Q\|(?=-[CTd]|(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))")
+_DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
+_SOURCE = re.compile(r"Q,?-[^,]*,y")
 _OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
 
 
@@ -48,7 +50,10 @@ def narration(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) ->
         codes[opens] = [ord(_weight(tags, span, texts)) for span in quotations]
     kept = np.flatnonzero(keep)
     letters = codes[kept].astype("<u2").tobytes().decode("utf-16-le")
-    return Narration(_TAKEN_ON.sub("Q,", letters), kept, last[kept])
+    letters = _TAKEN_ON.sub("Q,", letters)
+    if "(" in letters:
+        letters = _BRACKETED.sub(lambda m: "~" * len(m.group()), letters)
+    return Narration(letters, kept, last[kept])
 
 
 def _weight(tags: Tags, span: Quoted, texts: Sequence[str]) -> str:
@@ -87,13 +92,16 @@ def _in_sentence(
     before: list[Statement],
 ) -> Iterator[Statement]:
     """The statements of one sentence: reported ones, then quotations that nothing reports."""
-    letters, offset = sentence.group(1), sentence.start(1)
+    letters, offset = sentence.group()[1:], sentence.start() + 1
     given = reports(letters)
+    if told.letters[sentence.start()] == "§" and ":" in letters and (heading := headline(letters)):
+        given = [heading]
     taken = [piece for report in given for piece in report.pieces]
     loose = [
         m.start()
         for m in re.finditer("Q", letters)
         if not any(low <= m.start() < high for low, high in taken)
+        and not _SOURCE.match(letters, m.start())
     ]
     places = (int(told.first[sentence.start()]), int(told.first[previous]))
     made = []
@@ -161,7 +169,7 @@ def _loose(
     before = told.letters[previous + 1 : sentence.start()]
     introduced = before[-1:] == ":" or re.search("f[^,]*N", before) is not None
     if at <= 1 and introduced and (subject := first_subject(before)):
-        shift = previous + 1 - sentence.start(1)
+        shift = previous + 1 - sentence.start() - 1
         return Report(here, nothing, (subject[0] + shift, subject[1] + shift), "introduced")
     near = last is not None and int(told.first[previous]) <= last.pieces[-1][1]
     if near and last and (opener == "|" or any(last.quoted)) and at <= 1:
