@@ -74,9 +74,7 @@ def _events(
     raise ValueError(f"no column {within!r} in spans or articles to compare within; add one")
 
 
-def _inside(
-    words: Words, articles: pd.DataFrame, spans: pd.DataFrame
-) -> tuple[Places, Places]:
+def _inside(words: Words, articles: pd.DataFrame, spans: pd.DataFrame) -> tuple[Places, Places]:
     """The rows of `words` that lie in each span, and the row of that span."""
     row = np.arange(len(spans))
     start, end = spans["start"].to_numpy(np.int64), spans["end"].to_numpy(np.int64)
@@ -95,8 +93,6 @@ def _inside(
 
 def _take(words: Words, at: Places) -> Words:
     """The words at some rows; where rows are skipped no phrase runs on."""
-    columns = {
-        name: getattr(words, name)[at] for name in Words._fields if name != "vocabulary"
-    }
+    columns = {name: getattr(words, name)[at] for name in Words._fields if name != "vocabulary"}
     columns["border"][1:] |= np.diff(at) != 1
     return words._replace(**columns)
