@@ -52,7 +52,8 @@ def copy_groups(articles: pd.DataFrame, *, near: float = NEAR) -> Ints:
     pairs = np.concatenate((_exact(words, len(articles)), _near(words, len(articles), near)))
     edges = sparse.coo_matrix((np.ones(len(pairs)), pairs.T), shape=(len(articles),) * 2)
     group = connected_components(edges, directed=False)[1]
-    return pd.factorize(group)[0].astype(np.int32)
+    numbers: Ints = pd.factorize(group)[0].astype(np.int32)
+    return numbers
 
 
 def _exact(words: Words, articles: int) -> npt.NDArray[np.int64]:
@@ -76,7 +77,8 @@ def _near(words: Words, articles: int, near: float) -> npt.NDArray[np.int64]:
     common = sets[:, np.bincount(sets.indices, minlength=distinct) > 1]
     pairs = _proposed(common)
     shared = common[pairs[:, 0]].multiply(common[pairs[:, 1]]).sum(axis=1).A1
-    return pairs[shared >= near * (size[pairs].sum(axis=1) - shared)]
+    alike: npt.NDArray[np.int64] = pairs[shared >= near * (size[pairs].sum(axis=1) - shared)]
+    return alike
 
 
 def _proposed(sets: sparse.csr_matrix) -> npt.NDArray[np.int64]:

@@ -100,7 +100,7 @@ def split_words(text: str) -> list[tuple[int, int]]:
 def find_words(tokens: Tokens) -> Words:
     """The words of a token table."""
     types = _split_types(tuple(tokens.vocabulary))
-    count = types.count[tokens.type_id]
+    count = types.pieces[tokens.type_id]
     token = np.repeat(np.arange(len(tokens), dtype=np.int32), count)
     within = np.arange(len(token)) - np.repeat(np.cumsum(count) - count, count)
     piece = types.first[tokens.type_id[token]] + within
@@ -119,10 +119,10 @@ def find_words(tokens: Tokens) -> Words:
 
 
 class _Pieces(NamedTuple):
-    """The words of each vocabulary entry: `count` of them from `first` on."""
+    """The words of each vocabulary entry: `pieces` of them from `first` on."""
 
     vocabulary: npt.NDArray[np.object_]
-    count: Ints
+    pieces: Ints
     first: Ints
     word: Ints
     start: Ints
@@ -153,9 +153,9 @@ def _split_types(vocabulary: tuple[str, ...]) -> _Pieces:
             "words to have words counted"
         )
     names, word = np.unique(np.array(folded, object), return_inverse=True)
-    start, end, opens, closes = np.array(rows, np.int32).reshape(-1, 4).T
+    table = np.array(rows, np.int32).reshape(-1, 4)
     first = np.cumsum(count) - count
     return _Pieces(
-        names, count, first.astype(np.int32), word.astype(np.int32), start, end,
-        opens.astype(bool), closes.astype(bool),
+        names, count, first.astype(np.int32), word.astype(np.int32), table[:, 0], table[:, 1],
+        table[:, 2].astype(bool), table[:, 3].astype(bool),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from scipy import sparse
 from analysis.corpus.tokens import Ints, tokenize
 
 Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.floating]
 _SKLEARN_WORD = re.compile(r"\w\w+|\n")
 
 
@@ -100,7 +101,7 @@ def _tally(document: Ints, code: Ints, *, documents: int, size: int) -> sparse.c
     return counts
 
 
-def _document_frequency(counts: sparse.csr_matrix, copy: Ints | None) -> Ints:
+def _document_frequency(counts: sparse.csr_matrix, copy: Ints | None) -> npt.NDArray[np.intp]:
     if copy is not None:
         ones = np.ones(len(copy), np.int8)
         merge = sparse.csr_matrix((ones, (copy, np.arange(len(copy)))))
@@ -125,18 +126,26 @@ def _interleave(levels: list[tuple[Ints, sparse.csr_matrix, Ints, Ints]], longes
     return Grams(words[order], counts, at, np.concatenate(gram))
 
 
-def weigh(counts: sparse.csr_matrix) -> sparse.csr_matrix:
-    """TF-IDF of documents × terms counts: smoothed inverse document frequency, rows of length one.
+def weigh(counts: sparse.csr_matrix, *, lengths: Floats | None = None) -> sparse.csr_matrix:
+    """TF-IDF of documents × terms counts, each document scaled to length one.
 
-    As scikit-learn's TfidfTransformer as published: idf = ln((1 + n) / (1 + df)) + 1.
+    As scikit-learn's TfidfTransformer as published: idf = ln((1 + n) / (1 + df)) + 1. `lengths`
+    are those of documents whose whole vocabulary isn't in `counts`.
     """
     documents = counts.shape[0]
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     idf = np.log((1 + documents) / (1 + frequency)) + 1
     data = counts.data * idf[counts.indices]
-    row = np.repeat(np.arange(documents), np.diff(counts.indptr))
-    norm = np.sqrt(np.bincount(row, weights=data * data, minlength=documents))
-    return sparse.csr_matrix((data / norm[row], counts.indices, counts.indptr), counts.shape)
+    weighed = sparse.csr_matrix((data, counts.indices, counts.indptr), counts.shape)
+    scale = document_lengths(weighed) if lengths is None else lengths
+    weighed.data /= np.repeat(scale, np.diff(counts.indptr))
+    return weighed
+
+
+def document_lengths(weighed: sparse.csr_matrix) -> Floats:
+    """The Euclidean length of each row."""
+    row = np.repeat(np.arange(weighed.shape[0]), np.diff(weighed.indptr))
+    return np.sqrt(np.bincount(row, weighed.data**2, weighed.shape[0]))
 
 
 def tfidf(articles: pd.DataFrame, *, longest: int = 3, min_documents: int = 1) -> Tfidf:

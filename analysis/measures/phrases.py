@@ -63,8 +63,9 @@ def citable(grams: Grams, vocabulary: npt.NDArray[np.object_]) -> Bools:
     length = (grams.words >= 0).sum(axis=1)
     head, tail = grams.words[:, 0], grams.words[np.arange(len(length)), length - 1]
     recurs = np.bincount(grams.gram, minlength=len(length)) > 1
-    good = ~empty[head] & ~empty[tail] & (recurs | (length < 3))
-    return good & ~(possessive[tail] & (length > 1))
+    good: Bools = ~empty[head] & ~empty[tail] & (recurs | (length < 3))
+    good &= ~(possessive[tail] & (length > 1))
+    return good
 
 
 def _empty(word: str, closed: frozenset[str]) -> bool:
@@ -86,7 +87,7 @@ def _fragments(words: npt.NDArray[np.int32], total: Ints) -> Bools:
     return (total > 0) & (total - inside < OWN_LIFE * total)
 
 
-def _show(grams: Grams, kept: Ints, words: Words, texts: Sequence[str]) -> Phrases:
+def _show(grams: Grams, kept: npt.NDArray[np.intp], words: Words, texts: Sequence[str]) -> Phrases:
     """The kept terms in their most frequent printed form (the earliest of equals)."""
     rank = np.full(len(grams.words), -1, np.int32)
     rank[kept] = np.arange(len(kept), dtype=np.int32)

@@ -1,13 +1,16 @@
-"""Which words and phrases set a group's articles apart, each with its evidence."""
+"""Which words and phrases set a group's articles apart, each with its first evidence."""
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
-from analysis.corpus.tokens import tokenize
-from analysis.corpus.words import find_words
-from analysis.measures import keyness
+from analysis.corpus.copies import copy_groups
+from analysis.intervals import FEWEST, resampled_unit, unit_note
+from analysis.measures.inference import family_q, make_units, smallest_q
+from analysis.measures.keyness import Floats, observed_odds
 from analysis.measures.ngrams import weigh
 from analysis.measures.phrases import Phrases, find_phrases
+from analysis.measures.selection import select
 
 
 def framing_terms(
@@ -17,71 +20,173 @@ def framing_terms(
     within: str | None = None,
     reference: str = "rest",
     spans: pd.DataFrame | None = None,
+    without: pd.DataFrame | None = None,
+    min_articles: int | None = None,
     resamples: int = 999,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """The terms table: one row a group and a term, the most distinctive first in each group."""
-    articles = articles[articles[by].notna()].reset_index(drop=True)
-    words = find_words(tokenize(articles))
-    phrases = find_phrases(
-        words, list(articles["text"]), document=words.article, documents=len(articles)
-    )
-    groups = pd.Index(articles[by].unique())
-    code = groups.get_indexer(articles[by])
-    size = np.bincount(words.article, minlength=len(articles)).astype(float)
-    member = np.eye(len(groups))[code]
-    part = keyness.sums(phrases.counts, size, member)
-    every = keyness.Sums(*(np.sum(x, axis=-1, keepdims=True) for x in part))
-    prior = every.count / every.size * size.mean()
-    odds, variance = keyness.log_odds(part, every.without(part), prior=prior)
-    z = odds / np.sqrt(variance)
-    tfidf = member.T @ weigh(phrases.counts) / member.sum(axis=0)[:, None]
-    presence = phrases.counts.copy()
-    presence.data = np.ones_like(presence.data)
-    frequency = presence.T @ member
-    evidence = _evidence(phrases, words, articles, code, len(groups))
-    shape = (len(groups), len(phrases.shown))
+    """The terms table: one row a group of `by` and a term, the most distinctive first.
 
-    def column(values: object) -> object:
-        return np.broadcast_to(values, shape).ravel()
+    `log_odds` is the weighted log odds ratio with an informative Dirichlet prior (Monroe,
+    Colaresi & Quinn 2008) of the group against `reference` ("rest" or a group), its prior worth
+    one average article; above 0 the group uses the term more. `low` and `high` are its 95 %
+    interval, from ten units on. `z` divides it by its error between articles. `q` is the
+    Benjamini-Hochberg rate over all terms of all groups from `resamples` permutations of the
+    groups' articles, and missing where `smallest_q`, what the design can reach, is above 0.05.
+    `tfidf` is the mean over the group's articles of TF-IDF, each article scaled to length one; it
+    has no direction and no error. `per_1000` is per 1,000 words, `document_frequency` counts the
+    group's articles with the term, `dispersion` is Gries's deviation of proportions among them (0
+    spread as the words are, 1 all in one place). `rank` is missing for a term that contains, or
+    is contained in, one ranked higher in its group, and where `log_odds` isn't above 0.
 
-    table = pd.DataFrame(
-        {
-            "by": by,
-            "group": np.repeat(groups.to_numpy(), shape[1]),
-            "reference": reference,
-            "term": np.tile(phrases.shown, shape[0]),
-            "count": part.count.T.ravel().astype(int),
-            "per_1000": (1000 * part.count / part.size).T.ravel(),
-            "document_frequency": frequency.T.ravel().astype(int),
-            "dispersion": np.nan,
-            "tfidf": tfidf.ravel(),
-            "log_odds": odds.T.ravel(),
-            "low": np.nan,
-            "high": np.nan,
-            "z": z.T.ravel(),
-            "q": np.nan,
-            "articles": np.repeat(member.sum(axis=0).astype(int), shape[1]),
-            "unit": "article",
-            "evidence": evidence.ravel(),
+    `within` names a column of `spans` or `articles` (events): groups are compared inside each
+    event they share and the differences averaged. `spans` and `without` are tables with article,
+    start, end: only words in the one count, and none in the other. Quotations as `spans` give the
+    quoted voice, as `without` a source's own; names as `without` leave names out. Terms in fewer
+    than `min_articles` articles are left out (by default one in twenty, at most 5). Copies count
+    as one article in log odds, z, interval and q. Raises ValueError for an unknown column or
+    reference. Not to be read as framing where groups tell of different events.
+    """
+    plan = Plan(articles, by, within=within, spans=spans, without=without, reference=reference)
+    fewest = min_articles or min(max(len(np.unique(plan.copy)) // 20, 1), 5)
+    phrases = plan.phrases(fewest)
+    table = plan.table(phrases, weigh(phrases.counts), resamples=resamples, seed=seed)
+    ranked = [_rank(part) for _, part in table.groupby("group", sort=False)]
+    return pd.concat(ranked, ignore_index=True) if ranked else table.assign(rank=pd.NA)
+
+
+class Plan:
+    """Who is compared with whom, over which words."""
+
+    def __init__(
+        self, articles: pd.DataFrame, by: str, *, within: str | None, spans: pd.DataFrame | None,
+        without: pd.DataFrame | None, reference: str,
+    ) -> None:  # fmt: skip
+        if by not in articles:
+            raise ValueError(f"by={by!r}: articles has {', '.join(articles.columns)}")
+        articles = articles[articles[by].notna()].reset_index(drop=True)
+        self.groups = pd.Index(articles[by].unique())
+        if reference != "rest" and reference not in self.groups:
+            known = ", ".join(map(str, self.groups))
+            raise ValueError(f"reference={reference!r}: {by} is one of {known}, or say 'rest'")
+        self.articles, self.by, self.reference = articles, by, reference
+        self.selection = select(articles, within=within, spans=spans, without=without)
+        self.group = self.groups.get_indexer(articles[by])[self.selection.article]
+        self.size = np.bincount(self.selection.document, minlength=len(self.group)).astype(float)
+        if "copy_group" not in articles:
+            articles = articles.assign(copy_group=copy_groups(articles))
+        self.copy = articles["copy_group"].factorize()[0][self.selection.article]
+        self.unit, units = resampled_unit(articles, by)
+        self.resampled = units[self.selection.article]
+
+    def phrases(self, min_documents: int) -> Phrases:
+        return find_phrases(
+            self.selection.words, list(self.articles["text"]), document=self.selection.document,
+            documents=len(self.group), min_documents=min_documents, copy=self.copy,
+        )  # fmt: skip
+
+    def table(
+        self, phrases: Phrases, tfidf: sparse.csr_matrix, *, resamples: int, seed: int
+    ) -> pd.DataFrame:
+        """The terms table without ranks, groups in the order of articles."""
+        groups, terms = len(self.groups), len(phrases.shown)
+        member = sparse.csr_matrix(np.eye(groups)[self.group].T)
+        place = None if self.reference == "rest" else int(self.groups.get_loc(self.reference))
+        units = make_units(
+            phrases.counts, self.size, group=self.group, event=self.selection.event,
+            copy=self.resampled,
+        )  # fmt: skip
+        odds = observed_odds(units, groups, reference=place)
+        floor = smallest_q(units, groups, reference=place, resamples=resamples)
+        z, q = family_q(units, groups, reference=place, resamples=resamples, seed=seed)
+        count = (member @ phrases.counts).toarray()
+        words, documents = member @ self.size, np.bincount(self.group, minlength=groups)
+        notes = [self._note(*pair) for pair in zip(odds.resampled, odds.fewest, strict=True)]
+        columns = {
+            "by": self.by,
+            "group": np.repeat(self.groups.to_numpy(), terms),
+            "reference": self.reference,
+            "articles": np.repeat(self._articles(), terms),
+            "unit": np.repeat(notes, terms),
+            "term": np.tile(phrases.shown, groups),
+            "count": count.ravel().astype(int),
+            "per_1000": (1000 * count / np.maximum(words, 1)[:, None]).ravel(),
+            "document_frequency": _presence(member, phrases.counts).ravel(),
+            "dispersion": self._dispersion(phrases.counts, count, words).ravel(),
+            "tfidf": ((member @ tfidf).toarray() / np.maximum(documents, 1)[:, None]).ravel(),
+            "log_odds": odds.estimate.T.ravel(),
+            "low": odds.low.T.ravel(),
+            "high": odds.high.T.ravel(),
+            "z": z.T.ravel().astype(float),
+            "q": q.T.ravel(),
+            "smallest_q": np.repeat(floor, terms),
+            "evidence": self._evidence(phrases).ravel(),
         }
+        table = pd.DataFrame(columns)
+        return table[table["group"] != self.reference].reset_index(drop=True)
+
+    def _note(self, resampled: str, fewest: int) -> str:
+        if resampled == "event":
+            return "event"
+        return unit_note(self.unit, int(fewest) if resampled else min(int(fewest), FEWEST - 1))
+
+    def _articles(self) -> np.ndarray:
+        pairs = pd.DataFrame({"group": self.group, "article": self.selection.article})
+        return np.bincount(pairs.drop_duplicates()["group"], minlength=len(self.groups))
+
+    def _dispersion(self, counts: sparse.csr_matrix, total: Floats, words: Floats) -> Floats:
+        """Half the sum over a group's documents of |share of the term's uses - share of words|.
+
+        A document without the term adds its share of words, so only the others are looked at.
+        """
+        cells = counts.tocoo()
+        group = self.group[cells.row]
+        share = (self.size / np.maximum(words, 1)[self.group])[cells.row]
+        use = cells.data / total[group, cells.col]
+        change = np.zeros_like(total, float)
+        np.add.at(change, (group, cells.col), np.abs(use - share) - share)
+        return np.where(total > 0, (1 + change) / 2, np.nan)
+
+    def _evidence(self, phrases: Phrases) -> np.ndarray:
+        """The evidence id of each term's first use in each group, groups × terms."""
+        words, names = self.selection.words, self.articles["article"].to_numpy()
+        group = self.group[self.selection.document[phrases.first]]
+        found = pd.DataFrame({"group": group, "term": phrases.term}).drop_duplicates()
+        first, last = phrases.first[found.index], phrases.last[found.index]
+        spans = zip(names[words.article[first]], words.start[first], words.end[last], strict=True)
+        ids = np.full((len(self.groups), len(phrases.shown)), None, object)
+        ids[found["group"], found["term"]] = [f"{name}:{start}-{end}" for name, start, end in spans]
+        return ids
+
+
+def _presence(member: sparse.csr_matrix, counts: sparse.csr_matrix) -> np.ndarray:
+    there = counts.copy()
+    there.data = np.ones_like(there.data)
+    articles: np.ndarray = (member @ there).toarray().astype(int)
+    return articles
+
+
+def _rank(part: pd.DataFrame) -> pd.DataFrame:
+    """One group's rows by z, each term ranked unless it overlaps a higher one."""
+    length = part["term"].str.count(" ")
+    part = part.assign(length=length).sort_values(
+        ["z", "length", "term"], ascending=[False, False, True], ignore_index=True
     )
-    table["rank"] = table.groupby("group", sort=False)["z"].rank(ascending=False, method="first")
-    table["rank"] = table["rank"].astype("Int64")
-    order = np.lexsort((table["rank"], np.repeat(np.arange(shape[0]), shape[1])))
-    return table.iloc[order].reset_index(drop=True)
+    ranks: list[object] = []
+    kept: set[str] = set()
+    covered: set[str] = set()
+    for term, odds in zip(part["term"].str.lower(), part["log_odds"], strict=True):
+        inner = _inside(term)
+        free = odds > 0 and term not in covered and kept.isdisjoint(inner)
+        ranks.append(len(kept) + 1 if free else pd.NA)
+        if free:
+            kept.add(term)
+            covered.update(inner)
+    return part.drop(columns="length").assign(rank=pd.array(ranks, "Int64"))
 
 
-def _evidence(phrases: Phrases, words, articles, code, groups) -> np.ndarray:
-    """The evidence id of each term's first use in each group."""
-    found = pd.DataFrame({"group": code[words.article[phrases.first]], "term": phrases.term})
-    found = found.drop_duplicates()
-    at, last = phrases.first[found.index], phrases.last[found.index]
-    names = articles["article"].to_numpy()[words.article[at]]
-    ids = [
-        f"{name}:{start}-{end}"
-        for name, start, end in zip(names, words.start[at], words.end[last], strict=True)
-    ]
-    table = np.full((groups, len(phrases.shown)), None, object)
-    table[found["group"], found["term"]] = ids
-    return table
+def _inside(term: str) -> list[str]:
+    """All runs of words of a term, itself among them."""
+    words = term.split(" ")
+    sizes = range(1, len(words) + 1)
+    return [" ".join(words[at : at + n]) for n in sizes for at in range(len(words) - n + 1)]

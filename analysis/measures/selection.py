@@ -1,0 +1,98 @@
+"""Which words of which articles are counted together: all, those of some spans, event by event."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.corpus.tokens import Ints, tokenize
+from analysis.corpus.words import Words, find_words
+
+Places = npt.NDArray[np.int64]
+
+
+class Selection(NamedTuple):
+    """Selected words, and the documents they belong to.
+
+    A document is an article, or what it tells of one event: `document` gives each word's,
+    `article` each document's row in the articles table, `event` each document's event (0 where
+    there are none). `events` holds their names.
+    """
+
+    words: Words
+    document: Ints
+    article: Places
+    event: Places
+    events: pd.Index
+
+
+def select(
+    articles: pd.DataFrame,
+    *,
+    within: str | None = None,
+    spans: pd.DataFrame | None = None,
+    without: pd.DataFrame | None = None,
+) -> Selection:
+    """The words of `articles`, or those in `spans`, less those in `without`.
+
+    Both are tables with article, start, end (a quotations table's `pieces` are used instead).
+    `within` names a column of `spans` or of `articles`; words of no event are left out, and those
+    of two events stand in two documents. Raises ValueError where neither has the column.
+    """
+    words = find_words(tokenize(articles))
+    event = _events(articles, within, spans)
+    if spans is None:
+        at = np.arange(len(words.word))
+        key = words.article.astype(np.int64) * max(len(event.categories), 1)
+        key += np.asarray(event.codes)[words.article]
+        kept = np.asarray(event.codes)[words.article] >= 0
+    else:
+        at, row = _inside(words, articles, spans)
+        codes = np.asarray(event.codes)[row if within in spans else words.article[at]]
+        key = words.article[at].astype(np.int64) * max(len(event.categories), 1) + codes
+        kept = codes >= 0
+    if without is not None:
+        kept &= ~np.isin(at, _inside(words, articles, without)[0])
+    pairs = np.unique(np.column_stack((key, at))[kept], axis=0)
+    document, key = pd.factorize(pairs[:, 0])
+    article, codes = np.divmod(key, max(len(event.categories), 1))
+    return Selection(
+        _take(words, pairs[:, 1]), document.astype(np.int32), article, codes, event.categories
+    )
+
+
+def _events(
+    articles: pd.DataFrame, within: str | None, spans: pd.DataFrame | None
+) -> pd.Categorical:
+    """The event of each span or article; one event for all where none is asked for."""
+    if within is None:
+        return pd.Categorical([""] * len(articles))
+    for table in (spans, articles):
+        if table is not None and within in table:
+            return pd.Categorical(table[within])
+    raise ValueError(f"no column {within!r} in spans or articles to compare within; add one")
+
+
+def _inside(words: Words, articles: pd.DataFrame, spans: pd.DataFrame) -> tuple[Places, Places]:
+    """The rows of `words` that lie in each span, and the row of that span."""
+    row = np.arange(len(spans))
+    start, end = spans["start"].to_numpy(np.int64), spans["end"].to_numpy(np.int64)
+    if "pieces" in spans:
+        row = np.repeat(row, [len(pieces) for pieces in spans["pieces"]])
+        start, end = np.array([p for ps in spans["pieces"] for p in ps], np.int64).reshape(-1, 2).T
+    article = pd.Index(articles["article"]).get_indexer(spans["article"].to_numpy()[row])
+    row, start, end = row[article >= 0], start[article >= 0], end[article >= 0]
+    base = article[article >= 0].astype(np.int64) << 32
+    low = np.searchsorted((words.article.astype(np.int64) << 32) + words.start, base + start)
+    high = np.searchsorted((words.article.astype(np.int64) << 32) + words.end, base + end, "right")
+    length = np.maximum(high - low, 0)
+    within = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+    return np.repeat(low, length) + within, np.repeat(row, length)
+
+
+def _take(words: Words, at: Places) -> Words:
+    """The words at some rows; where rows are skipped no phrase runs on."""
+    columns = {name: getattr(words, name)[at] for name in Words._fields if name != "vocabulary"}
+    columns["border"][1:] |= np.diff(at) != 1
+    return words._replace(**columns)
