@@ -31,6 +31,7 @@ def test_the_kept_figures_are_those_that_the_notebooks_make(seed_report):
 @each_figure
 def test_a_figure_shows_the_numbers_it_is_cited_for(name, seed_report):
     now = seed_report.folder / "figures"
+    assert (now / f"{name}.csv").is_file(), f"figure {name} was not made:\n{seed_report.said}"
     table = [(folder / f"{name}.csv").read_text(encoding="utf-8") for folder in (KEPT, now)]
     assert not (changed := difference(*table)), f"figure {name} has other numbers:\n{changed}"
     said = [

@@ -1,6 +1,7 @@
 """The package in another environment, used from another folder, carries what it needs."""
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -75,6 +76,11 @@ def test_its_command_asks_where_output_goes(python, tmp_path):
     assert done.returncode == 2
     assert "--out FOLDER" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_the_version_to_cite_is_the_packages(built):
+    cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.M)
+    assert list(built.glob(f"media_framing-{cited[1]}-py3-none-any.whl"))
 
 
 def test_the_archives_hold_what_the_package_needs(built):

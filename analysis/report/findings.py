@@ -34,7 +34,7 @@ class Finding:
         return str(self)
 
     def _repr_markdown_(self) -> str:
-        return html.escape(str(self), quote=False)
+        return html.escape(str(self), quote=False).replace("$", "\\$")  # money, not a formula
 
 
 def finding(sentence: str, holds: object) -> Finding:

@@ -41,6 +41,12 @@ STYLES = CSSSanitizer(
         "text-align",
     ]
 )
+FOLDED = """{% extends 'basic/index.html.j2' %}
+{% block input_group %}
+<details class="input"><summary>Code {{ cell.execution_count or "" }}</summary>
+{{ super() }}
+</details>
+{% endblock %}"""
 KINDS = ("svg", "png", "csv", "json")
 
 
@@ -86,7 +92,7 @@ def _body(notebook: Any) -> str:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             _drop_style(output.get("data", {}))
-    exporter = HTMLExporter(template_name="basic", exclude_anchor_links=True)
+    exporter = HTMLExporter(raw_template=FOLDED, exclude_anchor_links=True)
     html, _ = exporter.from_notebook_node(notebook)
     return clean(html)
 

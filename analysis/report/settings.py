@@ -43,6 +43,7 @@ def open_corpus(notebook: str, *, declared: str) -> pd.DataFrame:
     corpus that can't be read.
     """
     check_settings()
+    pd.set_option("display.html.use_mathjax", False)  # an article's dollars are no formula
     articles = read_articles(corpus_path())
     corpus = fingerprint(articles)
     claimed = corpus == declared or corpus_path() == SEEDS

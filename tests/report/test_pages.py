@@ -1,5 +1,6 @@
 import re
 
+import nbformat
 import pytest
 
 from analysis.report.pages import clean
@@ -47,6 +48,18 @@ def test_pages_are_readable_offline_and_fetch_nothing(seed_report):
 
 def test_every_notebook_runs_on_a_hostile_corpus_and_claims_nothing(hostile_report):
     assert hostile_report.code == 0, hostile_report.said
+
+
+def test_hostile_text_is_harmless_in_the_notebooks_themselves(hostile_report):
+    """Not only on the report's pages: a trusted notebook and nbconvert show HTML as it is."""
+    for path in sorted((hostile_report.folder / "notebooks").glob("*.ipynb")):
+        cells = nbformat.read(path, as_version=4).cells
+        outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+        for kind in ("text/html", "text/markdown"):
+            rich = "\n".join(data.get(kind, "") for data in outputs)
+            assert not re.search(r"<(script(?! )|iframe|svg|b>|img src=.?x\b)", rich), path.name
+        markdown = "\n".join(data.get("text/markdown", "") for data in outputs)
+        assert not re.search(r"(?<!\\)\$", markdown), path.name
 
 
 def test_hostile_text_stays_text(hostile_report):
