@@ -22,19 +22,21 @@ import numpy.typing as npt
 import punkt
 import pyarrow as pa
 import pyarrow.compute as pc
-from punkt.annotate import OrthoVerdict, first_pass_annotation, ortho_heuristic
+from punkt.annotate import first_pass_annotation
 
-from analysis.corpus.tokens import Rows, Tokens
+from analysis.corpus.tokens import Tokens
 
 Masks = npt.NDArray[np.bool_]
 
 CLOSERS = "\"')]}’”»«"
 _OPENERS = "\"'([{‘“«»"
 _NONE, _STOP, _ASKED, _ABBREVIATION, _INITIAL, _NUMBER, _NUMBERED, _CJK = range(8)
-_CLOSED = rf"[.?!。！？｡][{CLOSERS.replace(']', chr(92) + ']')}」』）】》〉]*$"
-_PLAIN = (
-    rf"(?s)^(?:.*[^A-Za-z.])?(?P<word>[A-Za-z]{{2,}})\.[{CLOSERS.replace(']', chr(92) + ']')}]*$"
-)
+_CLOSING = CLOSERS.replace("]", r"\]")
+_CLOSED = rf"[.?!。！？｡][{_CLOSING}」』）】》〉]*$"
+_PLAIN = rf"(?s)^(?:.*[^A-Za-z.])?(?P<word>[A-Za-z]{{2,}})\.[{_CLOSING}]*$"
+_MARKS = rf"^[.?!{_CLOSING}]+$"
+_UPPER, _LOWER = int(punkt.OrthoContext.UC), int(punkt.OrthoContext.LC)
+_UPPER_INSIDE, _LOWER_FIRST = int(punkt.OrthoContext.MID_UC), int(punkt.OrthoContext.BEG_LC)
 
 
 class _Following(NamedTuple):
@@ -86,22 +88,17 @@ def _decide(form: npt.NDArray[np.int8], following: _Following) -> Masks:
 
 
 def _absorb(tokens: Tokens, ends: Masks) -> Masks:
-    """`ends` moved behind closing marks that stand alone, and never around bare stops alone."""
-    alone = _strings(tokens, [word for word in tokens.vocabulary if not word.strip(CLOSERS)])
-    stops = _strings(tokens, [word for word in tokens.vocabulary if not word.strip(".?!")])
-    for at in alone[alone > 0]:
-        if ends[at - 1] and not tokens.breaks[at]:
-            ends[at - 1 : at + 1] = False, True
-    stops = stops[stops > 0]
-    stops = stops[ends[stops] & (tokens.breaks[stops] == 0)]
-    ends[stops - 1] = False
+    """`ends` moved behind closing marks that stand alone, and never before bare stops alone."""
+    words = pa.array(tokens.vocabulary, pa.string())
+    bare = pc.match_substring_regex(words, _MARKS).to_numpy(zero_copy_only=False)
+    at = np.flatnonzero(bare[tokens.type_id] & (tokens.breaks == 0))
+    for row in at.tolist():
+        word = tokens.vocabulary[tokens.type_id[row]]
+        if not word.strip(CLOSERS) and ends[row - 1]:
+            ends[row - 1], ends[row] = False, True
+        elif not word.strip(".?!") and ends[row]:
+            ends[row - 1] = False
     return ends
-
-
-def _strings(tokens: Tokens, words: list[str]) -> Rows:
-    """The rows of tokens that are one of `words`."""
-    types = np.flatnonzero(np.isin(tokens.vocabulary, words)) if words else np.empty(0, int)
-    return np.flatnonzero(np.isin(tokens.type_id, types)) if len(types) else types
 
 
 def _forms(vocabulary: npt.NDArray[np.object_]) -> npt.NDArray[np.int8]:
@@ -145,17 +142,20 @@ def _following(word: str) -> _Following:
     """What Punkt reads off the word after a stop, without its opening marks."""
     params = _punkt().params
     bare = word.lstrip(_OPENERS) or word
-    token = punkt.PunktToken(punkt.PunktWordTokenizer().tokenize(bare)[0])
+    first = bare if bare.isalpha() else punkt.PunktWordTokenizer().tokenize(bare)[0]
+    token = punkt.PunktToken(first)
     first_pass_annotation(token, params)
-    verdict = ortho_heuristic(token, params)
     kind = token.type_no_sentperiod
-    never_small = not params.ortho(kind) & punkt.OrthoContext.LC
+    seen = params.ortho_context.get(kind, 0)
+    upper, small = first[0].isupper(), first[0].islower()
+    begins = upper and seen & _LOWER and not seen & _UPPER_INSIDE
+    goes_on = first in ";:,.!?" or (small and (seen & _UPPER or not seen & _LOWER_FIRST))
     return _Following(
-        begins=verdict is OrthoVerdict.YES,
-        goes_on=verdict is OrthoVerdict.NO,
-        starter=token.first_upper and kind in params.sent_starters,
-        name=verdict is OrthoVerdict.UNKNOWN and token.first_upper and never_small,
-        small=token.first_lower,
+        begins=bool(begins),
+        goes_on=bool(goes_on),
+        starter=upper and kind in params.sent_starters,
+        name=upper and not begins and not seen & _LOWER,
+        small=small,
         number=token.is_number,
         bound=("##number##", kind) in params.collocations,
     )

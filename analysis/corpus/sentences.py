@@ -92,5 +92,6 @@ def sentence_table(articles: pd.DataFrame, spans: Sentences) -> pd.DataFrame:
     table["start"], table["end"] = spans.start, spans.end
     texts = articles["text"].to_list()
     rows = zip(spans.article.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)
-    table["text"] = pd.Series([texts[row][start:end] for row, start, end in rows], dtype="str")
+    strings = pa.array([texts[row][start:end] for row, start, end in rows], pa.large_string())
+    table["text"] = pd.Series(strings, dtype="str")
     return table
