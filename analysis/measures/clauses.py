@@ -37,11 +37,11 @@ _ADJUNCT = re.compile(
     r"(?:r|y|[nd]+y|P|,[rOo][^,hQ]*,(?=h)|[Ooi][dnCKTmNegyu#jP&~k]*)+?(?=h|,?:?[Qk]|[:,;)\-]|$)"
 )
 _QUOTED = re.compile(r"[,:]+[Qk]|Q|(?<=S)k")
-_FINITE = re.compile(r"(?=[dnCKTmg#NPjrk~])[^,;:bwhQ]*?(?:(?<=[^i])[xBHXsvljSq]|Q)|r*p")
+_FINITE = re.compile(r"(?=[dnCKTmg#NPjrk~])[^,;:bwhQ]*?(?:(?<=[^i])[xBHXsvlSq]|Q)|r*p")
 _DATED = re.compile(r"[Oo]d?[#y]+,")
 _PAST = re.compile(r"(?=[dnCKTmg#Nr])[^,;:bwhiQ]*?[nC#]e(?![nCT])")
-_CUT = re.compile(r",?ai|[,;]?[&b][rH]*[SlqzZ](?=[hpQd:,CT])|,z|;|,[rb]?zh|,p[rH]*[Sslj](?:$|,)")
-_INVERTED = re.compile(rf"({_NP}|p)((?:,(?:{_NP}))*)(?=[,;)\-]|$|[zbwiOo&])")
+_CUT = re.compile(r",?ai|[,;]?[&b][rH]*[SlqzZ](?=[hpQd:,CT])|,&(?:d?[nCKT]+|p)[rH]*[Sl]|,z|;|,[rb]?zh|,p[rH]*[Sslj](?:$|,)")
+_INVERTED = re.compile(rf"({_NP}|p)((?:,(?!k){_NP})*)(?=[,;)\-]|$|[zbwiOo&])")
 _NAMED = re.compile(rf"({_NP}(?:[eg][Oo]{_NP})*)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=,))?")
 _EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?[Nj](?=h)")
 _WORDS_OF = re.compile(rf"[Oo]dNO({_NP})(?:,[CT]+)*,?(?=Q)")
@@ -93,14 +93,14 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
         return _impersonal(s, at, left)
     if kind == "j" and not _is_verb(s, at):
         return None
-    if left[-1:] in ("Q", ",") and (report := _inverted(s, at, left)):
+    if s[at - 1 : at] in ("Q", ",") and at and (report := _inverted(s, at, s[:at])):
         return report
     right = _after_cue(s, at)
     who = subject(left)
     if who and s[: who[0]].rstrip(",")[-1:] == "Q" and s[right : right + 1] != "h":
         return _postposed(s, at, left, right)
     content = _content_right(s, at, right)
-    if content:
+    if content and not ("x" in auxiliary and s[content[0]] == "w"):
         rule = "told-before" if kind == "l" else "before"
         who = who or (first_subject(left) if left[-1:] in ("&", "b", ",") else None)
         return Report((content,), (at, at + 1), who, rule) if who else None
@@ -139,6 +139,8 @@ def _content_right(s: str, at: int, right: int) -> Span | None:
         return _right(s, right + 1)
     start = right + 1 if kind in "lZ" and rest[:1] == "," and at + 1 < right else at + 1
     start = right if kind in "lZ" and start == at + 1 else start
+    if kind == "l" and not _FINITE.match(s[start:]) and rest[:1] not in (",", ""):
+        start = at + 1
     clause = s[start:] if rest[:1] not in ("", ",", ";", "-", ")") or right <= at + 1 else ""
     clause = s[start:] if kind in "lZ" and rest[:1] == "," else clause
     dated = _DATED.match(clause)
@@ -175,7 +177,7 @@ def _inverted(s: str, at: int, left: str) -> Report | None:
     """A statement, its cue and then its speaker up to the end of the clause."""
     who = _INVERTED.match(s, at + 1)
     content = _left(s, len(left))
-    if not who or not content or s[at] in "lq" and left[-1] != "Q":
+    if not who or not content or s[at] in "lq" and left.rstrip(",")[-1:] != "Q":
         return None
     if left[-1] == "," and (_APPOSED.fullmatch(left) or who.end() < len(s) and s[who.end()] in "wO&"):
         return None
@@ -217,7 +219,7 @@ def _left(s: str, end: int) -> Span | None:
 def _medial(s: str, content: Span, right: int) -> tuple[Span, ...]:
     """The content's pieces where it goes on after the attribution."""
     rest = s[right:]
-    if rest[:2] == ",Q":
+    if rest[:2] in (",Q", ",k") and s[content[1] - 1] == "Q":
         return (content, (right + 1, right + 2))
     goes_on = rest[:1] == "," and rest[1:2] not in ("", "b", "&", "z", "w", "Q", "g", "k", "Z")
     if not goes_on or "Q" in s[content[0] : content[1]]:
@@ -302,7 +304,11 @@ def first_subject(s: str) -> Span | None:
     """The noun phrase that opens a sentence, after what is fronted."""
     fronted = _FRONTED.match(s)
     found = _NP_START.match(s, fronted.end() if fronted else 0)
-    return found.span() if found else None
+    if found is None:
+        return None
+    # a last word straight before an article is the verb: the minister met | the mayor
+    verb = s[found.end() : found.end() + 1] in ("d", "P") and found.end() - found.start() > 1
+    return (found.start(), found.end() - verb)
 
 
 def headline(s: str) -> Report | None:

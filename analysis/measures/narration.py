@@ -11,14 +11,14 @@ import numpy.typing as npt
 from analysis.corpus.tags import Tags
 from analysis.measures.attribution import Span, Statement
 from analysis.measures.clauses import Report, first_subject, headline, reports
-from analysis.measures.quotation_marks import Quoted, quoted
+from analysis.measures.quotation_marks import Quoted
 
 _SPOKEN = 4  # words from which a quotation counts as speech without an attribution
 _SENTENCE = re.compile(r"[|¶§]([^|¶§]*[SsvlqjzZaQf][^|¶§]*)|§([^|¶§]*:[^|¶§]*)")
 _BOUNDARY = re.compile(r"[|¶§]")
 _LOWER = re.compile(r"[pnegBHxSsvlqjzZhwobdOXrP]")
 _BRACKETED = re.compile(r"\([^()Q|¶§]*\)")
-_TAKEN_ON = re.compile(r"Q\|(?=-[CTd]|(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))")
+_TAKEN_ON = re.compile(r"Q\|(?=-[CTd]|[SsvlqjzZxHB&]|(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))")
 _DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
 _SOURCE = re.compile(r"Q,?-[^,]*,y")
 _OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
@@ -69,9 +69,10 @@ def _weight(tags: Tags, span: Quoted, texts: Sequence[str]) -> str:
     return "Q" if ending in (",", "?", "!") and words else "k"
 
 
-def statements(tags: Tags, texts: Sequence[str]) -> list[Statement]:
+def statements(
+    tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]
+) -> list[Statement]:
     """The statements of all articles, in order, their speakers not yet resolved."""
-    quotations = quoted(tags)
     told = narration(tags, quotations, texts)
     continued = {span.first for span in quotations if span.continues}
     bounds = [m.start() for m in _BOUNDARY.finditer(told.letters)]
@@ -109,7 +110,7 @@ def _in_sentence(
         made.append(_statement(tags, told, report, letters, offset, places))
     last = before[-1] if before else None
     for at in loose:
-        if int(told.first[offset + at]) in continued and last and last.quoted[-1]:
+        if int(told.first[offset + at]) in continued and last and last.kind != "indirect":
             last.pieces.append(_places(told, offset + at, offset + at + 1))
             last.quoted.append(True)
             continue
