@@ -33,7 +33,8 @@ _RANKS = frozenset(
 _TITLE_BEFORE = re.compile(r"(?:[dmK][nCKTmeg]*|[CKT]*)T(?:[Oi]d?[CKTn]+)*,?$")
 _TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
 _MERGES = ("acronym", "surname", "short-form", "surname-first")
-_JOINED = re.compile(r"(?<=C)Od?")
+_JOINED = re.compile(r"(?<=C)Od?|(?<=K)")
+_PEOPLES = frozenset("people women men children workers queen king world nation".split())
 _OFFICE_OF = re.compile(r"TO[^T]{3,}$")
 _JOINING = frozenset(["of", "for", "on"])
 
@@ -125,7 +126,7 @@ def runs(tags: Tags, texts: Sequence[str]) -> list[Run]:
         if found and (gap := _JOINED.fullmatch(letters, found[-1].last, first)):
             before = found[-1]
             link = text[before.end : start].split()
-            if link[0] in _JOINING and _is_body(before.head) and gap:
+            if link and link[0] in _JOINING and _is_body(before.head) or _peoples(before.head, gap):
                 found[-1] = Run(article, before.first, last, before.start, end, text[head:end])
                 continue
         if last - first > 2 and _OFFICE_OF.match(letters, first - 2, last):
@@ -243,6 +244,11 @@ def _place_before(words: list[str]) -> int:
 def folded_words(text: str) -> frozenset[str]:
     """The words of a name, whatever their order: surname-first and surname-last are one."""
     return frozenset(fold(text).split())
+
+
+def _peoples(word: str, gap: re.Match[str]) -> bool:
+    """Whether a possessive is part of a name: the People's Liberation Army."""
+    return not gap.group() and re.split("['’]", word)[0].lower() in _PEOPLES
 
 
 def _is_body(word: str) -> bool:

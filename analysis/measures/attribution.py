@@ -78,9 +78,10 @@ class Cast:
         if self.last:
             statement.speaker, statement.person = self.last.speaker, self.last.person
         if statement.rule == "no-subject":
-            opening = self._people(statement.previous, statement.sentence, bodies=True)
+            named = self._people(statement.previous, statement.sentence, bodies=True)
+            opening = next((m for m in named if self.tags.letters[m.last - 1] != "K"), None)
             if opening:
-                statement.speaker, statement.person = opening[0].full, _is_person(opening[0])
+                statement.speaker, statement.person = opening.full, _is_person(opening)
 
     def _named(self, first: int, last: int, letters: str) -> Mention | None:
         """The name in a noun phrase: its head, else the name in apposition or at its end."""

@@ -27,7 +27,7 @@ _AUXILIARY = re.compile(rf"({_ADVERBS}[rxHBX]*)$")
 _NP_END = re.compile(rf"{_NP}$")
 _NP_START = re.compile(rf"{_NP}|p")
 _WHOLE = r"(?:^|(?<=[,;:Q\-&]))"
-_APPOSED = re.compile(rf"{_WHOLE}{_NP}(?:,(?:{_NP}|[wgeoO#][^,;:Q]*))+,$")
+_APPOSED = re.compile(rf"(?:^|(?<=[,;:Q\-]))(?=[^,]*[CT]){_NP}(?:,(?:{_NP}|[wgeoO#][^,;:Q]*))+,$")
 _TITLE_FIRST = re.compile(rf"{_WHOLE}(?=[^,]*T){_NP},$")
 _FRONTED = re.compile(r"(?:[Oobgaez][^,Q]*,|[&r,])*")
 _ADDRESSEE = re.compile(
