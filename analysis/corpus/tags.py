@@ -30,7 +30,7 @@ _PART = re.compile(
 _MARKS = {"(": "(", ")": ")", "[": "(", "]": ")", "/": "-", "|": "-", ",": ",", ";": ";", ":": ":", "—": "-", "–": "-"}
 _DOUBLE = frozenset('"“”„«»') | {"''", "``"}
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
-_KEPT = frozenset("dpPwhiOobxBHXryaT&")  # the classes that a capital letter doesn't change
+_KEPT = frozenset("dpPwhiOobxBHXryaTV&")  # the classes that a capital letter doesn't change
 _PLURALS = frozenset("people police media men women children mps".split())
 Part = tuple[str, int, int, str, str]
 
@@ -120,7 +120,7 @@ def _base_forms(
     """A base form (say, claim) is a finite verb after what can be its subject, else a noun."""
     subjects = np.isin(letter, [ord(mark) for mark in "pw,rxy>"]) | plural
     before = np.roll(letter, 1)
-    pure = np.isin(letter, [ord("1"), ord("2")]) & ~np.isin(before, [ord("&"), ord("i"), ord("d")])
+    pure = np.isin(letter, [ord("1"), ord("2")]) & ~np.isin(before, [ord(mark) for mark in "&Vid"])
     verb = pure | (letter == ord("3")) & np.roll(subjects, 1)
     kinds = np.select([letter == ord("1"), letter == ord("2")], [ord("S"), ord("s")], ord("j"))
     base = np.isin(letter, [ord(mark) for mark in "123"])
@@ -229,7 +229,7 @@ def _letter(word: str, letters: dict[str, str]) -> str:
     if letter:
         return letter
     if word[0].isdigit():
-        return "#"
+        return "n" if "-" in word and word[-1].isalpha() else "#"
     if low.endswith("n't"):
         return "X"
     if low.endswith("'s"):
