@@ -8,15 +8,17 @@ the rule that merged it.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from analysis.corpus.lexicons import countries, role_words
+from analysis.corpus.lexicons import countries, fold, role_words
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tags import Tags, tag
 from analysis.corpus.tokens import tokenize
@@ -31,6 +33,9 @@ _RANKS = frozenset(
 _TITLE_BEFORE = re.compile(r"(?:[dmK][nCKTmeg]*|[CKT]*)T(?:[Oi]d?[CKTn]+)*,?$")
 _TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
 _MERGES = ("acronym", "surname", "short-form", "surname-first")
+_JOINED = re.compile(r"(?<=C)Od?|(?<=K)")
+_PEOPLES = frozenset("people women men children workers queen king world nation".split())
+_OFFICE_OF = re.compile(r"TO[^T]{3,}$")
 _JOINING = frozenset(["of", "for", "on"])
 
 
@@ -40,6 +45,17 @@ class Name(NamedTuple):
     text: str
     kind: Kind
     before: str
+
+
+class Run(NamedTuple):
+    """Capitalised words in a row: article, places, code points and the last word."""
+
+    article: int
+    first: int
+    last: int
+    start: int
+    end: int
+    head: str
 
 
 class Mention(NamedTuple):
@@ -65,7 +81,7 @@ def find_names(articles: pd.DataFrame) -> pd.DataFrame:
     texts = articles["text"].tolist()
     spelling: dict[frozenset[str], str] = {}
     rows = []
-    for mention in merge(runs(tags, texts)):
+    for mention in merge(runs(tags, texts), tags, texts):
         if mention.name.kind != "title":
             article = int(tags.article[mention.first])
             name = spelling.setdefault(folded_words(mention.full), mention.full)
@@ -94,44 +110,42 @@ def _title(mention: Mention, tags: Tags, text: str) -> str | None:
     return text[tags.start[first] : tags.end[last - 1]]
 
 
-def runs(tags: Tags, texts: Sequence[str]) -> list[tuple[int, int, int, str]]:
-    """Article and places of each run of capitalised words, and its text without possessive."""
-    spans = [m.span() for m in _RUN.finditer(tags.letters)]
+def runs(tags: Tags, texts: Sequence[str]) -> list[Run]:
+    """The runs of capitalised words of all articles; an organisation's "of …" belongs to it."""
     letters = tags.letters
-    joined: list[tuple[int, int]] = []
-    for first, last in spans:
-        gap = letters[joined[-1][1] : first] if joined else ""
-        if gap in ("O", "Od") and letters[joined[-1][1] - 1] == "C":
-            before, at = joined[-1]
-            article = tags.article[first]
-            text = texts[article]
-            head = text[tags.start[at - 1] : tags.end[at - 1]].lower()
-            link = text[tags.start[at] : tags.end[at]]
-            if link in _JOINING and role_words().get(head, ("", ""))[1] == "body":
-                joined[-1] = (before, last)
+    spans = [m.span() for m in _RUN.finditer(letters)]
+    if not spans:
+        return []
+    firsts, lasts = np.array(spans).T
+    columns = (tags.article[firsts], tags.start[firsts], tags.end[lasts - 1], tags.start[lasts - 1])
+    found: list[Run] = []
+    for (first, last), article, start, end, head in zip(
+        spans, *(column.tolist() for column in columns), strict=True
+    ):
+        text = texts[article]
+        if found and (gap := _JOINED.fullmatch(letters, found[-1].last, first)):
+            before = found[-1]
+            link = text[before.end : start].split()
+            if link and link[0] in _JOINING and _is_body(before.head) or _peoples(before.head, gap):
+                found[-1] = Run(article, before.first, last, before.start, end, text[head:end])
                 continue
-        joined.append((first, last))
-    return [_printed(tags, texts, first, last) for first, last in joined]
+        if last - first > 2 and _OFFICE_OF.match(letters, first - 2, last):
+            # Minister of Education Stefania Giannini: a person's two words end the run
+            first, start = last - 2, int(tags.start[last - 2])
+        found.append(Run(article, first, last, start, end, text[head:end]))
+    return found
 
 
-def _printed(tags: Tags, texts: Sequence[str], first: int, last: int) -> tuple[int, int, int, str]:
-    # Minister of Education Stefania Giannini: after an office's "of", a person's two words
-    if last - first > 2 and tags.letters[first - 2 : first] == "TO" and "T" not in tags.letters[first:last]:
-        first = last - 2
-    article = int(tags.article[first])
-    text = texts[article][tags.start[first] : tags.end[last - 1]]
-    return article, first, last, text[:-2] if tags.letters[last - 1] == "K" else text
-
-
-def merge(found: Iterable[tuple[int, int, int, str]]) -> list[Mention]:
+def merge(found: Sequence[Run], tags: Tags, texts: Sequence[str]) -> list[Mention]:
     """The mentions of all articles, each with the fullest name of its article that it fits."""
     mentions: list[Mention] = []
-    article, rows = -1, []
-    for row in [*found, (-2, 0, 0, "")]:
-        if row[0] != article:
-            mentions += _merge_article(rows)
-            article, rows = row[0], []
-        rows.append((row[1], row[2], parse_name(row[3])))
+    for article, group in groupby(found, key=attrgetter("article")):
+        rows = []
+        for run in group:
+            possessive = 2 * (tags.letters[run.last - 1] == "K")
+            name = parse_name(texts[article][run.start : run.end - possessive])
+            rows.append((run.first, run.last, name))
+        mentions += _merge_article(rows)
     return mentions
 
 
@@ -139,22 +153,21 @@ def _merge_article(rows: list[tuple[int, int, Name]]) -> list[Mention]:
     """Longer names first collect their parts; shorter ones look theirs up."""
     full: dict[frozenset[str], str] = {}
     parts: dict[str, dict[str, str]] = {}
-    for _, _, name in rows:
+    names = dict.fromkeys(name for _, _, name in rows)
+    for name in names:
         if " " in name.text and name.kind not in ("title", "place"):
             words = folded_words(name.text)
             if words not in full:
                 full[words] = name.text
                 for part, rule in _parts(name):
                     parts.setdefault(part, {}).setdefault(name.text, rule)
-    merged = []
-    for first, last, name in rows:
-        target, rule = name.text, "itself"
+    merged = {}
+    for name in names:
         if " " in name.text:
-            target = full.get(folded_words(name.text), name.text)
+            merged[name] = (full.get(folded_words(name.text), name.text), "itself")
         else:
-            target, rule = _fullest(name, parts)
-        merged.append(Mention(first, last, name, target, rule))
-    return merged
+            merged[name] = _fullest(name, parts)
+    return [Mention(first, last, name, *merged[name]) for first, last, name in rows]
 
 
 def _fullest(name: Name, parts: dict[str, dict[str, str]]) -> tuple[str, str]:
@@ -170,13 +183,14 @@ def _fullest(name: Name, parts: dict[str, dict[str, str]]) -> tuple[str, str]:
     return name.text, "itself"
 
 
+@lru_cache(maxsize=200_000)
 def _parts(name: Name) -> list[tuple[str, str]]:
     """The short forms a name may take later, and what each is."""
     words = fold(name.text).split()
     if name.kind != "organisation":
         return [(words[-1], "surname"), (words[0], "surname-first")]
     capitals = "".join(word[0] for word in name.text.split() if word[0].isupper()).lower()
-    heads = [word for word in words if role_words().get(word, ("", ""))[1] == "body"]
+    heads = [word for word in words if _is_body(word)]
     return [(capitals, "acronym"), *((head, "short-form") for head in heads)]
 
 
@@ -197,6 +211,8 @@ def parse_name(text: str) -> Name:
     ]
     if len(words) == 1 and kinds[0] in ("title", "office"):
         return Name(text, "title", "")
+    if kinds[-1] == "body" or "of" in clean and "body" in kinds and not titles:
+        return Name(text, "organisation", "")
     cut = titles[-1] + 1 if titles else 0
     if cut == len(words):
         return Name(text, "title", "")
@@ -225,16 +241,18 @@ def _place_before(words: list[str]) -> int:
 
 
 @lru_cache(maxsize=200_000)
-def fold(text: str) -> str:
-    """Lower case without diacritics, apostrophes as ASCII."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace(".", ""))
-    return "".join(mark for mark in plain if not unicodedata.combining(mark)).lower()
-
-
-@lru_cache(maxsize=200_000)
 def folded_words(text: str) -> frozenset[str]:
     """The words of a name, whatever their order: surname-first and surname-last are one."""
     return frozenset(fold(text).split())
+
+
+def _peoples(word: str, gap: re.Match[str]) -> bool:
+    """Whether a possessive is part of a name: the People's Liberation Army."""
+    return not gap.group() and re.split("['’]", word)[0].lower() in _PEOPLES
+
+
+def _is_body(word: str) -> bool:
+    return role_words().get(word.lower(), ("", ""))[1] == "body"
 
 
 def within(mentions: Sequence[Mention], firsts: Sequence[int], span: tuple[int, int]) -> list[Mention]:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.lexicons import role_words, with_verbs, word_classes
+from analysis.corpus.lexicons import fold, role_words, with_verbs, word_classes
 from analysis.corpus.sentences import KINDS, Sentences
 from analysis.corpus.tokens import Ints, Tokens
 
@@ -30,6 +30,7 @@ _PART = re.compile(
 _MARKS = {"(": "(", ")": ")", "[": "(", "]": ")", "/": "-", "|": "-", ",": ",", ";": ";", ":": ":", "—": "-", "–": "-"}
 _DOUBLE = frozenset('"“”„«»') | {"''", "``"}
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
+_KEPT = frozenset("dpPwhiOobxBHXryaTV&")  # the classes that a capital letter doesn't change
 _PLURALS = frozenset("people police media men women children mps".split())
 Part = tuple[str, int, int, str, str]
 
@@ -102,8 +103,9 @@ def _common_openers(
     after = after[: len(bounds)]
     opens = np.zeros(len(letter), bool)
     opens[after] = named[after]
-    alone = after[opens[after] & ~named[np.minimum(after + 1, len(letter) - 1)]]
-    common = alone[~np.isin(key[alone], np.unique(key[named & ~opens]))]
+    runs_on = np.roll(named | (letter == ord("u")), -1)
+    alone = after[opens[after] & ~runs_on[after]]
+    common = alone[~np.isin(key[alone], np.unique(key[named & (runs_on | ~opens)]))]
     letter = letter.copy()
     letter[common] = lower[common]
     verb = np.flatnonzero(letter == ord("U"))
@@ -118,11 +120,11 @@ def _base_forms(
     """A base form (say, claim) is a finite verb after what can be its subject, else a noun."""
     subjects = np.isin(letter, [ord(mark) for mark in "pw,rxy>"]) | plural
     before = np.roll(letter, 1)
-    pure = np.isin(letter, [ord("1"), ord("2")]) & ~np.isin(before, [ord("&"), ord("i"), ord("d")])
+    pure = np.isin(letter, [ord("1"), ord("2")]) & ~np.isin(before, [ord(mark) for mark in "&Vid"])
     verb = pure | (letter == ord("3")) & np.roll(subjects, 1)
     kinds = np.select([letter == ord("1"), letter == ord("2")], [ord("S"), ord("s")], ord("j"))
     base = np.isin(letter, [ord(mark) for mark in "123"])
-    return np.where(base, np.where(verb, kinds, ord("n")), letter).astype(np.uint16)
+    return np.where(base, np.where(verb, kinds, ord("N")), letter).astype(np.uint16)
 
 
 def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | None) -> _Vocabulary:
@@ -134,7 +136,8 @@ def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | N
         parts = _parts(token, letters)
         count.append(len(parts))
         flat += parts
-    core = np.array([numbers.setdefault(part[3], len(numbers)) for part in flat], np.int32)
+    stems = (part[3] if part[3].isascii() else fold(part[3]) for part in flat)
+    core = np.array([numbers.setdefault(stem.lower(), len(numbers)) for stem in stems], np.int32)
     columns = list(zip(*flat, strict=True)) if flat else [(" ",), (0,), (0,), ("",), (" ",)]
     letter, lower = (np.frombuffer("".join(columns[at]).encode("utf-16-le"), "<u2") for at in (0, 4))
     sizes = np.array(count, np.int32)
@@ -157,7 +160,7 @@ def _word_letters(cues: Mapping[str, str] | None) -> dict[str, str]:
             letters[word] = "T"
     for form, (verb, frames, kind) in with_verbs(cues).items():
         ambiguous = "n" in frames and kind in "bs"
-        tell = "a" in frames and verb not in ("warn",)
+        tell = "a" in frames
         finite = "l" if tell else "s" if "b" in frames else "v" if "t" in frames else "q"
         if kind == "g":
             letters[form] = "Z" if tell else "g" if "x" in frames else "z"
@@ -221,11 +224,12 @@ def _letter(word: str, letters: dict[str, str]) -> str:
     if word[0].isupper():
         if letter and letter in "SsvljzZNfqe123Y" or word.isupper() and len(word) > 1:
             return "U" if letter and letter in "Sslj" and low[-1] in "sd" else letter if letter == "T" else "C"
-        return letter if letter and letter != "u" and low != "us" and word != "May" else "C"
+        kept = letter and letter in _KEPT and low != "us" and word != "May"
+        return letter if letter and kept else "C"
     if letter:
         return letter
     if word[0].isdigit():
-        return "#"
+        return "n" if "-" in word and word[-1].isalpha() else "#"
     if low.endswith("n't"):
         return "X"
     if low.endswith("'s"):

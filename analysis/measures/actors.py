@@ -95,8 +95,10 @@ def role(description: str) -> str | None:
     titled = next((name for name, kind in told if kind in ("title", "group")), None)
     if titled:
         return titled
-    everywhere = (word.lower() for word in _WORD.findall(description))
-    body = next((role_words()[w][0] for w in everywhere if role_words().get(w, "  ")[1] == "body"), None)
+    everywhere = [word.lower() for word in _WORD.findall(description)]
+    bodies = [role_words()[w][0] for w in everywhere if role_words().get(w, "  ")[1] == "body"]
+    # bureau and department are words of parties, armies and companies as well
+    body = next((name for name in bodies if name != "government"), next(iter(bodies), None))
     office = next((name for name, kind in told if kind == "office" and name != "unknown"), None)
     if body:
         return body

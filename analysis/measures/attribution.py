@@ -1,7 +1,7 @@
 """Who said it: from the printed mention of a speaker to a name, or why there is none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from analysis.corpus.lexicons import role_words
@@ -36,8 +36,10 @@ class Statement:
 class Cast:
     """The names of one article, and what its statements were resolved to so far."""
 
-    def __init__(self, tags: Tags, text: str, mentions: Sequence[Mention]) -> None:
-        self.tags, self.text = tags, text
+    def __init__(
+        self, tags: Tags, text: str, mentions: Sequence[Mention], spoken: Container[int]
+    ) -> None:
+        self.tags, self.text, self.spoken = tags, text, spoken
         self.mentions = [mention for mention in mentions if mention.name.kind != "title"]
         self.firsts = [mention.first for mention in self.mentions]
         self.last: Statement | None = None
@@ -76,9 +78,10 @@ class Cast:
         if self.last:
             statement.speaker, statement.person = self.last.speaker, self.last.person
         if statement.rule == "no-subject":
-            opening = self._people(statement.previous, statement.sentence, bodies=True)
+            named = self._people(statement.previous, statement.sentence, bodies=True)
+            opening = next((m for m in named if self.tags.letters[m.last - 1] != "K"), None)
             if opening:
-                statement.speaker, statement.person = opening[0].full, _is_person(opening[0])
+                statement.speaker, statement.person = opening.full, _is_person(opening)
 
     def _named(self, first: int, last: int, letters: str) -> Mention | None:
         """The name in a noun phrase: its head, else the name in apposition or at its end."""
@@ -88,7 +91,7 @@ class Cast:
         end = _HEAD_END.search(letters)
         head = first + (end.start() if end else len(letters))
         for mention in inside:
-            if mention.last == head and self.tags.letters[head - 1] != "K":
+            if mention.first < head <= mention.last and self.tags.letters[mention.last - 1] != "K":
                 return mention
         if self.tags.letters[head - 1] in "Nj":
             return next((m for m in inside if self.tags.letters[m.last - 1] == "K"), None)
@@ -151,7 +154,8 @@ class Cast:
 
     def _people(self, first: int, last: int, *, bodies: bool = False) -> list[Mention]:
         found = within(self.mentions, self.firsts, (first, last))
-        return [m for m in found if _is_person(m) or bodies and m.name.kind == "organisation"]
+        told = (m for m in found if m.first not in self.spoken)
+        return [m for m in told if _is_person(m) or bodies and m.name.kind == "organisation"]
 
     def _words(self, first: int, last: int) -> str:
         return self.text[self.tags.start[first] : self.tags.end[last - 1]]

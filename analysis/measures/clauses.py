@@ -27,21 +27,21 @@ _AUXILIARY = re.compile(rf"({_ADVERBS}[rxHBX]*)$")
 _NP_END = re.compile(rf"{_NP}$")
 _NP_START = re.compile(rf"{_NP}|p")
 _WHOLE = r"(?:^|(?<=[,;:Q\-&]))"
-_APPOSED = re.compile(rf"{_WHOLE}{_NP}(?:,(?:{_NP}|[wgeoO#][^,;:Q]*))+,$")
+_APPOSED = re.compile(rf"(?:^|(?<=[,;:Q\-]))(?=[^,]*[CT]){_NP}(?:,(?:{_NP}|[wgeoO#][^,;:Q]*))+,$")
 _TITLE_FIRST = re.compile(rf"{_WHOLE}(?=[^,]*T){_NP},$")
-_FRONTED = re.compile(r"(?:[Oobgaez][^,Q]*,|[&r,])*")
+_FRONTED = re.compile(r"(?:[Oobgaez][^,Q]*,|[&Vr,])*")
 _ADDRESSEE = re.compile(
-    rf"P|(?:d?[CK][CKTu]*(?:[Oi]d?[CT]+)?|[d#r]*[nemgTk]+(?:[Oo]d?[nCK]+)?)(?:&d?[nCKT]+)?"
+    rf"P|[dnCKTmgeu#]+(?=h)|(?:d?[CK][CKTu]*(?:[Oi]d?[CT]+)?|[d#r]*[nemgTk]+(?:[Oo]d?[nCK]+)?)(?:&d?[nCKT]+)?"
 )
 _ADJUNCT = re.compile(
-    r"(?:r|y|[nd]+y|P|,[rOo][^,hQ]*,(?=h)|[Ooi][dnCKTmNegyu#jP&~k]*)+?(?=h|,?:?[Qk]|[:,;)\-]|$)"
+    r"(?:r|y|[nd]+y|P|,[rOo][^,hQ]*,(?=h)|[Ooib][dnCKTmNegyu#jP&~k]*)+?(?=h|,?:?[Qk]|[:,;)\-]|$)"
 )
 _QUOTED = re.compile(r"[,:]+[Qk]|Q|(?<=S)k")
-_FINITE = re.compile(r"(?=[dnCKTmg#NPjrk~])[^,;:bwhQ]*?(?:(?<=[^i])[xBHXsvljSq]|Q)|r*p")
+_FINITE = re.compile(r"(?=[dnCKTmg#NPjrk~])[^,;:bwhQ]*?(?:(?<=[^i])[xBHXsvlSq]|Q)|r*p")
 _DATED = re.compile(r"[Oo]d?[#y]+,")
 _PAST = re.compile(r"(?=[dnCKTmg#Nr])[^,;:bwhiQ]*?[nC#]e(?![nCT])")
-_CUT = re.compile(r",?ai|[,;]?[&b][rH]*[SlqzZ](?=[hpQd:,CT])|,z|;|,[rb]?zh|,p[rH]*[Sslj](?:$|,)")
-_INVERTED = re.compile(rf"({_NP}|p)((?:,(?:{_NP}))*)(?=[,;)\-]|$|[zbwiOo&])")
+_CUT = re.compile(r",?ai|[,;]?[&Vb][rH]*[SlqzZ](?=[hpQd:,CT])|,[&V](?:d?[nCKT]+|p)[rH]*[Sl]|,z|;|,[rb]?zh|,p[rH]*[Sslj](?:$|,)|,d?[nCKT]+(?:,[^,]*,)?[rH]*S$")
+_INVERTED = re.compile(rf"({_NP}|p)((?:,(?!k){_NP})*)(?=[,;)\-]|$|[zbwiOo&])")
 _NAMED = re.compile(rf"({_NP}(?:[eg][Oo]{_NP})*)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=,))?")
 _EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?[Nj](?=h)")
 _WORDS_OF = re.compile(rf"[Oo]dNO({_NP})(?:,[CT]+)*,?(?=Q)")
@@ -93,16 +93,16 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
         return _impersonal(s, at, left)
     if kind == "j" and not _is_verb(s, at):
         return None
-    if left[-1:] in ("Q", ",") and (report := _inverted(s, at, left)):
+    if s[at - 1 : at] in ("Q", ",") and at and (report := _inverted(s, at, s[:at])):
         return report
     right = _after_cue(s, at)
     who = subject(left)
     if who and s[: who[0]].rstrip(",")[-1:] == "Q" and s[right : right + 1] != "h":
         return _postposed(s, at, left, right)
     content = _content_right(s, at, right)
-    if content:
+    if content and not ("x" in auxiliary and s[content[0]] == "w"):
         rule = "told-before" if kind == "l" else "before"
-        who = who or (first_subject(left) if left[-1:] in ("&", "b", ",") else None)
+        who = who or (first_subject(left) if left[-1:] in tuple("&Vb,") else None)
         return Report((content,), (at, at + 1), who, rule) if who else None
     return _postposed(s, at, left, right)
 
@@ -130,17 +130,19 @@ def _content_right(s: str, at: int, right: int) -> Span | None:
     kind, rest = s[at], s[right:]
     if kind == "q" and (asked := _ADDRESSEE.match(s, right)) and s[asked.end() :][:1] == "w":
         return _right(s, asked.end())
-    if rest[:1] == "h":
+    if rest[:1] == "h" and rest[1:2] != "y" and len(rest) > 2:
         return _right(s, right + 1)
     quotation = _QUOTED.match(s, right)
     if quotation:
         return _quotation(s, quotation.end() - 1)
     if rest[:1] == ":" and kind in "SslvZz":
         return _right(s, right + 1)
-    start = right + 1 if kind in "lZ" and rest[:1] == "," and at + 1 < right else at + 1
+    start = right + 1 if kind in "lZz" and rest[:1] == "," and (at + 1 < right or kind == "z") else at + 1
     start = right if kind in "lZ" and start == at + 1 else start
+    if kind == "l" and not _FINITE.match(s[start:]) and rest[:1] not in (",", ""):
+        start = at + 1
     clause = s[start:] if rest[:1] not in ("", ",", ";", "-", ")") or right <= at + 1 else ""
-    clause = s[start:] if kind in "lZ" and rest[:1] == "," else clause
+    clause = s[start:] if kind in "lZz" and rest[:1] == "," else clause
     dated = _DATED.match(clause)
     clause = clause[dated.end() :] if dated else clause
     if clause[:1] == "w" and kind != "z":
@@ -165,22 +167,30 @@ def _right(s: str, start: int) -> Span | None:
 
 def _quotation(s: str, at: int) -> Span | None:
     """A quotation after its cue, with what belongs to the same clause after it."""
-    following = s[at + 1 : at + 2]
-    if following in ("", ",", ";", "-", "w", "b", ":") or following == "&" and "Q" not in s[at + 1 :]:
-        return (at, at + 1)
-    return _right(s, at)
+    following = s[at + 1 : at + 3]
+    if following[:1] == "&":
+        return (at, at + 3) if following[1:] in ("Q", "k") else (at, at + 1)
+    return (at, at + 1) if following[:1] in tuple(",;-wbV:|") or not following else _right(s, at)
 
 
 def _inverted(s: str, at: int, left: str) -> Report | None:
     """A statement, its cue and then its speaker up to the end of the clause."""
     who = _INVERTED.match(s, at + 1)
     content = _left(s, len(left))
-    if not who or not content or s[at] in "lq" and left[-1] != "Q":
+    if not who or not content or s[at] in "lq" and left.rstrip(",")[-1:] != "Q":
         return None
-    if left[-1] == "," and (_APPOSED.fullmatch(left) or who.end() < len(s) and s[who.end()] in "wO&"):
+    if left[-1] == "," and left[-2:-1] != "Q" and not _names_speaker(s, at, left, who):
         return None
     pieces = _medial(s, content, who.end())
     return Report(pieces, (at, at + 1), (at + 1, who.end(2)), "inverted")
+
+
+def _names_speaker(s: str, at: int, left: str, who: re.Match[str]) -> bool:
+    """Whether what follows a cue without a quotation before it is its subject, not its object."""
+    if _APPOSED.fullmatch(left) or s[who.end() :][:1] not in ("", ",", ";", "-", "z"):
+        return False
+    named = s[slice(*who.span(1))]
+    return s[at] == "S" or bool(set("CT") & set(named)) and "O" not in named
 
 
 def _postposed(s: str, at: int, left: str, right: int) -> Report | None:
@@ -192,7 +202,8 @@ def _postposed(s: str, at: int, left: str, right: int) -> Report | None:
     who = subject(left)
     if who is None or s[who[0] - 1 : who[0]] not in (",", "Q", "k", "-"):
         return None
-    if s[right : right + 1] not in ("", ",", ";", "-", ")", "b", "z") and "Q" not in s[: who[0]][-2:]:
+    ends = ",;-)bVz" if s[at] == "S" else ",;-)"
+    if s[right : right + 1] not in tuple(ends) and s[right:] and "Q" not in s[: who[0]][-2:]:
         return None
     content = _left(s, who[0])
     simple = set(s[slice(*who)]) <= set("dnCKTmp")
@@ -205,21 +216,24 @@ def _postposed(s: str, at: int, left: str, right: int) -> Report | None:
 def _left(s: str, end: int) -> Span | None:
     """From the start of the sentence to `end`, without commas and conjunctions at its edges."""
     start = 0
-    while start < end and s[start] in ",&;-":
+    while start < end and s[start] in ",&V;-":
         start += 1
     while end > start and s[end - 1] in ",;-":
         end -= 1
-    if s[end - 1 : end] == "Q" and start < end - 1 and _CUE.search(s, start, end - 1):
+    before = s[start : end - 1]
+    if s[end - 1 : end] == "Q" and (_CUE.search(before) or set(before) <= set("CTKd:,;&")):
         start = end - 1
-    return (start, end) if set(s[start:end]) & set("nCpTQkNK#g") else None
+    told = set(s[start:end])
+    adjunct = s[start] in "Oobgr" and not told & set("xBHeSsvlpQk") if start < end else True
+    return None if adjunct or not told & set("nCpTQkNK#g") else (start, end)
 
 
 def _medial(s: str, content: Span, right: int) -> tuple[Span, ...]:
     """The content's pieces where it goes on after the attribution."""
     rest = s[right:]
-    if rest[:2] == ",Q":
+    if rest[:2] in (",Q", ",k") and s[content[1] - 1] == "Q":
         return (content, (right + 1, right + 2))
-    goes_on = rest[:1] == "," and rest[1:2] not in ("", "b", "&", "z", "w", "Q", "g", "k", "Z")
+    goes_on = rest[:1] == "," and rest[1:2] not in ("", *"bV&zwQgkZ")
     if not goes_on or "Q" in s[content[0] : content[1]]:
         return (content,)
     piece = _right(s, right + 1)
@@ -237,11 +251,11 @@ def _according(s: str, at: int) -> Report | None:
     end = who.end() + (s[who.end() : who.end() + 1] == ",")
     before = s[:at].rstrip(",")
     right = _right(s, end)
-    if not before.strip("rb&,") or before[-1] in "wh":
+    if not before.strip("rbV&,") or before[-1] in "wh":
         pieces = (right,) if right else ()
     else:
         content = _left(s, len(before))
-        goes_on = right and s[at - 1] == "," and s[end - 1] == "," and s[end] not in "b&wzg"
+        goes_on = right and s[at - 1] == "," and s[end - 1] == "," and s[end] not in "bV&wzg"
         pieces = tuple(span for span in (content, right if goes_on else None) if span)
     return Report(pieces, (at, at + 2), who.span(), "according")
 
@@ -257,7 +271,7 @@ def _adding(s: str, at: int, before: list[Report]) -> Report | None:
         return None
     if left[-1:] in ("o", "O") and s[content[0] - 1] not in "h:," and s[content[0]] != "Q":
         return None
-    who = subject(left) if left[-1:] not in (",", "b", "&", "o", "O") else None
+    who = subject(left) if left[-1:] not in tuple(",bV&oO") else None
     if who is None:
         earlier = [report.mention for report in before if report.cue[0] < at]
         who = earlier[-1] if earlier else first_subject(left) or first_subject(s[content[1] :])
@@ -290,9 +304,9 @@ def subject(left: str) -> Span | None:
     start = found.start()
     if left[start - 1 : start] in ("O", "o", "b", "i") and start:
         start = max(start, left.rfind("nC", start) + 1)
-    elif "&" in found.group() and left[start - 1 : start] not in ("", ",", "Q", "h", "b", "w", "&"):
+    elif "&" in found.group() and left[start - 1 : start] not in ("", *",QhbVw&"):
         start = left.rfind("&") + 1
-    if left[start - 1 : start] == "," and start:
+    if left[start - 1 : start] == "," and start and set(left[start:]) <= set("CTKu"):
         titled = _TITLE_FIRST.search(left[:start])
         start = titled.start() if titled else start
     return (start, len(left))
@@ -302,7 +316,11 @@ def first_subject(s: str) -> Span | None:
     """The noun phrase that opens a sentence, after what is fronted."""
     fronted = _FRONTED.match(s)
     found = _NP_START.match(s, fronted.end() if fronted else 0)
-    return found.span() if found else None
+    if found is None:
+        return None
+    # a last word straight before an article is the verb: the minister met | the mayor
+    verb = s[found.end() : found.end() + 1] in ("d", "P") and found.end() - found.start() > 1
+    return (found.start(), found.end() - verb)
 
 
 def headline(s: str) -> Report | None:

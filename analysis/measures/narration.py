@@ -11,15 +11,15 @@ import numpy.typing as npt
 from analysis.corpus.tags import Tags
 from analysis.measures.attribution import Span, Statement
 from analysis.measures.clauses import Report, first_subject, headline, reports
-from analysis.measures.quotation_marks import Quoted, quoted
+from analysis.measures.quotation_marks import Quoted
 
 _SPOKEN = 4  # words from which a quotation counts as speech without an attribution
 _SENTENCE = re.compile(r"[|¶§]([^|¶§]*[SsvlqjzZaQf][^|¶§]*)|§([^|¶§]*:[^|¶§]*)")
 _BOUNDARY = re.compile(r"[|¶§]")
-_LOWER = re.compile(r"[pnegBHxSsvlqjzZhwobdOXrP]")
 _BRACKETED = re.compile(r"\([^()Q|¶§]*\)")
-_TAKEN_ON = re.compile(r"Q\|(?=-[CTd]|(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))")
+_TAKEN_ON = re.compile(r"Q\|(?=-[CTd]|[SsvlqjzZxHB&]|(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))")
 _DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
+_LABEL = re.compile(r"dQ[nNT]")  # the "no big deal" defence
 _SOURCE = re.compile(r"Q,?-[^,]*,y")
 _OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
 
@@ -60,18 +60,20 @@ def _weight(tags: Tags, span: Quoted, texts: Sequence[str]) -> str:
     """Q for a quotation that may be speech by itself, k for a title, a term or scare quotes."""
     letters = tags.letters[span.first : span.last]
     words = len(letters) - sum(map(letters.count, '<>"‹›’,;:()-|'))
-    if not _LOWER.search(letters.replace("d", "").replace("O", "")) and "C" in letters:
+    text = texts[tags.article[span.first]][tags.end[span.first] : tags.start[span.last - 1]]
+    long = [word for word in text.split() if len(word) > 3]
+    if long and all(word[0].isupper() or not word[0].isalpha() for word in long) and "C" in letters:
         return "k"
     if words >= _SPOKEN or span.open_ended:
         return "Q"
-    text = texts[tags.article[span.first]]
-    ending = text[tags.start[span.last - 1] - 1] if letters[-1] in '>"›’' else ""
+    ending = text[-1:]
     return "Q" if ending in (",", "?", "!") and words else "k"
 
 
-def statements(tags: Tags, texts: Sequence[str]) -> list[Statement]:
+def statements(
+    tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]
+) -> list[Statement]:
     """The statements of all articles, in order, their speakers not yet resolved."""
-    quotations = quoted(tags)
     told = narration(tags, quotations, texts)
     continued = {span.first for span in quotations if span.continues}
     bounds = [m.start() for m in _BOUNDARY.finditer(told.letters)]
@@ -102,6 +104,8 @@ def _in_sentence(
         for m in re.finditer("Q", letters)
         if not any(low <= m.start() < high for low, high in taken)
         and not _SOURCE.match(letters, m.start())
+        and not _LABEL.match(letters, max(m.start() - 1, 0))
+        and told.last[offset + m.start()] - told.first[offset + m.start()] > _SPOKEN
     ]
     places = (int(told.first[sentence.start()]), int(told.first[previous]))
     made = []
@@ -109,7 +113,7 @@ def _in_sentence(
         made.append(_statement(tags, told, report, letters, offset, places))
     last = before[-1] if before else None
     for at in loose:
-        if int(told.first[offset + at]) in continued and last and last.quoted[-1]:
+        if int(told.first[offset + at]) in continued and last and last.kind != "indirect":
             last.pieces.append(_places(told, offset + at, offset + at + 1))
             last.quoted.append(True)
             continue
@@ -118,7 +122,7 @@ def _in_sentence(
         last = made[-1]
     yield from made
     for statement in made:
-        if "direct" in statement.kind:
+        if statement.kind == "direct":
             yield from _own_thoughts(tags, statement)
 
 

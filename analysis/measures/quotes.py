@@ -7,11 +7,12 @@ from operator import attrgetter, itemgetter
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.names import merge, runs
+from analysis.corpus.names import Mention, merge, runs
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tags import Tags, tag
 from analysis.corpus.tokens import tokenize
 from analysis.measures.attribution import Cast, Statement
+from analysis.measures.quotation_marks import Quoted, quoted
 from analysis.measures.narration import statements
 
 COLUMNS = (
@@ -34,17 +35,22 @@ def find_quotes(articles: pd.DataFrame, *, cues: Mapping[str, str] | None = None
     tokens = tokenize(articles)
     tags = tag(tokens, find_sentences(tokens), cues=cues)
     texts = articles["text"].tolist()
-    found = statements(tags, texts)
-    _resolve(found, tags, texts)
+    quotations = quoted(tags)
+    found = statements(tags, quotations, texts)
+    _resolve(found, tags, quotations, texts)
     return _table(found, tags, articles, texts)
 
 
-def _resolve(found: Sequence[Statement], tags: Tags, texts: Sequence[str]) -> None:
+def _resolve(
+    found: Sequence[Statement], tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]
+) -> None:
     """Fill in the speakers, article by article."""
-    mentions = groupby(merge(runs(tags, texts)), key=lambda mention: tags.article[mention.first])
-    names = {int(article): list(group) for article, group in mentions}
+    names: dict[int, list[Mention]] = {}
+    spoken = frozenset(at for span in quotations for at in range(span.first, span.last))
+    for mention in merge(runs(tags, texts), tags, texts):
+        names.setdefault(int(tags.article[mention.first]), []).append(mention)
     for article, group in groupby(found, key=attrgetter("article")):
-        cast = Cast(tags, texts[article], names.get(article, []))
+        cast = Cast(tags, texts[article], names.get(article, []), spoken)
         for statement in group:
             cast.resolve(statement)
 
@@ -84,10 +90,9 @@ def _pieces(statement: Statement, tags: Tags) -> list[list[int]]:
     spans = []
     for (first, last), marked in zip(statement.pieces, statement.quoted, strict=True):
         low = first + 1 if marked and last - first > 2 else first
-        high = last - 1 if low > first and tags.letters[last - 1] in '>"›’' else last
-        while high > low + 1 and tags.letters[high - 1] in "|¶§":
-            high -= 1
-        spans.append([int(tags.start[low]), int(tags.end[high - 1])])
+        closed = low > first and tags.letters[last - 1] in '>"›’'
+        end = tags.start[last - 1] if closed else tags.end[last - 1]
+        spans.append([int(tags.start[low]), int(end)])
     return sorted(spans, key=itemgetter(0))
 
 
