@@ -5,7 +5,7 @@ from math import comb, prod
 import numpy as np
 from scipy import sparse
 
-from analysis.measures.keyness import Floats, Places, Units, compare
+from analysis.measures.keyness import Floats, Places, Units, z_scores
 
 STEP, STEPS = 0.01, 4096  # z scores of permutations are counted in steps of a hundredth
 
@@ -80,15 +80,15 @@ def family_q(
     if reference is not None:
         able[reference] = False
     labels = permuted(units, resamples=resamples if able.any() else 0, seed=seed)
-    weight = (labels[:, :, None] == np.arange(groups)).astype(np.float32)
-    scores, reached = [], np.zeros((groups, STEPS), np.int64)
-    for odds, variance in compare(units, weight, reference=reference):
-        z = odds / np.sqrt(variance)
-        scores.append(z[:, 0])
-        steps = np.minimum(np.nan_to_num(np.abs(z[:, 1:])) / STEP, STEPS - 1).astype(np.int32)
-        for group in np.flatnonzero(able):
-            reached[group] += np.bincount(steps[:, :, group].ravel(), minlength=STEPS)
-    score = np.concatenate(scores) if scores else np.empty((0, groups))
+    score = np.empty((units.counts.shape[1], groups))
+    reached = np.zeros(groups * STEPS, np.int64)
+    base = np.arange(groups)[:, None] * STEPS
+    for terms, replicates, z in z_scores(units, labels, groups, reference=reference):
+        if replicates.start == 0:
+            score[terms], z = z[:, :, 0], z[:, :, 1:]
+        steps = np.minimum(np.nan_to_num(np.abs(z)) / np.float32(STEP), STEPS - 1).astype(np.int32)
+        reached += np.bincount((steps + base).ravel(), minlength=len(reached))
+    reached = reached.reshape(groups, STEPS)
     q = np.full(score.shape, np.nan)
     if able.any():
         q[:, able] = np.maximum(_benjamini_hochberg(_p(score, reached)[:, able]), floor[able])

@@ -16,7 +16,7 @@ from analysis.intervals import FEWEST, TAILS
 
 Floats = npt.NDArray[np.floating]
 Places = npt.NDArray[np.int64]
-AT_ONCE = 500_000  # numbers of one array handled at once: few enough for the processor's cache
+AT_ONCE, BLOCK = 128, 1024  # replicates × groups, and terms, that fit the processor's cache
 
 
 class Units(NamedTuple):
@@ -35,9 +35,16 @@ class Units(NamedTuple):
     block: Places
 
 
-class Sums(NamedTuple):
-    """Sums over sets of units, terms × replicates × groups: uses, their squares, uses times
-    size; and replicates × groups: sizes, their squares, the number of units."""
+class Prior(NamedTuple):
+    """Pseudo-counts of each term, and of all words: together as much text as an average unit."""
+
+    term: Floats
+    all: float
+
+
+class _Sums(NamedTuple):
+    """Sums over sets of units, terms × groups × replicates: uses, their squares, uses times size;
+    and groups × replicates: sizes, their squares, the number of units."""
 
     uses: Floats
     square: Floats
@@ -47,11 +54,13 @@ class Sums(NamedTuple):
     units: Floats
 
 
-class Prior(NamedTuple):
-    """Pseudo-counts of each term, and of all words: together as much text as an average unit."""
+class _Event(NamedTuple):
+    """One event's units: their rows, their sizes, squared sizes and ones, and by block of terms
+    uses, squares and uses times size, one below the other, all × units."""
 
-    term: Floats
-    all: float
+    rows: Places
+    alone: Floats
+    blocks: list[sparse.csr_matrix]
 
 
 def prior_of(units: Units) -> Prior:
@@ -60,72 +69,85 @@ def prior_of(units: Units) -> Prior:
     return Prior(share * units.size.mean(), float(units.size.mean()))
 
 
-def compare(
-    units: Units, weight: Floats, *, reference: int | None
-) -> Iterator[tuple[Floats, Floats]]:
-    """Log odds ratios and their variances, terms × replicates × groups, some terms at a time.
+def z_scores(
+    units: Units, labels: Places, groups: int, *, reference: int | None
+) -> Iterator[tuple[slice, slice, Floats]]:
+    """Log odds over their error, terms × groups × replicates, some terms and replicates at a time.
 
-    `weight` (units × replicates × groups) says how often a unit counts in a group. Each group is
+    `labels` (units × replicates) gives every unit a group in each replicate. Each group is
     compared with all others, or with group `reference`, inside each event both tell of; the
-    differences of the events are averaged. Above 0 a term is more typical of the group. Missing
-    where no event is shared.
+    differences of the events are averaged. The variance of one side is the model's or, where it
+    is larger, the linearised one of a ratio of sums over units. Missing where no event is shared.
     """
-    prior, counts = prior_of(units), units.counts.astype(weight.dtype).tocsc()
-    step = max(AT_ONCE // weight[0].size, 1)
-    for low in range(0, counts.shape[1], step):
-        part = slice(low, low + step)
-        some = Prior(prior.term[part, None, None].astype(weight.dtype), prior.all)
-        yield _within_events(units, counts[:, part].tocsr(), weight, some, reference)
+    prior, terms = prior_of(units), units.counts.shape[1]
+    events = [_event(units, event) for event in np.unique(units.event)]
+    step = max(AT_ONCE // groups, 1)
+    for low in range(0, labels.shape[1], step):
+        chosen = labels[:, None, low : low + step]
+        weight = (chosen == np.arange(groups)[:, None]).astype(np.float32)
+        alone = [_alone(event, weight) for event in events]
+        for block, first in enumerate(range(0, terms, BLOCK)):
+            at = slice(first, min(first + BLOCK, terms))
+            some = Prior(prior.term[at, None, None].astype(np.float32), prior.all)
+            parts = [
+                _Sums(*_uses(event, block, weight), *sizes)
+                for event, sizes in zip(events, alone, strict=True)
+            ]
+            yield at, slice(low, low + chosen.shape[2]), _combined_z(parts, some, reference)
 
 
-def _within_events(
-    units: Units, counts: sparse.csr_matrix, weight: Floats, prior: Prior, reference: int | None
-) -> tuple[Floats, Floats]:
-    total = variance = events = np.zeros((), weight.dtype)
-    for event in np.unique(units.event):
-        rows = np.flatnonzero(units.event == event)
-        part = _sums(counts[rows], units.size[rows], weight[rows])
-        rest = _rest(part, reference)
+def _event(units: Units, event: int) -> _Event:
+    rows = np.flatnonzero(units.event == event)
+    size = units.size[rows]
+    alone = np.stack((size, size**2, np.ones_like(size))).astype(np.float32)
+    counts = units.counts[rows].tocsc().astype(np.float32)
+    blocks = []
+    for first in range(0, counts.shape[1], BLOCK):
+        uses = counts[:, first : first + BLOCK].T.tocsr()
+        stack = (uses, uses.multiply(uses), uses.multiply(alone[0]))
+        blocks.append(sparse.vstack(stack, format="csr"))
+    return _Event(rows, alone, blocks)
+
+
+def _alone(event: _Event, weight: Floats) -> Floats:
+    return np.einsum("su,ugr->sgr", event.alone, weight[event.rows], optimize=True)
+
+
+def _uses(event: _Event, block: int, weight: Floats) -> Floats:
+    flat = weight if len(event.rows) == len(weight) else weight[event.rows]
+    sums = event.blocks[block] @ flat.reshape(len(flat), -1)
+    return np.asarray(sums).reshape(3, -1, *weight.shape[1:])
+
+
+def _combined_z(parts: list[_Sums], prior: Prior, reference: int | None) -> Floats:
+    odds, variance = np.zeros((2, *parts[0].uses.shape), np.float32)
+    events = np.zeros(parts[0].size.shape, np.float32)
+    for part in parts:
+        rest = _Sums(*(_other_side(values, reference) for values in part))
         shared = (part.units > 0) & (rest.units > 0)
-        odds = _log_odds(part, prior) - _log_odds(rest, prior)
-        spread = _variance(part, prior) + _variance(rest, prior)
-        total = total + np.where(shared, odds, 0)
-        variance = variance + np.where(shared, spread, 0)
-        events = events + shared
+        odds += shared * (_log_odds(part, prior) - _log_odds(rest, prior))
+        variance += shared * (_variance(part, prior) + _variance(rest, prior))
+        events += shared
     with np.errstate(invalid="ignore"):
-        return total / events, variance / events**2
+        return np.where(events > 0, odds / np.sqrt(variance), np.float32(np.nan))
 
 
-def _sums(counts: sparse.csr_matrix, size: Floats, weight: Floats) -> Sums:
-    flat = weight.reshape(len(weight), -1)
-    terms = counts.T.tocsr()
-    square, cross = terms.copy(), terms.copy()
-    square.data = square.data**2
-    cross.data = cross.data * size[cross.indices].astype(cross.dtype)
-    alone = np.stack((size, size**2, np.ones_like(size))).astype(weight.dtype) @ flat
-    shape = (-1, *weight.shape[1:])
-    by_term = (np.asarray(matrix @ flat).reshape(shape) for matrix in (terms, square, cross))
-    return Sums(*by_term, *alone.reshape(shape))
-
-
-def _rest(part: Sums, reference: int | None) -> Sums:
+def _other_side(values: Floats, reference: int | None) -> Floats:
     if reference is not None:
-        return Sums(*(values[..., reference : reference + 1] for values in part))
-    return Sums(*(values.sum(axis=-1, keepdims=True) - values for values in part))
+        return values[..., reference : reference + 1, :]
+    return values[..., :1].sum(axis=-2, keepdims=True) - values
 
 
-def _log_odds(side: Sums, prior: Prior) -> Floats:
+def _log_odds(side: _Sums, prior: Prior) -> Floats:
     smoothed = side.uses + prior.term
     odds: Floats = np.log(smoothed / np.maximum(side.size + prior.all - smoothed, 1))
     return odds
 
 
-def _variance(side: Sums, prior: Prior) -> Floats:
-    """Of the log odds of one side: the model's 1 / (count + prior) or, where it is larger, the
-    linearised variance of a ratio of sums over units."""
+def _variance(side: _Sums, prior: Prior) -> Floats:
     rate = side.uses / np.maximum(side.size, 1)
-    between = side.square - 2 * rate * side.cross + rate**2 * side.size_square
-    between = between * (side.units / np.maximum(side.units - 1, 1))
+    between = side.square - rate * (2 * side.cross - rate * side.size_square)
+    between *= side.units / np.maximum(side.units - 1, 1)
     smoothed = side.uses + prior.term
     variance: Floats = np.maximum(smoothed, between) / smoothed**2
     return variance
@@ -143,7 +165,7 @@ class Odds(NamedTuple):
 
 
 def observed_odds(units: Units, groups: int, *, reference: int | None) -> Odds:
-    """The log odds ratios of `compare` for the groups as they are, each with its interval.
+    """Log odds ratios of the groups as they are, averaged over events, each with its interval.
 
     Student's t on the jackknife over units, or the model's variance where that is larger; over
     events where they are shared and a group has few units in each. Bootstrap-t is no choice for

@@ -6,6 +6,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from scipy import sparse
 
 from analysis.corpus.tokens import Ints, tokenize
@@ -15,84 +17,91 @@ Floats = npt.NDArray[np.floating]
 _SKLEARN_WORD = re.compile(r"\w\w+|\n")
 
 
-class Grams(NamedTuple):
-    """Counts of n-grams, and where they stand.
+class Sequence(NamedTuple):
+    """Word ids in reading order: their document, which doesn't decrease, and whether a `border`
+    that no n-gram crosses stands before each."""
 
-    `words` (n-grams × longest) holds word ids, -1 where an n-gram is shorter, in lexicographic
-    order; `counts` is documents × n-grams. The n-gram `gram[i]` begins at word `at[i]`.
+    word: Ints
+    document: Ints
+    border: Bools
+
+
+class Level(NamedTuple):
+    """The n-grams of one length, sorted.
+
+    Each is a `stem` (a row of the level below) and a `last` word; `counts` is documents ×
+    n-grams; the n-gram `code[i]` begins at word `at[i]`.
     """
 
-    words: npt.NDArray[np.int32]
+    stem: Ints
+    last: Ints
     counts: sparse.csr_matrix
     at: Ints
-    gram: Ints
+    code: Ints
+
+
+class Grams(NamedTuple):
+    """n-grams of all lengths in lexicographic order: `words` (n-grams × longest) holds word ids,
+    -1 where an n-gram is shorter; `counts` is documents × n-grams."""
+
+    words: Ints
+    counts: sparse.csr_matrix
 
 
 class Tfidf(NamedTuple):
     """Values (documents × terms) and the terms, sorted, as scikit-learn gives them."""
 
-    terms: npt.NDArray[np.object_]
+    terms: pd.Index
     values: sparse.csr_matrix
 
 
-def count_ngrams(
-    word: Ints,
-    document: Ints,
+def find_ngrams(
+    sequence: Sequence,
     *,
     documents: int,
-    border: Bools | None = None,
     longest: int = 3,
     min_documents: int = 1,
     copy: Ints | None = None,
-) -> Grams:
-    """Counts of all 1- to `longest`-grams of a sequence of word ids.
+) -> list[Level]:
+    """All 1- to `longest`-grams, a level a length.
 
-    `document` doesn't decrease; no n-gram reaches over a change of it or over a True in `border`.
     An n-gram in fewer than `min_documents` documents is left out as soon as it is counted: a
     longer one that contains it can't be in more, so the result is that of pruning at the end.
     Documents with one number in `copy` count as one there.
     """
-    apart = np.diff(document, prepend=-1) != 0
-    apart = apart if border is None else apart | border
-    at = np.arange(len(word), dtype=np.int32)
-    code, size = word, int(word.max(initial=-1)) + 1
-    names = np.arange(size, dtype=np.int32)[:, None]
-    levels: list[tuple[Ints, sparse.csr_matrix, Ints, Ints]] = []
+    size = int(sequence.word.max(initial=-1)) + 1
+    at, last = (np.arange(n, dtype=np.int32) for n in (len(sequence.word), size))
+    stem, code = np.zeros(size, np.int32), sequence.word
+    levels: list[Level] = []
     for length in range(1, longest + 1):
         if length > 1:
-            at, code, names = _lengthen(at, code, names, word=word, apart=apart)
-            size = len(names)
-        counts = _tally(document[at], code, documents=documents, size=size)
+            stem, last, at, code = _lengthen(levels[-1], sequence, length)
+        counts = _tally(sequence.document[at], code, documents, len(stem))
         keep = _document_frequency(counts, copy) >= min_documents
         if not keep.all():
-            counts, names = counts[:, keep], names[keep]
-            stays = keep[code]
+            counts, stem, last, stays = counts[:, keep], stem[keep], last[keep], keep[code]
             at, code = at[stays], (np.cumsum(keep, dtype=np.int32) - np.int32(1))[code[stays]]
-            size = len(names)
-        levels.append((names, counts, at, code))
-    return _interleave(levels, longest)
+        levels.append(Level(stem, last, counts, at, code))
+    return levels
 
 
-def _lengthen(
-    at: Ints, code: Ints, names: Ints, *, word: Ints, apart: Bools
-) -> tuple[Ints, Ints, Ints]:
-    """The n-grams one word longer: where they begin, their ranks, and their words."""
-    survives = np.zeros(len(word) + 1, bool)
-    survives[at] = True
-    tail = at + np.int32(names.shape[1])
-    fits = tail < len(word)
-    fits[fits] = ~apart[tail[fits]] & survives[at[fits] + 1]
-    at, code, tail = at[fits], code[fits], tail[fits]
-    base = np.int64(word.max(initial=0)) + 1
-    seen, keys = pd.factorize(code * base + word[tail])
+def _lengthen(below: Level, sequence: Sequence, length: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Stems and last words of the n-grams one word longer, where they begin, and which."""
+    survives = np.zeros(len(sequence.word) + 1, bool)
+    survives[below.at] = True
+    tail = below.at + np.int32(length - 1)
+    fits = survives[below.at + 1] & (tail < len(sequence.word))
+    fits[fits] = ~sequence.border[tail[fits]]
+    at, base = below.at[fits], np.int64(sequence.word.max(initial=0)) + 1
+    codes, keys = pd.factorize(below.code[fits] * base + sequence.word[tail[fits]])
     order = np.argsort(keys)
     rank = np.empty(len(keys), np.int32)
     rank[order] = np.arange(len(keys), dtype=np.int32)
     stem, last = np.divmod(keys[order], base)
-    return at, rank[seen], np.column_stack((names[stem], last.astype(np.int32)))
+    return stem.astype(np.int32), last.astype(np.int32), at, rank[codes]
 
 
-def _tally(document: Ints, code: Ints, *, documents: int, size: int) -> sparse.csr_matrix:
+def _tally(document: Ints, code: Ints, documents: int, size: int) -> sparse.csr_matrix:
     """Documents × codes, how often each code stands in each document."""
     begins = np.searchsorted(document, np.arange(documents + 1)).astype(np.int32)
     ones = np.ones(len(code), np.int32)
@@ -109,21 +118,33 @@ def _document_frequency(counts: sparse.csr_matrix, copy: Ints | None) -> npt.NDA
     return np.bincount(counts.indices, minlength=counts.shape[1])
 
 
-def _interleave(levels: list[tuple[Ints, sparse.csr_matrix, Ints, Ints]], longest: int) -> Grams:
-    """The levels as one table in lexicographic order."""
-    words = np.concatenate(
-        [np.pad(n, ((0, 0), (0, longest - n.shape[1])), constant_values=-1) for n, *_ in levels]
-    )
-    order = np.lexsort(words.T[::-1])
-    rank = np.empty(len(order), np.int32)
-    rank[order] = np.arange(len(order), dtype=np.int32)
-    counts = sparse.hstack([level[1] for level in levels], format="csr")
-    counts.indices = rank[counts.indices]
+def interleave(levels: list[Level]) -> tuple[Grams, list[Ints]]:
+    """The levels as one table, and the row each level's n-grams have in it."""
+    rows = _preorder(levels)
+    words = np.full((sum(map(len, rows)), len(levels)), -1, np.int32)
+    for length, (level, row) in enumerate(zip(levels, rows, strict=True)):
+        if length:
+            words[row, :length] = words[rows[length - 1][level.stem], :length]
+        words[row, length] = level.last
+    counts = sparse.hstack([level.counts for level in levels], format="csr")
+    counts.indices = np.concatenate(rows)[counts.indices]
     counts.has_sorted_indices = False
-    sizes = np.cumsum([0, *(len(level[0]) for level in levels[:-1])])
-    gram = [rank[level[3] + base] for level, base in zip(levels, sizes, strict=True)]
-    at = np.concatenate([level[2] for level in levels])
-    return Grams(words[order], counts, at, np.concatenate(gram))
+    return Grams(words, counts), rows
+
+
+def _preorder(levels: list[Level]) -> list[Ints]:
+    """Lexicographic order is a walk through the tree of stems, each before what lengthens it."""
+    sizes = [np.ones(len(level.stem), np.int32) for level in levels]
+    for below, level in reversed(list(enumerate(levels[1:]))):
+        grown = np.bincount(level.stem, sizes[below + 1], len(sizes[below]))
+        sizes[below] += grown.astype(np.int32)
+    rows = [np.cumsum(sizes[0], dtype=np.int32) - sizes[0]]
+    for level, size in zip(levels[1:], sizes[1:], strict=True):
+        before = np.cumsum(size, dtype=np.int32) - size
+        first = np.searchsorted(level.stem, np.arange(len(rows[-1])))
+        at_first = np.append(before, np.int32(0))[first]
+        rows.append(rows[-1][level.stem] + np.int32(1) + before - at_first[level.stem])
+    return rows
 
 
 def weigh(counts: sparse.csr_matrix, *, lengths: Floats | None = None) -> sparse.csr_matrix:
@@ -145,37 +166,48 @@ def weigh(counts: sparse.csr_matrix, *, lengths: Floats | None = None) -> sparse
 def document_lengths(weighed: sparse.csr_matrix) -> Floats:
     """The Euclidean length of each row."""
     row = np.repeat(np.arange(weighed.shape[0]), np.diff(weighed.indptr))
-    return np.sqrt(np.bincount(row, weighed.data**2, weighed.shape[0]))
+    lengths: Floats = np.sqrt(np.bincount(row, weighed.data**2, weighed.shape[0]))
+    return lengths
 
 
 def tfidf(articles: pd.DataFrame, *, longest: int = 3, min_documents: int = 1) -> Tfidf:
     """TF-IDF of the 1- to `longest`-grams of `articles`, by scikit-learn's definition of a word.
 
     Terms and values are those of ``TfidfVectorizer(ngram_range=(1, longest), min_df=…)`` on the
-    texts without their excluded spans. Sentence borders don't count here; `framing_terms`
-    minds them.
+    texts without their excluded spans. Sentence borders don't count here; `framing_terms` minds
+    them.
     """
+    vocabulary, sequence = _sklearn_words(articles)
+    levels = find_ngrams(
+        sequence, documents=len(articles), longest=longest, min_documents=min_documents
+    )
+    words, counts = interleave(levels)[0]
+    del levels, sequence
+    return Tfidf(join_words(words, vocabulary), weigh(counts))
+
+
+def _sklearn_words(articles: pd.DataFrame) -> tuple[pa.Array, Sequence]:
+    """The runs of two or more letters and digits in lower case, sorted, and where they stand."""
     tokens = tokenize(articles)
     found = _SKLEARN_WORD.findall("\n".join(tokens.vocabulary).lower() + "\n")
-    is_end = np.fromiter((item == "\n" for item in found), bool, len(found))
-    per_type = np.diff(np.flatnonzero(is_end), prepend=-1) - 1
-    vocabulary, ids = np.unique(np.array(found, object)[~is_end], return_inverse=True)
-    count = per_type[tokens.type_id]
+    pieces = np.array(found, object)
+    ends = pieces == "\n"
+    size = (np.diff(np.flatnonzero(ends), prepend=-1) - 1).astype(np.int32)
+    vocabulary, word = np.unique(pieces[~ends], return_inverse=True)
+    count = size[tokens.type_id]
     token = np.repeat(np.arange(len(tokens), dtype=np.int32), count)
-    within = np.arange(len(token)) - np.repeat(np.cumsum(count) - count, count)
-    word = ids.astype(np.int32)[(np.cumsum(per_type) - per_type)[tokens.type_id[token]] + within]
-    grams = count_ngrams(
-        word, tokens.article[token], documents=len(articles), longest=longest,
-        min_documents=min_documents,
-    )  # fmt: skip
-    return Tfidf(join_words(grams.words, vocabulary), weigh(grams.counts))
+    within = np.arange(len(token), dtype=np.int32) - np.repeat(np.cumsum(count) - count, count)
+    first = np.cumsum(size) - size
+    document = tokens.article[token]
+    border = np.diff(document, prepend=-1) != 0
+    piece = first[tokens.type_id[token]] + within
+    return pa.array(vocabulary, pa.string()), Sequence(
+        word.astype(np.int32)[piece], document, border
+    )
 
 
-def join_words(
-    words: npt.NDArray[np.int32], vocabulary: npt.NDArray[np.object_]
-) -> npt.NDArray[np.object_]:
+def join_words(words: Ints, vocabulary: pa.Array) -> pd.Index:
     """The n-grams as strings, their words joined by blanks."""
-    padded = np.append(vocabulary, "")
-    head = padded[words[:, 0]]
-    tails = (np.where(column < 0, "", " " + padded[column]) for column in words.T[1:])
-    return np.add.reduce([head, *tails]) if words.shape[1] > 1 else head
+    columns = [vocabulary.take(pa.array(column, mask=column < 0)) for column in words.T]
+    joined = pc.binary_join_element_wise(*columns, " ", null_handling="skip")
+    return pd.Index(joined.cast(pa.large_string()).to_pandas(types_mapper=None), dtype="str")

@@ -1,6 +1,6 @@
 """The words and phrases of a corpus that people would cite."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence as Texts
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ from scipy import sparse
 
 from analysis.corpus.tokens import Ints
 from analysis.corpus.words import Words, function_words
-from analysis.measures.ngrams import Bools, Grams, count_ngrams
+from analysis.measures.ngrams import Bools, Sequence, find_ngrams, interleave
 
 OWN_LIFE = 0.25  # below this share of uses outside a longer phrase, a term is its fragment
 
@@ -31,7 +31,7 @@ class Phrases(NamedTuple):
 
 def find_phrases(
     words: Words,
-    texts: Sequence[str],
+    texts: Texts[str],
     *,
     document: Ints,
     documents: int,
@@ -44,25 +44,33 @@ def find_phrases(
     sentence, heading, quotation or clause, and a phrase doesn't end in a possessive. Three words
     are a phrase when they recur. A term nearly always used inside a longer one is left out.
     """
-    grams = count_ngrams(
-        words.word, document, documents=documents, border=words.border,
-        min_documents=min_documents, copy=copy,
+    border = words.border | (np.diff(document, prepend=-1) != 0)
+    levels = find_ngrams(
+        Sequence(words.word, document, border),
+        documents=documents, min_documents=min_documents, copy=copy,
     )  # fmt: skip
-    keep = citable(grams, words.vocabulary)
-    total = np.bincount(grams.gram, minlength=len(grams.words))
-    keep &= ~_fragments(grams.words, np.where(keep, total, 0))
-    kept = np.flatnonzero(keep)
-    return _show(grams, kept, words, texts)
+    (grams, counts), rows = interleave(levels)
+    at = np.concatenate([level.at for level in levels])
+    gram = np.concatenate([row[level.code] for row, level in zip(rows, levels, strict=True)])
+    total = np.bincount(gram, minlength=len(grams))
+    keep = citable(grams, words.vocabulary, total > 1)
+    keep &= ~_fragments(grams, np.where(keep, total, 0))
+    rank = np.where(keep, np.cumsum(keep) - 1, -1)
+    found = np.flatnonzero(keep[gram])
+    order = found[np.argsort(at[found], kind="stable")]
+    term, first = rank[gram[order]].astype(np.int32), at[order]
+    last = first + (grams[keep] >= 0).sum(axis=1).astype(np.int32)[term] - np.int32(1)
+    shown = _show(words, texts, term, first, last)
+    return Phrases(shown, counts[:, keep].tocsr(), term, first, last)
 
 
-def citable(grams: Grams, vocabulary: npt.NDArray[np.object_]) -> Bools:
+def citable(grams: Ints, vocabulary: npt.NDArray[np.object_], recurs: Bools) -> Bools:
     """Which n-grams could stand in a sentence as a term of their own."""
     closed = function_words()
     empty = np.array([_empty(word, closed) for word in vocabulary] + [False])
     possessive = np.array([word.endswith(("'s", "s'")) for word in vocabulary] + [False])
-    length = (grams.words >= 0).sum(axis=1)
-    head, tail = grams.words[:, 0], grams.words[np.arange(len(length)), length - 1]
-    recurs = np.bincount(grams.gram, minlength=len(length)) > 1
+    length = (grams >= 0).sum(axis=1)
+    head, tail = grams[:, 0], grams[np.arange(len(length)), length - 1]
     good: Bools = ~empty[head] & ~empty[tail] & (recurs | (length < 3))
     good &= ~(possessive[tail] & (length > 1))
     return good
@@ -87,27 +95,22 @@ def _fragments(words: npt.NDArray[np.int32], total: Ints) -> Bools:
     return (total > 0) & (total - inside < OWN_LIFE * total)
 
 
-def _show(grams: Grams, kept: npt.NDArray[np.intp], words: Words, texts: Sequence[str]) -> Phrases:
-    """The kept terms in their most frequent printed form (the earliest of equals)."""
-    rank = np.full(len(grams.words), -1, np.int32)
-    rank[kept] = np.arange(len(kept), dtype=np.int32)
-    found = np.flatnonzero(rank[grams.gram] >= 0)
-    order = found[np.argsort(grams.at[found], kind="stable")]
-    term, first = rank[grams.gram[order]], grams.at[order]
-    length = (grams.words[kept] >= 0).sum(axis=1)
-    last = first + length[term].astype(np.int32) - 1
-    printed = words.printed.astype(np.uint64)
-    middle = np.where(last - first == 2, printed[np.minimum(first + 1, last)] + 1, 0)
+def _show(
+    words: Words, texts: Texts[str], term: Ints, first: Ints, last: Ints
+) -> npt.NDArray[np.object_]:
+    """Each term in its most frequent printed form, the earliest of equals."""
+    printed = words.printed.astype(np.uint64) + np.uint64(1)
+    middle = np.where(last - first == 2, printed[np.minimum(first + 1, last)], 0).astype(np.uint64)
     form = (printed[first] * np.uint64(2**21 + 9) + middle) * np.uint64(2**22 + 15) + printed[last]
     variants = pd.DataFrame({"term": term, "form": form, "at": np.arange(len(term))})
     variants = variants.groupby(["term", "form"], sort=False)["at"].agg(["size", "min"])
     variants = variants.reset_index().sort_values(["size", "min"], ascending=[False, True])
     best = variants.drop_duplicates("term").sort_values("term")["min"].to_numpy()
-    shown = [
-        " ".join(
+    pieces = [
+        [
             texts[words.article[at]][words.start[at] : words.end[at]]
             for at in range(first[index], last[index] + 1)
-        )
+        ]
         for index in best
     ]
-    return Phrases(np.array(shown, object), grams.counts[:, kept].tocsr(), term, first, last)
+    return np.array([" ".join(piece) for piece in pieces], object)

@@ -42,24 +42,23 @@ def select(
     """
     words = find_words(tokenize(articles))
     event = _events(articles, within, spans)
+    codes, events = np.asarray(event.codes, np.int64), len(event.categories)
     if spans is None:
         at = np.arange(len(words.word))
-        key = words.article.astype(np.int64) * max(len(event.categories), 1)
-        key += np.asarray(event.codes)[words.article]
-        kept = np.asarray(event.codes)[words.article] >= 0
+        told = codes[words.article]
     else:
         at, row = _inside(words, articles, spans)
-        codes = np.asarray(event.codes)[row if within in spans else words.article[at]]
-        key = words.article[at].astype(np.int64) * max(len(event.categories), 1) + codes
-        kept = codes >= 0
+        told = codes[row if within in spans else words.article[at]]
+    kept = told >= 0
     if without is not None:
         kept &= ~np.isin(at, _inside(words, articles, without)[0])
-    pairs = np.unique(np.column_stack((key, at))[kept], axis=0)
-    document, key = pd.factorize(pairs[:, 0])
-    article, codes = np.divmod(key, max(len(event.categories), 1))
-    return Selection(
-        _take(words, pairs[:, 1]), document.astype(np.int32), article, codes, event.categories
-    )
+    key = words.article[at[kept]].astype(np.int64) * max(events, 1) + told[kept]
+    if spans is not None:  # overlapping spans of one event hold a word once
+        key, place = np.divmod(np.unique(key * len(words.word) + at[kept]), len(words.word))
+    document, names = pd.factorize(key)
+    article, told = np.divmod(names, max(events, 1))
+    chosen = _take(words, at[kept] if spans is None else place)
+    return Selection(chosen, document.astype(np.int32), article, told, event.categories)
 
 
 def _events(
