@@ -9,9 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_matrix, diags
 
-from analysis.corpus.sentences import find_sentences, split_sentences
-from analysis.corpus.tokens import tokenize
-from analysis.corpus.words import split_words
+from analysis.corpus.sentences import split_sentences
 from analysis.measures.claim_facts import Dated, Number, Rank, find_dates, find_numbers, find_ranks
 from analysis.measures.claim_words import Stems, sentence_stems
 from analysis.paths import bundled
@@ -64,16 +62,16 @@ class ClaimSentences(NamedTuple):
 
 def claim_sentences(articles: pd.DataFrame) -> ClaimSentences:
     """The sentences of `articles` with their stems and facts; without `source` articles stand."""
-    tokens = tokenize(articles)
     table = split_sentences(articles)
-    stems = sentence_stems(split_words(tokens), find_sentences(tokens))
     days = publication_days(articles)
     facts = [
         sentence_facts(text, days.get(article))
         for article, text in zip(table["article"], table["text"], strict=True)
     ]
     source = table["source"].fillna(table["article"]) if "source" in table else table["article"]
-    return ClaimSentences(table, stems, facts, pd.factorize(source)[0].astype(np.int64))
+    return ClaimSentences(
+        table, sentence_stems(articles), facts, pd.factorize(source)[0].astype(np.int64)
+    )
 
 
 def publication_days(articles: pd.DataFrame) -> dict[str, date]:
