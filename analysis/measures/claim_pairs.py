@@ -95,13 +95,19 @@ def sentence_facts(text: str, published: date | None) -> Facts:
     )
 
 
-def candidate_pairs(stems: Stems, rows: Indices, source: Indices) -> tuple[Indices, Indices]:
-    """Pairs of sentences (indices into `rows`) of different sources that share a stem."""
-    present = stems.present[rows]
+def candidate_pairs(corpus: ClaimSentences, rows: Indices) -> tuple[Indices, Indices]:
+    """Pairs of sentences (indices into `rows`) of different sources that share a stem.
+
+    A heading tells nothing that its text doesn't, and is no claim.
+    """
+    source = corpus.source[rows]
+    present = corpus.stems.present[rows]
+    told = (corpus.table["kind"] != "heading").to_numpy()[rows]
     crowd = np.asarray(present.sum(axis=0)).ravel()
     shared = present[:, (crowd > 1) & (crowd <= CROWD)]
     together = (shared @ shared.T).tocoo()
     keep = (together.row < together.col) & (source[together.row] != source[together.col])
+    keep &= told[together.row] & told[together.col]
     return together.row[keep].astype(np.int64), together.col[keep].astype(np.int64)
 
 

@@ -93,7 +93,9 @@ def _name_of_word(words: Words, articles: pd.DataFrame) -> npt.NDArray[np.object
     high = np.searchsorted(key, row.astype(np.int64) << 32 | names["end"].to_numpy())
     for first, last, full, kind in zip(low, high, names["name"], names["kind"], strict=True):
         folded = [words.vocabulary[word] for word in words.word[first:last]]
-        if kind == "organisation" or not all(word in small for word in folded):
+        parts = [part for word in folded for part in re.split("[-‐‑]", word)]
+        plain = all(part in small or part in _classes() for part in parts)
+        if kind == "organisation" or not plain:
             name[first:last] = "-"
             name[first : first + 1] = _stand_in(full, kind)
     return name

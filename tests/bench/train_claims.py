@@ -97,7 +97,7 @@ def labelled_pairs(articles, lines):
     features, labels, events = [], [], []
     for number, name in enumerate(pd.unique(event)):
         rows = np.flatnonzero(event == name)
-        one, two = candidate_pairs(corpus.stems, rows, corpus.source[rows])
+        one, two = candidate_pairs(corpus, rows)
         features.append(pair_features(corpus, rows, one, two))
         pairs = [
             tuple(sorted((spans[rows[i]], spans[rows[j]]))) for i, j in zip(one, two, strict=True)
