@@ -9,9 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_matrix, diags
 
-from analysis.corpus.sentences import find_sentences, split_sentences
-from analysis.corpus.tokens import tokenize
-from analysis.corpus.words import split_words
+from analysis.corpus.sentences import split_sentences
 from analysis.measures.claim_facts import Dated, Number, Rank, find_dates, find_numbers, find_ranks
 from analysis.measures.claim_words import Stems, sentence_stems
 from analysis.paths import bundled
@@ -64,16 +62,16 @@ class ClaimSentences(NamedTuple):
 
 def claim_sentences(articles: pd.DataFrame) -> ClaimSentences:
     """The sentences of `articles` with their stems and facts; without `source` articles stand."""
-    tokens = tokenize(articles)
     table = split_sentences(articles)
-    stems = sentence_stems(split_words(tokens), find_sentences(tokens))
     days = publication_days(articles)
     facts = [
         sentence_facts(text, days.get(article))
         for article, text in zip(table["article"], table["text"], strict=True)
     ]
     source = table["source"].fillna(table["article"]) if "source" in table else table["article"]
-    return ClaimSentences(table, stems, facts, pd.factorize(source)[0].astype(np.int64))
+    return ClaimSentences(
+        table, sentence_stems(articles), facts, pd.factorize(source)[0].astype(np.int64)
+    )
 
 
 def publication_days(articles: pd.DataFrame) -> dict[str, date]:
@@ -97,13 +95,19 @@ def sentence_facts(text: str, published: date | None) -> Facts:
     )
 
 
-def candidate_pairs(stems: Stems, rows: Indices, source: Indices) -> tuple[Indices, Indices]:
-    """Pairs of sentences (indices into `rows`) of different sources that share a stem."""
-    present = stems.present[rows]
+def candidate_pairs(corpus: ClaimSentences, rows: Indices) -> tuple[Indices, Indices]:
+    """Pairs of sentences (indices into `rows`) of different sources that share a stem.
+
+    A heading tells nothing that its text doesn't, and is no claim.
+    """
+    source = corpus.source[rows]
+    present = corpus.stems.present[rows]
+    told = (corpus.table["kind"] != "heading").to_numpy()[rows]
     crowd = np.asarray(present.sum(axis=0)).ravel()
     shared = present[:, (crowd > 1) & (crowd <= CROWD)]
     together = (shared @ shared.T).tocoo()
     keep = (together.row < together.col) & (source[together.row] != source[together.col])
+    keep &= told[together.row] & told[together.col]
     return together.row[keep].astype(np.int64), together.col[keep].astype(np.int64)
 
 

@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from nltk.stem.snowball import EnglishStemmer
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from analysis.corpus.sentences import Sentences
-from analysis.corpus.words import Words
+from analysis.corpus.names import find_names
+from analysis.corpus.sentences import find_sentences
+from analysis.corpus.tokens import tokenize
+from analysis.corpus.words import Words, find_words
 from analysis.paths import bundled
 
 _KEPT = {
@@ -39,7 +42,7 @@ _SPELLINGS = [
 
 
 class Stems(NamedTuple):
-    """Sentence by stem: `present` is binary, `named` marks stems printed with a capital inside."""
+    """Sentence by stem, 1 where a stem stands; `named` those in names; `ordered` in reading order."""
 
     names: npt.NDArray[np.object_]
     present: csr_matrix
@@ -47,39 +50,73 @@ class Stems(NamedTuple):
     ordered: list[npt.NDArray[np.int64]]
 
 
-def sentence_stems(words: Words, sentences: Sentences) -> Stems:
-    """The content stems of each sentence, as matrices and in reading order (−1 for none)."""
-    row = np.searchsorted(sentences.first, words.token, side="right") - 1
+def sentence_stems(articles: pd.DataFrame) -> Stems:
+    """The content stems of each sentence of `articles`, as matrices and in reading order.
+
+    A name is one stem however many words it has: a person's last word, else all of them joined.
+    """
+    tokens = tokenize(articles)
+    words = find_words(tokens)
     known: dict[str, int] = {}
-    of_word = [_content(word) for word in words.vocabulary]
-    stem_of = np.array([known.setdefault(s, len(known)) if s else -1 for s in of_word], np.int64)
-    stem = stem_of[words.word] if len(words.word) else np.empty(0, np.int64)
-    starts = np.diff(row, prepend=-1) != 0
-    named = _named(words, starts)
-    shape = (len(sentences.first), len(known))
-    cuts = np.searchsorted(row, np.arange(1, shape[0]))
+    parts = [[_content(part) for part in re.split("[-‐‑]", word)] for word in words.vocabulary]
+    kept = [[known.setdefault(stem, len(known)) for stem in stems if stem] for stems in parts]
+    count = np.array([len(stems) for stems in kept], np.int64)
+    flat = np.array([stem for stems in kept for stem in stems], np.int64)
+    name = _name_of_word(words, articles)
+    repeats = np.where(name == "", count[words.word], (name != "-").astype(np.int64))
+    at = np.repeat(np.arange(len(words.word)), repeats)
+    within = np.arange(len(at)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+    named = name[at] != ""
+    stem = np.zeros(len(at), np.int64)
+    first = (np.cumsum(count) - count)[words.word[at]]
+    stem[~named] = flat[(first + within)[~named]]
+    stem[named] = [known.setdefault(text, len(known)) for text in name[at][named]]
+    row = words.sentence[at]
+    shape = (len(find_sentences(tokens).first), len(known))
     return Stems(
         np.array(list(known), object),
-        _binary(row, stem, stem >= 0, shape),
-        _binary(row, stem, (stem >= 0) & named, shape),
-        np.split(stem, cuts),
+        _binary(row, stem, shape),
+        _binary(row[named], stem[named], shape),
+        np.split(stem, np.searchsorted(row, np.arange(1, shape[0]))),
     )
 
 
-def _named(words: Words, starts: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Words printed with a capital, at a sentence's start only where they also are inside one."""
-    inside = np.bincount(words.word[words.capital & ~starts], minlength=len(words.vocabulary))
-    small = np.bincount(words.word[~words.capital], minlength=len(words.vocabulary))
-    return words.capital & (inside > small)[words.word]
+def _name_of_word(words: Words, articles: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """What stands for the name that begins at each word, "-" inside a name, "" outside."""
+    names = find_names(articles)
+    names = names[names["kind"] != "place"]
+    small = set(words.vocabulary[words.word[_small(words, articles)]])
+    row = pd.Index(articles["article"]).get_indexer(names["article"])
+    key = words.article.astype(np.int64) << 32 | words.start
+    name = np.full(len(words.word), "", object)
+    low = np.searchsorted(key, row.astype(np.int64) << 32 | names["start"].to_numpy())
+    high = np.searchsorted(key, row.astype(np.int64) << 32 | names["end"].to_numpy())
+    for first, last, full, kind in zip(low, high, names["name"], names["kind"], strict=True):
+        folded = [words.vocabulary[word] for word in words.word[first:last]]
+        parts = [part for word in folded for part in re.split("[-‐‑]", word)]
+        plain = all(part in small or part in _classes() for part in parts)
+        if kind == "organisation" or not plain:
+            name[first:last] = "-"
+            name[first : first + 1] = _stand_in(full, kind)
+    return name
+
+
+def _stand_in(name: str, kind: str) -> str:
+    parts = name.lower().split()
+    return parts[-1] if kind == "person" or len(parts) == 2 else " ".join(parts)
+
+
+def _small(words: Words, articles: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Words printed without a capital."""
+    texts = articles["text"].to_numpy()
+    pairs = zip(words.article, words.start, strict=True)
+    return np.array([texts[article][start].islower() for article, start in pairs], bool)
 
 
 def _binary(
-    row: npt.NDArray[np.int64],
-    column: npt.NDArray[np.int64],
-    chosen: npt.NDArray[np.bool_],
-    shape: tuple[int, int],
+    row: npt.NDArray[np.int64], column: npt.NDArray[np.int64], shape: tuple[int, int]
 ) -> csr_matrix:
-    matrix = csr_matrix((np.ones(chosen.sum()), (row[chosen], column[chosen])), shape)
+    matrix = csr_matrix((np.ones(len(row)), (row, column)), shape)
     matrix.data[:] = 1.0
     return matrix
 
@@ -88,6 +125,8 @@ def _binary(
 def _content(word: str) -> str:
     """The stem that stands for a folded word, or nothing for function words and marks."""
     plain = re.sub(r"'s?$", "", word)
+    if plain in ("US", "UK"):
+        plain = {"US": "usa", "UK": "britain"}[plain]
     if plain in _classes():
         return _classes()[plain]
     if plain in _STOP or (len(plain) < 2 and not plain.isdigit()):

@@ -46,7 +46,7 @@ def match_claims(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) 
 
 def pair_scores(corpus: ClaimSentences, rows: npt.NDArray[np.int64]) -> Scores:
     """The probability that two sentences state the same fact, for candidate pairs of `rows`."""
-    one, two = candidate_pairs(corpus.stems, rows, corpus.source[rows])
+    one, two = candidate_pairs(corpus, rows)
     if not len(one):
         return {}
     names, values = _weights()

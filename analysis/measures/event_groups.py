@@ -7,7 +7,6 @@ from scipy.sparse import coo_matrix, csr_matrix, diags
 
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tokens import tokenize
-from analysis.corpus.words import split_words
 from analysis.measures.claim_pairs import background, publication_days
 from analysis.measures.claim_words import sentence_stems
 
@@ -39,9 +38,8 @@ def group_events(articles: pd.DataFrame) -> pd.DataFrame:
 
 def _vectors(articles: pd.DataFrame) -> tuple[csr_matrix, npt.NDArray[np.object_]]:
     """Unit vectors of each article's strongest terms; a name counts twice."""
-    tokens = tokenize(articles)
-    spans = find_sentences(tokens)
-    stems = sentence_stems(split_words(tokens), spans)
+    spans = find_sentences(tokenize(articles))
+    stems = sentence_stems(articles)
     rows = np.arange(len(spans.article))
     shape = (len(articles), len(rows))
     gather = csr_matrix((np.ones(len(rows)), (spans.article, rows)), shape)

@@ -16,9 +16,6 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from analysis.corpus.sentences import find_sentences
-from analysis.corpus.tokens import tokenize
-from analysis.corpus.words import split_words
 from analysis.measures.claim_pairs import (
     FEATURES,
     candidate_pairs,
@@ -71,11 +68,10 @@ def f1(found, wanted):
 
 def write_counts(files, target):
     """Writes in how many sentences of general news each stem stands, from `sentence` fields."""
-    sentences = [json.loads(line)["sentence"] for file in files for line in Path(file).open()]
+    sentences = [json.loads(line)["sentence"] for file in files for line in Path(file).read_text().splitlines()]
     articles = pd.DataFrame({"text": sorted({s.replace("\n", " ") for s in sentences})})
     articles["article"] = articles.index.astype(str)
-    tokens = tokenize(articles)
-    stems = sentence_stems(split_words(tokens), find_sentences(tokens))
+    stems = sentence_stems(articles)
     counts = pd.Series(np.asarray(stems.present.sum(axis=0)).ravel(), stems.names).astype(int)
     counts = (
         counts[(counts > 4) & counts.index.str.isalpha()]
@@ -101,7 +97,7 @@ def labelled_pairs(articles, lines):
     features, labels, events = [], [], []
     for number, name in enumerate(pd.unique(event)):
         rows = np.flatnonzero(event == name)
-        one, two = candidate_pairs(corpus.stems, rows, corpus.source[rows])
+        one, two = candidate_pairs(corpus, rows)
         features.append(pair_features(corpus, rows, one, two))
         pairs = [
             tuple(sorted((spans[rows[i]], spans[rows[j]]))) for i, j in zip(one, two, strict=True)

@@ -1,0 +1,95 @@
+"""One person under two offices, one office under two persons: titles that don't go together."""
+
+import re
+from itertools import combinations
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.corpus.lexicons import countries, role_words
+from analysis.measures.actors import titles
+
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_EMPTY = frozenset("the a an of for and to its his her their our present current new top senior us u s state".split())  # fmt: skip
+_PAST = frozenset("former ex then late retired outgoing incoming next previous acting".split())
+_SAME = {"premier": "prime minister", "advisor": "adviser", "spokeswoman": "spokesman", "spokesperson": "spokesman", "defense": "defence", "affairs": "", "chairwoman": "chairman", "chair": "chairman", "ceo": "chief executive"}  # fmt: skip
+# Heads of one office at a time; whoever bears one of them is rarely another of them that week.
+_EXCLUSIVE = frozenset("minister president president-elect secretary chancellor governor mayor king queen spokesman adviser ambassador chairman executive commander captain judge coach prosecutor general admiral".split())  # fmt: skip
+_SINGLE = frozenset(["minister", "president", "chancellor", "mayor", "governor", "king", "queen"])
+
+
+class Office(NamedTuple):
+    """A title as an office: its head noun, the words that tell which, the country it is of."""
+
+    head: str
+    which: frozenset[str]
+    country: str | None
+    past: bool
+
+
+def office(title: str) -> Office | None:
+    """The office that a printed title names, or none where it has no head noun of an office."""
+    place = next((countries()[w] for w in re.findall(r"[\w.]+", title) if w in countries()), None)
+    words = [word.lower() for word in _WORD.findall(re.sub(r"['’]s\b", "", title))]
+    land = {part for name in countries() for part in name.lower().split()} if place else set()
+    words = " ".join(_SAME.get(w, w) for w in words if w not in land).split()
+    heads = [word for word in words if word in role_words() or word in _EXCLUSIVE]
+    if not heads:
+        return None
+    head = heads[0] if re.search(rf"{heads[0]} (?:of|for)\b", title.lower()) else heads[-1]
+    which = frozenset(words) - {head} - _EMPTY - _PAST
+    return Office(head, which, place, bool(_PAST & set(words)))
+
+
+def clash(one: Office, two: Office) -> float:
+    """How hard two titles of one person contradict each other, 0 (not at all) to 1."""
+    if one.past or two.past or not {one.head, two.head} <= _EXCLUSIVE:
+        return 0.0
+    if one.head != two.head:
+        return 0.9 if "spokesman" not in (one.head, two.head) else 0.8
+    return 0.95 if one.which and two.which and not one.which & two.which else 0.0
+
+
+def title_contradictions(articles: pd.DataFrame, *, event: pd.Series) -> pd.DataFrame:
+    """Pairs of titles, within one event, that one person or one office can hardly have at once.
+
+    A row a person (kind "title") or an office (kind "office"), the hardest pair of it; columns
+    kind, hardness, subject, value, other_value, and article, start, end of both mentions.
+    """
+    found = titles(articles)
+    found["office"] = [office(title) for title in found["title"]]
+    found = found[found["office"].notna()].reset_index(drop=True)
+    found["event"] = found["article"].map(event)
+    rows = []
+    for _, mentions in found.groupby("event", sort=False):
+        listed = list(mentions.itertuples())
+        country = {m.name: m.office.country for m in listed if m.office.country}
+        for one, two in combinations(listed, 2):
+            if one.article != two.article and one.name == two.name:
+                rows.append(("title", clash(one.office, two.office), one.name, one, two))
+            elif one.name != two.name and _one_office(one, two, country):
+                rows.append(("office", 0.7, one.title, one, two))
+    return _hardest(rows)
+
+
+def _one_office(one: object, two: object, country: dict[str, str]) -> bool:
+    """Whether two persons are given the very same office of the same country."""
+    a, b = one.office, two.office
+    lands = {country.get(one.name, a.country), country.get(two.name, b.country)}
+    told = a.head in _SINGLE and a.head == b.head and a.which == b.which and not (a.past or b.past)
+    return told and lands != {None} and len(lands) == 1 and (a.head == "president" or bool(a.which))
+
+
+def _hardest(rows: list[tuple[str, float, str, object, object]]) -> pd.DataFrame:
+    columns = ["kind", "hardness", "subject", "value", "other_value"]
+    sides = [f"{side}{name}" for side in ("", "other_") for name in ("article", "start", "end")]
+    table = pd.DataFrame(
+        [
+            (kind, hardness, subject, a.title, b.title, a.article, a.start, a.end, b.article, b.start, b.end)
+            for kind, hardness, subject, a, b in rows
+            if hardness
+        ],
+        columns=columns + sides,
+    )  # fmt: skip
+    table = table.sort_values("hardness", ascending=False, kind="stable")
+    return table.drop_duplicates(["kind", "subject"]).reset_index(drop=True)
