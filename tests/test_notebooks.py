@@ -23,14 +23,15 @@ def code(notebook):
 
 
 def texts(path):
-    """What a notebook's cells say, a line at a time, without pictures."""
+    """What a notebook's cells say, a line at a time, without pictures and markup."""
     lines = []
     for cell in code(nbformat.read(path, as_version=4)):
         lines.append(f"--- {cell.source}")
         for output in cell.outputs:
             said = [output.get("text", ""), "\n".join(output.get("traceback", []))]
             said += [text for kind, text in output.get("data", {}).items() if "text/" in kind]
-            lines += re.sub(r"data:image/\w+;base64,[\w+/=]*", "", "\n".join(said)).splitlines()
+            plain = re.sub(r"<style.*?</style>|<[^>]*>", "", "\n".join(said), flags=re.S)
+            lines += [line.strip() for line in plain.splitlines() if line.strip()]
     return lines
 
 
