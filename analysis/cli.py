@@ -128,7 +128,11 @@ def _scripts(pattern: str) -> list[list[str]]:
 
 def _each(commands: Iterable[Sequence[str]]) -> int:
     """Run Python with each of `commands` in the checkout; 1 where any of them fails."""
-    codes = [subprocess.call([sys.executable, *command], cwd=_root()) for command in commands]
+    root = _root()
+    found = os.environ | {"PYTHONPATH": str(root)}
+    codes = [
+        subprocess.call([sys.executable, *command], cwd=root, env=found) for command in commands
+    ]
     return int(any(codes))
 
 
