@@ -32,11 +32,11 @@ TESTS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; 1 where something failed, 2 for bad input, 130 when stopped."""
     options = _parser().parse_args(arguments)
-    run: Callable[[], int] = options.run
+    run: Callable[[argparse.Namespace], int] = options.run
     try:
         _follow(options)
         with _home():
-            return run()
+            return run(options)
     except (CorpusError, SettingError) as error:
         print(f"framing: {error}", file=sys.stderr)
         return 2
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def report() -> int:
+def report(_options: argparse.Namespace) -> int:
     """Run every notebook as far as it goes and write the pages; 1 where one failed."""
     from analysis.report.notebooks import run_notebooks  # not above: they look for a home
     from analysis.report.pages import write_pages
@@ -67,22 +67,23 @@ def report() -> int:
     return 1 if failures else 0
 
 
-def test() -> int:
+def test(_options: argparse.Namespace) -> int:
     """Lint, types and tests of a checkout; 1 where one of them fails."""
     return _each(TESTS)
 
 
-def lab() -> int:
+def lab(_options: argparse.Namespace) -> int:
     """JupyterLab on the notebooks."""
     return subprocess.call([sys.executable, "-m", "jupyterlab", str(bundled("notebooks"))])
 
 
-def bench() -> int:
+def bench(options: argparse.Namespace) -> int:
     """Speed beside the usual tools; the tables that the README quotes."""
-    return _each(_scripts("bench_*.py"))
+    timed = ["--corpus", options.timed] if options.timed else []
+    return _each([*script, *timed] for script in _scripts("bench_*.py"))
 
 
-def calibrate() -> int:
+def calibrate(_options: argparse.Namespace) -> int:
     """Error rates of tests and intervals on generated corpora."""
     return _each(_scripts("calibrate_*.py"))
 
@@ -99,6 +100,10 @@ def _parser() -> argparse.ArgumentParser:
         if run is report:
             command.add_argument("--corpus", help="a folder of .txt files with its sources.csv")
             command.add_argument("--out", help="the folder for figures, notebooks and report")
+        if run is bench:
+            command.add_argument(
+                "--corpus", dest="timed", help="time these texts, not made-up ones"
+            )
     return parser
 
 
@@ -128,7 +133,11 @@ def _scripts(pattern: str) -> list[list[str]]:
 
 def _each(commands: Iterable[Sequence[str]]) -> int:
     """Run Python with each of `commands` in the checkout; 1 where any of them fails."""
-    codes = [subprocess.call([sys.executable, *command], cwd=_root()) for command in commands]
+    root = _root()
+    found = os.environ | {"PYTHONPATH": str(root)}
+    codes = [
+        subprocess.call([sys.executable, *command], cwd=root, env=found) for command in commands
+    ]
     return int(any(codes))
 
 

@@ -12,11 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Report(NamedTuple):
-    """What `framing report` left in a folder, what it said, and how it ended."""
+    """What `framing report` left in a folder and in the checkout, what it said, how it ended."""
 
     folder: Path
     said: str
     code: int
+    touched: set[Path]
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +38,7 @@ def hostile_report(tmp_path_factory) -> Report:
 def _report(folder: Path, *options: str) -> Report:
     no_home = folder / "home"
     no_home.touch()
+    before = _kept()
     run = subprocess.run(
         [sys.executable, "-m", "analysis.cli", "report", *options],
         cwd=folder,
@@ -44,4 +46,11 @@ def _report(folder: Path, *options: str) -> Report:
         capture_output=True,
         encoding="utf-8",
     )
-    return Report(folder / "out", run.stdout + run.stderr, run.returncode)
+    touched = {path for path, _ in before ^ _kept()}
+    return Report(folder / "out", run.stdout + run.stderr, run.returncode, touched)
+
+
+def _kept() -> set[tuple[Path, int]]:
+    """The files that are kept of the seeds' results, each with its time of change."""
+    files = [path for name in ("figures", "notebooks", "seeds") for path in (ROOT / name).iterdir()]
+    return {(path, path.stat().st_mtime_ns) for path in files}

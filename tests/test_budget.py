@@ -26,12 +26,14 @@ def code_lines(source):
 
 def test_the_package_keeps_within_its_lines():
     lines = {path.name: code_lines(path.read_text(encoding="utf-8")) for path in MODULES}
-    assert sum(lines.values()) <= PACKAGE_LINES, sorted(lines.items(), key=lambda item: -item[1])
+    total = sum(lines.values())
+    assert total <= PACKAGE_LINES, sorted(lines.items(), key=lambda item: -item[1])
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_is_short(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= MODULE_LINES
 
 
 @pytest.mark.parametrize(

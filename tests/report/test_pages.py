@@ -50,6 +50,10 @@ def test_every_notebook_runs_on_a_hostile_corpus_and_claims_nothing(hostile_repo
     assert hostile_report.code == 0, hostile_report.said
 
 
+def test_another_folder_for_output_leaves_what_is_kept_alone(seed_report, hostile_report):
+    assert not seed_report.touched | hostile_report.touched
+
+
 def test_hostile_text_is_harmless_in_the_notebooks_themselves(hostile_report):
     """Not only on the report's pages: a trusted notebook and nbconvert show HTML as it is."""
     for path in sorted((hostile_report.folder / "notebooks").glob("*.ipynb")):
