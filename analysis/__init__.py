@@ -1,0 +1,78 @@
+"""How outlets frame the same event: tone, voices, words and omissions, each with its evidence."""
+
+from analysis.compare import compare
+from analysis.corpus.articles import SEEDS, CorpusError, fingerprint, read_articles
+from analysis.corpus.copies import copy_groups
+from analysis.corpus.labels import labellings
+from analysis.corpus.overview import overview, smallest_p
+from analysis.corpus.sentences import split_sentences
+from analysis.corpus.tokens import Tokens, tokenize
+from analysis.evidence import concordance, evidence_ids, export_concordance, show
+from analysis.measures.actors import titles, titles_by
+from analysis.measures.claims import match_claims
+from analysis.measures.contradictions import contradictions
+from analysis.measures.event_groups import group_events
+from analysis.measures.events import event_grid, read_events, within_events
+from analysis.measures.frames import frames_by, mark_frames, read_frames
+from analysis.measures.passages import shared_passages
+from analysis.measures.quotes import find_quotes
+from analysis.measures.sentiment import diplomatic_lexicon, score_sentences, sentence_sentiment
+from analysis.measures.speakers import missed_by, speakers_by
+from analysis.measures.terms import framing_terms
+from analysis.measures.tone import sentiment_by
+from analysis.measures.tone_words import word_contributions, words_by
+from analysis.measures.watch import watch
+from analysis.report.draw_corpus import draw_events
+from analysis.report.export import export_figure
+from analysis.report.findings import finding, under_labellings
+from analysis.report.settings import open_corpus, open_events
+from analysis.version import __version__
+
+__all__ = [
+    "SEEDS",
+    "CorpusError",
+    "Tokens",
+    "__version__",
+    "compare",
+    "concordance",
+    "contradictions",
+    "copy_groups",
+    "diplomatic_lexicon",
+    "draw_events",
+    "event_grid",
+    "evidence_ids",
+    "export_concordance",
+    "export_figure",
+    "find_quotes",
+    "finding",
+    "fingerprint",
+    "frames_by",
+    "framing_terms",
+    "group_events",
+    "labellings",
+    "mark_frames",
+    "match_claims",
+    "missed_by",
+    "open_corpus",
+    "open_events",
+    "overview",
+    "read_articles",
+    "read_events",
+    "read_frames",
+    "score_sentences",
+    "sentence_sentiment",
+    "sentiment_by",
+    "shared_passages",
+    "show",
+    "smallest_p",
+    "speakers_by",
+    "split_sentences",
+    "titles",
+    "titles_by",
+    "tokenize",
+    "under_labellings",
+    "watch",
+    "within_events",
+    "word_contributions",
+    "words_by",
+]

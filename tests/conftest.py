@@ -47,7 +47,7 @@ def _report(folder: Path, *options: str) -> Report:
         encoding="utf-8",
     )
     touched = {path for path, _ in before ^ _kept()}
-    return Report(folder / "out", run.stdout + run.stderr, run.returncode, touched)
+    return Report(folder / "out", run.stderr + run.stdout, run.returncode, touched)
 
 
 def _kept() -> set[tuple[Path, int]]:
