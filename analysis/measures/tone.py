@@ -95,3 +95,37 @@ def _ratio_columns(sentences: pd.DataFrame) -> dict[str, tuple[Floats, Floats]]:
 def _mean(sums: Sums) -> float:
     total = float(sums.denominator.sum())
     return float(sums.numerator.sum()) / total if total else np.nan
+
+
+def tone_dots(
+    sentences: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source", groups: int = 8
+) -> pd.DataFrame:
+    """What a figure of single sentences needs: one row a sentence of the largest groups.
+
+    group, label (with the style, marked where it is assigned), article, sentence, compound,
+    voice, stack (how many sentences of the group with about the same score come before), and the
+    group's mean, low and high.
+    """
+    summary = sentiment_by(sentences, articles=articles, by=by)
+    shown = summary[summary["sentences"] > 0].nlargest(groups, "sentences").index.sort_values()
+    summary = summary.loc[shown, ["group", "mean", "low", "high"]]
+    table = sentences[["article", "sentence", "compound", "voice"]].merge(
+        articles[["article", by]].rename(columns={by: "group"}), on="article"
+    )
+    table = table.merge(summary, on="group").merge(_labels(articles, by), on="group")
+    table["stack"] = table.groupby(["group", (table["compound"] * 20).round()]).cumcount()
+    order = pd.Index(summary.sort_values("mean")["group"]).get_indexer(table["group"])
+    return table.iloc[np.argsort(-order, kind="stable")].reset_index(drop=True)
+
+
+def _labels(articles: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Each group with its style, if sources have one: assigned styles are marked as such."""
+    labels = articles[[by]].drop_duplicates().rename(columns={by: "group"})
+    labels["label"] = labels["group"]
+    if by == "source" and {"style", "basis"} <= set(articles):
+        first = articles.drop_duplicates("source")
+        assigned = first["basis"].eq("assigned") & first["style"].ne("unplaced")
+        mark = assigned.map({True: " (assigned)", False: ""})
+        style = first["style"].where(first["style"].notna())
+        labels["label"] = (first["source"] + "\n" + style + mark).fillna(first["source"])
+    return labels

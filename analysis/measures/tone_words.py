@@ -47,7 +47,7 @@ def word_contributions(
     if reference == REST:
         labels = labels.where(articles[by] == group, REST)
     for name in (group, reference):
-        if name not in set(labels):
+        if name not in {*labels, REST}:
             raise ValueError(f"no article with {by} {name!r}; there are {set(articles[by])}")
     table = _carried(words, sentences, articles, labels, by)
     sides = [table[table["group"] == name].drop(columns="group") for name in (group, reference)]
@@ -98,3 +98,19 @@ def _weighted(
     size = table.groupby(["group", "unit"])["compound"].transform("size")
     table["weight"] = 1 / size / table.groupby("group")["unit"].transform("nunique")
     return table
+
+
+def strongest_words(contributions: pd.DataFrame, *, top: int = 10) -> pd.DataFrame:
+    """The `top` words of ``word_contributions``, all others as one row, and the residual.
+
+    Columns label, count, count_of_reference, difference, evidence; `difference` keeps its sum.
+    """
+    columns = ["label", "count", "count_of_reference", "difference", "evidence"]
+    known = contributions["word"].notna()
+    words = contributions[known].assign(label=contributions["word"])
+    rest = words.iloc[top:]
+    sums = rest[["count", "count_of_reference", "difference"]].sum()
+    others = pd.DataFrame([{"label": f"{len(rest)} other words", **sums}])
+    residual = contributions[~known].assign(label="! and ?, rounding")
+    table = pd.concat([words.head(top), others, residual], ignore_index=True)
+    return table[columns].astype({"count": int, "count_of_reference": int})
