@@ -5,18 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.intervals import (
-    Codes,
-    Masks,
-    Sums,
-    Unit,
-    article_sums,
-    group_articles,
-    interval,
-    resampled_unit,
-    unit_note,
-    unit_sums,
-)
+from analysis import intervals
+from analysis.intervals import Codes, Masks, Sums, Unit
 
 REST = "rest"
 POOLED = "pooled: different events, not a comparison of framing"
@@ -59,10 +49,10 @@ def compare(
     for column in (value, per):
         if column is not None and column not in table:
             raise ValueError(f"the table has no column {column!r}; it has {', '.join(table)}")
-    cells = article_sums(table, articles=articles, within=within)
+    cells = intervals.article_sums(table, articles=articles, within=within)
     weights = np.ones(len(table)) if per is None else table[per].to_numpy(float)
     sums = cells.sums(table[value].to_numpy(float), weights)
-    unit, codes = resampled_unit(articles, by)
+    unit, codes = intervals.resampled_unit(articles, by)
     masks = _sides(articles, by, group, reference)
     sides = [_side(sums, unit, codes, mask) for mask in masks]
     whole = {"by": by, "group": group, "reference": reference, "value": value}
@@ -84,7 +74,7 @@ def compare(
 
 def _sides(articles: pd.DataFrame, by: str, group: str, reference: str) -> list[Masks]:
     """Which articles are the group's, and which the reference's."""
-    masks: dict[str, Masks] = dict(group_articles(articles, by))
+    masks: dict[str, Masks] = dict(intervals.group_articles(articles, by))
     for name in (group, reference):
         if name not in masks and name != REST:
             raise ValueError(f"no article with {by} {name!r}; there are {', '.join(masks)}")
@@ -95,7 +85,7 @@ def _sides(articles: pd.DataFrame, by: str, group: str, reference: str) -> list[
 
 def _side(sums: Sums, unit: Unit, codes: Codes, mask: Masks) -> _Side:
     told = Sums(sums.numerator[mask], sums.denominator[mask])
-    return _Side(told, unit_sums(told, unit, codes[mask]))
+    return _Side(told, intervals.unit_sums(told, unit, codes[mask]))
 
 
 def _difference(sides: list[_Side], unit: Unit, cell: str) -> dict[str, object]:
@@ -105,8 +95,12 @@ def _difference(sides: list[_Side], unit: Unit, cell: str) -> dict[str, object]:
     numbers = dict.fromkeys(("mean", "reference_mean", "difference", "low", "high"), np.nan)
     if not all(counts):
         return row | numbers | {"unit": f"nothing to compare: one side tells of no shared {cell}"}
-    means = [interval(side.by_unit, resamples=0).estimate for side in sides]
-    found = interval(sides[0].by_unit, sides[1].by_unit)
+    means = [intervals.interval(side.by_unit, resamples=0).estimate for side in sides]
+    found = intervals.interval(sides[0].by_unit, sides[1].by_unit)
     units = min((side.by_unit.denominator > 0).any(axis=1).sum() for side in sides)
     numbers = {"mean": means[0], "reference_mean": means[1], "difference": found.estimate}
-    return row | numbers | {"low": found.low, "high": found.high, "unit": unit_note(unit, units)}
+    return (
+        row
+        | numbers
+        | {"low": found.low, "high": found.high, "unit": intervals.unit_note(unit, units)}
+    )

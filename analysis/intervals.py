@@ -39,14 +39,14 @@ class Sums(NamedTuple):
 def resampled_unit(articles: pd.DataFrame, by: str) -> tuple[Unit, Codes]:
     """What a statement about groups of `by` resamples, and each article's unit.
 
-    Articles for a source (their copy groups where `articles` has a column copy_group), sources
-    for everything else that labels sources.
+    Articles for a source, sources for everything else that labels sources. Copies are one unit:
+    articles with one `copy_group`, where there is that column, else with one text.
     """
     if by not in ("source", "article") and "source" in articles:
         return "source", pd.factorize(articles["source"], use_na_sentinel=False)[0]
-    if "copy_group" in articles:
-        return "copy group", pd.factorize(articles["copy_group"], use_na_sentinel=False)[0]
-    return "article", np.arange(len(articles))
+    named = [column for column in ("copy_group", "text", "article") if column in articles]
+    codes = pd.factorize(articles[named[0]], use_na_sentinel=False)[0]
+    return "article" if len(set(codes)) == len(codes) else "copy group", codes
 
 
 def unit_note(unit: Unit, count: int) -> str:

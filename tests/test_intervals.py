@@ -70,6 +70,8 @@ def test_cells_that_one_side_lacks_are_left_out():
     [
         ({}, "source", "article", [0, 1, 2]),
         ({"copy_group": [0, 1, 0]}, "source", "copy group", [0, 1, 0]),
+        ({"copy_group": [5, 6, 7], "text": list("ttt")}, "source", "article", [0, 1, 2]),
+        ({"text": ["one", "two", "one"]}, "source", "copy group", [0, 1, 0]),
         ({"style": list("xxy")}, "style", "source", [0, 0, 1]),
     ],
 )

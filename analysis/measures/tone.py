@@ -3,18 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from analysis.intervals import (
-    Codes,
-    Floats,
-    Sums,
-    Unit,
-    article_sums,
-    group_articles,
-    interval,
-    resampled_unit,
-    unit_note,
-    unit_sums,
-)
+from analysis import intervals
+from analysis.intervals import Codes, Floats, Sums, Unit
 
 CLEAR = 0.05  # compound scores beyond ±0.05 count as positive or negative (Hutto & Gilbert 2014)
 RATIOS = (
@@ -40,11 +30,11 @@ def sentiment_by(
     `unit` resampled, empty below ten. With `within`, a column of `sentences` such as event, a
     cell without sentences stays empty and says so. Raises ValueError on an unknown column.
     """
-    cells = article_sums(sentences, articles=articles, within=within)
+    cells = intervals.article_sums(sentences, articles=articles, within=within)
     sums = {name: cells.sums(*pair) for name, pair in _ratio_columns(sentences).items()}
-    unit, codes = resampled_unit(articles, by)
+    unit, codes = intervals.resampled_unit(articles, by)
     rows = []
-    for group, mask in group_articles(articles, by):
+    for group, mask in intervals.group_articles(articles, by):
         for cell, name in enumerate(cells.names):
             told = {
                 key: Sums(*(part[mask, cell : cell + 1] for part in value))
@@ -61,8 +51,8 @@ def _summary(
     """The numbers of one group in one cell, from sums per article."""
     counts = told["mean"].denominator
     articles = int((counts > 0).sum()) if within else len(counts)
-    by_unit = {key: unit_sums(value, unit, codes) for key, value in told.items()}
-    found = interval(by_unit["mean"])
+    by_unit = {key: intervals.unit_sums(value, unit, codes) for key, value in told.items()}
+    found = intervals.interval(by_unit["mean"])
     empty = f"no sentence of this {within}" if within else "no sentence"
     return {
         "articles": articles,
@@ -71,7 +61,9 @@ def _summary(
         "mean_hit": _mean(by_unit["mean_hit"]),
         "low": found.low,
         "high": found.high,
-        "unit": unit_note(unit, len(by_unit["mean"].numerator)) if counts.any() else empty,
+        "unit": intervals.unit_note(unit, len(by_unit["mean"].numerator))
+        if counts.any()
+        else empty,
         **{key: _mean(by_unit[key]) for key in RATIOS},
     }
 

@@ -18,22 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, C_INCR, N_SCALAR
 
-from analysis.measures.vader_words import (
-    BUT,
-    HIT,
-    IDIOMS,
-    MARK,
-    PARTS,
-    UPPER,
-    Floats,
-    Known,
-    Masks,
-    Rows,
-    Words,
-    fold,
-    spell_out_emoji,
-    word_facts,
-)
+from analysis.measures import vader_words as facts
+from analysis.measures.vader_words import Floats, Known, Masks, Rows, Words
 
 Ids = npt.NDArray[np.int32]
 
@@ -69,24 +55,24 @@ def score(
     vocabulary: npt.NDArray[np.object_], type_id: Ids, first: Rows, last: Rows, known: Known
 ) -> Scores:
     """VADER's scores of texts given as token rows [first, last), adjoining and in order."""
-    words = fold(pa.array(vocabulary, pa.string()))
+    words = facts.fold(pa.array(vocabulary, pa.string()))
     if not pc.all(pc.string_is_ascii(words)).as_py():
-        pieces, spelled, repeats = spell_out_emoji(words.to_pylist(), type_id)
+        pieces, spelled, repeats = facts.spell_out_emoji(words.to_pylist(), type_id)
         if len(pieces) > len(words):
             ends = np.concatenate(([0], np.cumsum(repeats)))
             owner = np.repeat(np.arange(len(type_id)), repeats)
-            facts = word_facts(pa.array(pieces, pa.string()), known)
-            scores = _score(facts, spelled, ends[first], ends[last], known)
+            found = facts.word_facts(pa.array(pieces, pa.string()), known)
+            scores = _score(found, spelled, ends[first], ends[last], known)
             return scores._replace(hit_token=owner[scores.hit_token])
-    return _score(word_facts(words, known), type_id, first, last, known)
+    return _score(facts.word_facts(words, known), type_id, first, last, known)
 
 
 def _score(words: Words, type_id: Ids, first: Rows, last: Rows, known: Known) -> Scores:
     flag = words.flag[type_id]
     begins = np.append(first, last[-1:])
-    hit = np.flatnonzero(flag & HIT)
+    hit = np.flatnonzero(flag & facts.HIT)
     text = np.searchsorted(begins, hit, side="right") - 1
-    upper = np.diff(np.searchsorted(np.flatnonzero(flag & UPPER), begins))
+    upper = np.diff(np.searchsorted(np.flatnonzero(flag & facts.UPPER), begins))
     some_upper = (upper > 0) & (upper < last - first)
 
     def near(distance: int) -> _Near:
@@ -94,15 +80,17 @@ def _score(words: Words, type_id: Ids, first: Rows, last: Rows, known: Known) ->
         inside = (at >= first[text]) & (at < last[text])
         ids = type_id[np.where(inside, at, hit)]
         return _Near(
-            np.where(inside, words.known[ids], 0), (words.flag[ids] & UPPER).astype(bool), inside
+            np.where(inside, words.known[ids], 0),
+            (words.flag[ids] & facts.UPPER).astype(bool),
+            inside,
         )
 
     around = {distance: near(distance) for distance in range(-3, 3)}
     valence = _valences(around, some_upper[text], known)
     kind_of = (around[0].known == known.rows["kind"]) & (around[1].known == known.rows["of"])
     valence[kind_of] = 0.0
-    _scale_around_but(valence, hit, text, np.flatnonzero(flag & BUT), begins)
-    marked = np.flatnonzero(flag & MARK)
+    _scale_around_but(valence, hit, text, np.flatnonzero(flag & facts.BUT), begins)
+    marked = np.flatnonzero(flag & facts.MARK)
     owner = np.searchsorted(begins, marked, side="right") - 1
     emphasis = _emphasis(words, type_id[marked], owner, len(first))
     scores = _summed(valence, text, emphasis, last - first)
@@ -162,11 +150,11 @@ def _negation(distance: int, before: list[npt.NDArray[np.int16]], known: Known) 
 @lru_cache(maxsize=1)
 def _idioms() -> tuple[Floats, Floats, Floats]:
     """Valence of two- and three-part idioms (NaN where none) and boost of two-part boosters."""
-    number = {part: at for at, part in enumerate(PARTS, 1)}
-    size = len(PARTS) + 1
+    number = {part: at for at, part in enumerate(facts.PARTS, 1)}
+    size = len(facts.PARTS) + 1
     pairs, triples = np.full((size, size), np.nan), np.full((size, size, size), np.nan)
     boost = np.zeros((size, size))
-    for idiom, value in IDIOMS.items():
+    for idiom, value in facts.IDIOMS.items():
         at = tuple(number.get(part, 0) for part in idiom.split())
         table = {1: None, 2: boost if idiom in BOOSTER_DICT else pairs, 3: triples}[len(at)]
         if table is not None:
