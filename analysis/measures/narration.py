@@ -1,4 +1,4 @@
-"""The narrator's own text: letters with each quoted stretch folded into one, and statements in it."""
+"""The narrator's own text, each quoted stretch folded into one letter, and what it reports."""
 
 import re
 from bisect import bisect_right
@@ -10,14 +10,17 @@ import numpy.typing as npt
 
 from analysis.corpus.tags import Tags
 from analysis.measures.attribution import Span, Statement
-from analysis.measures.clauses import Report, first_subject, headline, reports
+from analysis.measures.clauses import Report, headline, reports
+from analysis.measures.noun_phrases import first_subject
 from analysis.measures.quotation_marks import Quoted
 
 _SPOKEN = 4  # words from which a quotation counts as speech without an attribution
 _SENTENCE = re.compile(r"[|¶§]([^|¶§]*[SsvlqjzZaQf][^|¶§]*)|§([^|¶§]*:[^|¶§]*)")
 _BOUNDARY = re.compile(r"[|¶§]")
 _BRACKETED = re.compile(r"\([^()Q|¶§]*\)")
-_TAKEN_ON = re.compile(r"Q\|(?=-[CTd]|[SsvlqjzZxHB&]|(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))")
+_TAKEN_ON = re.compile(
+    r"Q\|(?=-[CTd]|[SsvlqjzZxHB&]|(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))"
+)
 _DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
 _LABEL = re.compile(r"dQ[nNT]")  # the "no big deal" defence
 _SOURCE = re.compile(r"Q,?-[^,]*,y")
@@ -70,9 +73,7 @@ def _weight(tags: Tags, span: Quoted, texts: Sequence[str]) -> str:
     return "Q" if ending in (",", "?", "!") and words else "k"
 
 
-def statements(
-    tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]
-) -> list[Statement]:
+def statements(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -> list[Statement]:
     """The statements of all articles, in order, their speakers not yet resolved."""
     told = narration(tags, quotations, texts)
     continued = {span.first for span in quotations if span.continues}
@@ -150,7 +151,9 @@ def _statement(
         else None,
         report.rule,
         *places,
-        max(tags.letters.rfind("¶", 0, spans[0][0] + 1), tags.letters.rfind("§", 0, spans[0][0] + 1)),
+        max(
+            tags.letters.rfind("¶", 0, spans[0][0] + 1), tags.letters.rfind("§", 0, spans[0][0] + 1)
+        ),
     )
 
 

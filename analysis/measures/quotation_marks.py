@@ -69,7 +69,7 @@ def _pairs(places: list[tuple[int, str]], end: int) -> Iterator[tuple[int, int]]
     depth, first = 0, -1
     for at, (place, shape) in enumerate(places):
         if depth == 0:
-            if shape == "<" or at + 1 < len(places) and shapes[at + 1] != "<":
+            if shape == "<" or (at + 1 < len(places) and shapes[at + 1] != "<"):
                 depth, first = 1, place
         elif shape == "<":
             if nests:
@@ -86,7 +86,7 @@ def _pairs(places: list[tuple[int, str]], end: int) -> Iterator[tuple[int, int]]
 
 
 def _single(letters: str, line: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Single-quoted stretches of a line; an s' before the closing mark is a possessive if it can."""
+    """Single-quoted stretches of a line; an s' closes none if another mark can."""
     at = letters.find("‹", *line.span())
     while at >= 0:
         again = letters.find("‹", at + 1, line.end())
