@@ -10,7 +10,7 @@ be speech by itself. Every family reads from the reporting verb outwards:
     medial      ..., NP says, ...: It will, she said, rain
     according   according to NP, ... / ..., according to NP
     adding      NP says ..., adding that ...: the sentence's own speaker
-    noun        NP expressed hope that ... / in the words of NP, "..."
+    noun        NP expressed hope that ... / NP expressed willingness to ... / in the words of NP, "..."
     nobody      It was said that ... / a quotation with nobody beside it
 """
 
@@ -30,7 +30,7 @@ from analysis.measures.noun_phrases import APPOSED, AUXILIARY, NP, Span, first_s
 _LONGEST = 600  # letters of a sentence that are read
 _INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zbwiOo&])")
 _NAMED = re.compile(rf"({NP}(?:[eg][Oo]{NP})*|P)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=,))?")
-_EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?[Nj](?=h)")
+_EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?(?:[Nj](?=h)|W(?=i))")
 _WORDS_OF = re.compile(rf"[Oo]dNO({NP}(?:,[CT]+)*),?(?=Q)")
 _OPENING = re.compile(r"(?:d?n*[NjT]|[NjT]O[dCKn]+):(?=.)")
 _CLOSING = re.compile(r"(?<=[^:]{4}):([dCKTNjn]{1,4})$")
@@ -54,7 +54,7 @@ def reports(sentence: str) -> list[Report]:
         if report and report.pieces:
             found.append(report)
     for noun in _EXPRESSED.finditer(sentence) if "f" in sentence else ():
-        content = right_of(sentence, noun.end() + 1)
+        content = right_of(sentence, noun.end() + (sentence[noun.end()] == "h"))
         who = subject(sentence[: noun.start()]) or first_subject(sentence[: noun.start()])
         if who and content:
             found.append(Report((content,), noun.span(), who, "noun"))

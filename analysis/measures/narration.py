@@ -81,8 +81,12 @@ def statements(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -
     found: list[Statement] = []
     for sentence in _SENTENCE.finditer(told.letters):
         at = bisect_right(bounds, sentence.start())
+        article = tags.article[told.first[sentence.start()]]
         previous = bounds[at - 2] if at > 1 else sentence.start()
-        found += _in_sentence(tags, told, sentence, previous, continued, found[-1:])
+        if tags.article[told.first[previous]] != article:
+            previous = sentence.start()
+        last = found[-1] if found and found[-1].article == article else None
+        found += _in_sentence(tags, told, sentence, previous, continued, last)
     return found
 
 
@@ -92,7 +96,7 @@ def _in_sentence(
     sentence: re.Match[str],
     previous: int,
     continued: set[int],
-    before: list[Statement],
+    last: Statement | None,
 ) -> Iterator[Statement]:
     """The statements of one sentence: reported ones, then quotations that nothing reports."""
     letters, offset = sentence.group()[1:], sentence.start() + 1
@@ -112,7 +116,6 @@ def _in_sentence(
     made = []
     for report in given:
         made.append(_statement(tags, told, report, letters, offset, places))
-    last = before[-1] if before else None
     for at in loose:
         if int(told.first[offset + at]) in continued and last and last.kind != "indirect":
             last.pieces.append(_places(told, offset + at, offset + at + 1))

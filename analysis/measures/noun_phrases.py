@@ -4,7 +4,7 @@ import re
 
 Span = tuple[int, int]
 
-_WORD = r"(?:[nCKmegkju~]|T|N(?![CT])|#(?![CT]))"
+_WORD = r"(?:[nCKmegkju~]|T|[NW](?![CT])|#(?![CT]))"
 _PLAIN = rf"(?:d|dr|r(?=e))*{_WORD}+(?<![eg])"
 NP = rf"{_PLAIN}(?:(?:[Oo]|(?<=T)i|,?&|,(?=[nCKdT]+,?&)){_PLAIN})*"
 _ADVERBS = r"(?:r|,r,|,?O?[dn#]{0,2}y#?,?)*"
