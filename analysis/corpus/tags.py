@@ -12,27 +12,16 @@ computed once per vocabulary entry and gathered. Letters beyond ``words.tsv``:
     < > "  opening, closing, undecided double mark       ‹ › ’  single marks, ’ maybe possessive
 """
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.lexicons import fold, role_words, with_verbs, word_classes
+from analysis.corpus.lexicons import fold
 from analysis.corpus.sentences import KINDS, Sentences
 from analysis.corpus.tokens import Ints, Tokens
-
-_PART = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_](?:\w|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
-    r"|[\"“”„«»]|''|``|['‘’`‚](?!['`])|[,;:()\[\]—–/|]|-+(?!\w)"
-)
-_MARKS = {"(": "(", ")": ")", "[": "(", "]": ")", "/": "-", "|": "-", ",": ",", ";": ";", ":": ":", "—": "-", "–": "-"}
-_DOUBLE = frozenset('"“”„«»') | {"''", "``"}
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
-_KEPT = frozenset("dpPwhiOobxBHXryaTV&")  # the classes that a capital letter doesn't change
-_PLURALS = frozenset("people police media men women children mps".split())
-Part = tuple[str, int, int, str, str]
+from analysis.corpus.word_letters import is_plural, letters_of_words, parts_of
 
 
 class Tags(NamedTuple):
@@ -51,7 +40,7 @@ class Tags(NamedTuple):
 
 
 class _Vocabulary(NamedTuple):
-    count: Ints
+    sizes: Ints
     first: Ints
     letter: npt.NDArray[np.uint16]
     lower: npt.NDArray[np.uint16]
@@ -68,7 +57,7 @@ def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None 
     starts = tokens.breaks[sentences.first] > 0
     heading = sentences.kind == KINDS.index("heading")
     boundary[sentences.first] = np.where(~starts, ord("|"), np.where(heading, ord("§"), ord("¶")))
-    count = words.count[tokens.type_id] + (boundary > 0)
+    count = words.sizes[tokens.type_id] + (boundary > 0)
     token = np.repeat(np.arange(len(tokens), dtype=np.int32), count)
     base = np.cumsum(count) - count
     nth = np.arange(len(token), dtype=np.int32) - base[token] - (boundary > 0)[token]
@@ -129,112 +118,22 @@ def _base_forms(
 
 def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | None) -> _Vocabulary:
     """The parts of each vocabulary entry: letter, offsets within the token and core number."""
-    letters = _word_letters(cues)
+    letters = letters_of_words(cues)
     numbers: dict[str, int] = {}
     count, flat = [], []
     for token in vocabulary:
-        parts = _parts(token, letters)
+        parts = parts_of(token, letters)
         count.append(len(parts))
         flat += parts
     stems = (part[3] if part[3].isascii() else fold(part[3]) for part in flat)
     core = np.array([numbers.setdefault(stem.lower(), len(numbers)) for stem in stems], np.int32)
     columns = list(zip(*flat, strict=True)) if flat else [(" ",), (0,), (0,), ("",), (" ",)]
-    letter, lower = (np.frombuffer("".join(columns[at]).encode("utf-16-le"), "<u2") for at in (0, 4))
+    letter, lower = (
+        np.frombuffer("".join(columns[at]).encode("utf-16-le"), "<u2") for at in (0, 4)
+    )
     sizes = np.array(count, np.int32)
     first = (np.cumsum(sizes) - sizes).astype(np.int32)
     start, end = (np.array(column, np.int32) for column in columns[1:3])
-    plural = np.array([_is_plural(stem) for stem in columns[3]])
+    plural = np.array([is_plural(stem) for stem in columns[3]])
     core = core if flat else np.zeros(1, np.int32)
     return _Vocabulary(sizes, first, letter, lower, start, end, core, plural)
-
-
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is")) or word.lower() in _PLURALS
-
-
-def _word_letters(cues: Mapping[str, str] | None) -> dict[str, str]:
-    """The letter of every listed word, lower case."""
-    letters = dict.fromkeys(_TITLES, "T")
-    for word, (_, kind) in role_words().items():
-        if kind in ("title", "office"):
-            letters[word] = "T"
-    for form, (verb, frames, kind) in with_verbs(cues).items():
-        ambiguous = "n" in frames and kind in "bs"
-        tell = "a" in frames
-        finite = "l" if tell else "s" if "b" in frames else "v" if "t" in frames else "q"
-        if kind == "g":
-            letters[form] = "Z" if tell else "g" if "x" in frames else "z"
-        elif ambiguous and finite == "q":
-            letters[form] = "n"
-        elif kind != "n" or form.endswith("ed"):
-            letter = "j" if ambiguous else "S" if verb == "say" else finite
-            base = {"S": "1", "s": "2", "j": "3"}.get(letter, letter)
-            letters[form] = base if kind == "b" else letter
-    return letters | word_classes()
-
-
-def _parts(token: str, letters: dict[str, str]) -> list[Part]:
-    """Letter, start, end and core of each word and mark of a printed token."""
-    if token.isalpha():
-        letter = _letter(token, letters)
-        return [(letter, 0, len(token), token, _lower_letter(token, letter, letters))]
-    found = [(m.group(), m.start(), m.end()) for m in _PART.finditer(token)]
-    words = [at for at, (text, *_) in enumerate(found) if text[0].isalnum()]
-    low, high = (words[0], words[-1]) if words else (len(found), -1)
-    parts: list[Part] = []
-    for at, (text, start, end) in enumerate(found):
-        if low <= at <= high and text[0].isalnum():
-            stem = text[:-2] if text[-2:] in ("'s", "’s", "`s") else text
-            letter = _letter(text, letters)
-            if stem is not text and letter not in "Bp":
-                letter = "K" if text[0].isupper() else "m"
-            lower = "m" if letter == "K" else _lower_letter(text, letter, letters)
-            parts.append((letter, start, end, stem, lower))
-        elif text in _MARKS or text[0] == "-":
-            parts.append((_MARKS.get(text, "-"), start, end, text, "-"))
-        else:
-            parts.append((_quote_letter(text, at, low, high, token), start, end, text, "-"))
-    return parts
-
-
-def _lower_letter(word: str, letter: str, letters: dict[str, str]) -> str:
-    """The letter the word would have if it were not printed with a capital."""
-    return _letter(word.lower(), letters) if letter == "C" and word[1:].islower() else letter
-
-
-def _quote_letter(text: str, at: int, low: int, high: int, token: str) -> str:
-    """The letter of a quotation mark by its place in the printed token, then by its form."""
-    double = text in _DOUBLE
-    if high < 0:
-        shape = "<" if text in "“„«``" and double else ">" if text in "”»''" and double else '"'
-        return shape if double else "’"
-    if at < low:
-        return "<" if double else "‹"
-    if at < high:
-        return "<" if double and token[token.index(text) - 1] in ",:(—–-" else '"' if double else "’"
-    return ">" if double else "’" if token.rstrip("'’`.,;:)")[-1:] in "sS" else "›"
-
-
-def _letter(word: str, letters: dict[str, str]) -> str:
-    """The class letter of a word without marks."""
-    low = word.lower().replace("’", "'")
-    letter = letters.get(low)
-    if letter and word[0].islower():
-        return "y" if letter == "Y" else letter
-    if word[0].isupper():
-        if letter and letter in "SsvljzZNfqe123Y" or word.isupper() and len(word) > 1:
-            return "U" if letter and letter in "Sslj" and low[-1] in "sd" else letter if letter == "T" else "C"
-        kept = letter and letter in _KEPT and low != "us" and word != "May"
-        return letter if letter and kept else "C"
-    if letter:
-        return letter
-    if word[0].isdigit():
-        return "n" if "-" in word and word[-1].isalpha() else "#"
-    if low.endswith("n't"):
-        return "X"
-    if low.endswith("'s"):
-        return "m"
-    if "-" in low and low.partition("-")[0] in ("al", "el", "ul") and low[-1:] != "-":
-        return "C"
-    tail = low[-2:] if len(low) > 4 else ""
-    return {"ly": "r", "ed": "e"}.get(tail, "g" if low.endswith("ing") and len(low) > 5 else "n")

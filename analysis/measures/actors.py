@@ -74,7 +74,7 @@ def _kind(speaker: str, kinds: set[str] | None, alias: bool, mentions: pd.Series
     """What a speaker is: a name's own words first, then how the texts use it."""
     if kinds is None:
         return "anonymous"
-    if "person" in kinds or alias and "organisation" not in kinds:
+    if "person" in kinds or (alias and "organisation" not in kinds):
         return "person"
     definite = mentions.str.match(r"(?i)the\s").fillna(False).any()
     if kinds & {"organisation", "place"} or " " not in speaker or definite:
@@ -114,11 +114,15 @@ def country(description: str) -> str | None:
     ('Japan', None)
     """
     words = [re.sub(r"['’]s$", "", word) for word in description.split()]
-    words = [word.strip(",.;:()\"“”") for word in words]
+    words = [word.strip(',.;:()"“”') for word in words]
     for at, word in enumerate(words):
         pair = " ".join(words[at : at + 2])
         name = countries().get(pair) or countries().get(word) or countries().get(word.split("-")[0])
-        if name and words[at - 1 : at] != ["the"] * (at > 0) and words[at - 1].lower() not in _NOT_FROM:
+        if (
+            name
+            and words[at - 1 : at] != ["the"] * (at > 0)
+            and words[at - 1].lower() not in _NOT_FROM
+        ):
             return name
         if name and (at == 0 or words[at - 2].lower() not in _NOT_FROM):
             return name

@@ -1,7 +1,8 @@
 """Who said it: from the printed mention of a speaker to a name, or why there is none."""
 
 import re
-from collections.abc import Container, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.corpus.lexicons import role_words
@@ -37,10 +38,14 @@ class Cast:
     """The names of one article, and what its statements were resolved to so far."""
 
     def __init__(
-        self, tags: Tags, text: str, mentions: Sequence[Mention], spoken: Container[int]
+        self,
+        tags: Tags,
+        text: str,
+        mentions: Sequence[Mention],
+        spoken: tuple[Sequence[int], Sequence[int]],
     ) -> None:
         self.tags, self.text, self.spoken = tags, text, spoken
-        self.mentions = [mention for mention in mentions if mention.name.kind != "title"]
+        self.mentions = mentions
         self.firsts = [mention.first for mention in self.mentions]
         self.last: Statement | None = None
         self.last_person: Statement | None = None
@@ -88,19 +93,19 @@ class Cast:
         inside = within(self.mentions, self.firsts, (first, last))
         if not inside:
             return None
+        marks = self.tags.letters
         end = _HEAD_END.search(letters)
         head = first + (end.start() if end else len(letters))
         for mention in inside:
-            if mention.first < head <= mention.last and self.tags.letters[mention.last - 1] != "K":
+            if mention.first < head <= mention.last and marks[mention.last - 1] != "K":
                 return mention
-        if self.tags.letters[head - 1] in "Nj":
-            return next((m for m in inside if self.tags.letters[m.last - 1] == "K"), None)
+        if marks[head - 1] in "Nj":  # Horvat's statement
+            return next((m for m in inside if marks[m.last - 1] == "K"), None)
         for mention in inside:
-            opens = self.tags.letters[mention.first - 1] == "," or mention.last == last
-            if opens and _is_person(mention) and (" " in mention.name.text or mention.rule != "itself"):
-                if self.tags.letters[mention.first - 1] != "," and not mention.name.before:
-                    return _last_two(mention)
-                return mention
+            apposed = marks[mention.first - 1] == ","
+            known = " " in mention.name.text or mention.rule != "itself"
+            if (apposed or mention.last == last) and known and _is_person(mention):
+                return mention if apposed or mention.name.before else _last_two(mention)
         return None
 
     def _described(self, statement: Statement, first: int, last: int) -> None:
@@ -129,7 +134,7 @@ class Cast:
         else:
             earlier = self.last if word == "they" else self.last_body
             statement.speaker = earlier.speaker if earlier else None
-            if earlier is None or earlier.line < statement.previous and word == "they":
+            if earlier is None or (earlier.line < statement.previous and word == "they"):
                 bodies = self._people(statement.previous, statement.sentence, bodies=True)
                 statement.speaker = bodies[0].full if bodies else statement.speaker
         if source:
@@ -154,8 +159,13 @@ class Cast:
 
     def _people(self, first: int, last: int, *, bodies: bool = False) -> list[Mention]:
         found = within(self.mentions, self.firsts, (first, last))
-        told = (m for m in found if m.first not in self.spoken)
-        return [m for m in told if _is_person(m) or bodies and m.name.kind == "organisation"]
+        told = (m for m in found if not self._is_spoken(m.first))
+        return [m for m in told if _is_person(m) or (bodies and m.name.kind == "organisation")]
+
+    def _is_spoken(self, place: int) -> bool:
+        """Whether a place lies inside a quotation."""
+        at = bisect_right(self.spoken[0], place)
+        return at > 0 and place < self.spoken[1][at - 1]
 
     def _words(self, first: int, last: int) -> str:
         return self.text[self.tags.start[first] : self.tags.end[last - 1]]

@@ -1,4 +1,4 @@
-"""The narrator's own text: letters with each quoted stretch folded into one, and statements in it."""
+"""The narrator's own text, each quoted stretch folded into one letter, and what it reports."""
 
 import re
 from bisect import bisect_right
@@ -10,14 +10,17 @@ import numpy.typing as npt
 
 from analysis.corpus.tags import Tags
 from analysis.measures.attribution import Span, Statement
-from analysis.measures.clauses import Report, first_subject, headline, reports
+from analysis.measures.clauses import Report, headline, reports
+from analysis.measures.noun_phrases import first_subject
 from analysis.measures.quotation_marks import Quoted
 
 _SPOKEN = 4  # words from which a quotation counts as speech without an attribution
 _SENTENCE = re.compile(r"[|¶§]([^|¶§]*[SsvlqjzZaQf][^|¶§]*)|§([^|¶§]*:[^|¶§]*)")
 _BOUNDARY = re.compile(r"[|¶§]")
 _BRACKETED = re.compile(r"\([^()Q|¶§]*\)")
-_TAKEN_ON = re.compile(r"Q\|(?=-[CTd]|[SsvlqjzZxHB&]|(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))")
+_TAKEN_ON = re.compile(
+    r"Q\|(?=-[CTd]|[SsvlqjzZxHB&]|(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))"
+)
 _DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
 _LABEL = re.compile(r"dQ[nNT]")  # the "no big deal" defence
 _SOURCE = re.compile(r"Q,?-[^,]*,y")
@@ -70,9 +73,7 @@ def _weight(tags: Tags, span: Quoted, texts: Sequence[str]) -> str:
     return "Q" if ending in (",", "?", "!") and words else "k"
 
 
-def statements(
-    tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]
-) -> list[Statement]:
+def statements(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -> list[Statement]:
     """The statements of all articles, in order, their speakers not yet resolved."""
     told = narration(tags, quotations, texts)
     continued = {span.first for span in quotations if span.continues}
@@ -80,8 +81,12 @@ def statements(
     found: list[Statement] = []
     for sentence in _SENTENCE.finditer(told.letters):
         at = bisect_right(bounds, sentence.start())
+        article = tags.article[told.first[sentence.start()]]
         previous = bounds[at - 2] if at > 1 else sentence.start()
-        found += _in_sentence(tags, told, sentence, previous, continued, found[-1:])
+        if tags.article[told.first[previous]] != article:
+            previous = sentence.start()
+        last = found[-1] if found and found[-1].article == article else None
+        found += _in_sentence(tags, told, sentence, previous, continued, last)
     return found
 
 
@@ -91,7 +96,7 @@ def _in_sentence(
     sentence: re.Match[str],
     previous: int,
     continued: set[int],
-    before: list[Statement],
+    last: Statement | None,
 ) -> Iterator[Statement]:
     """The statements of one sentence: reported ones, then quotations that nothing reports."""
     letters, offset = sentence.group()[1:], sentence.start() + 1
@@ -111,7 +116,6 @@ def _in_sentence(
     made = []
     for report in given:
         made.append(_statement(tags, told, report, letters, offset, places))
-    last = before[-1] if before else None
     for at in loose:
         if int(told.first[offset + at]) in continued and last and last.kind != "indirect":
             last.pieces.append(_places(told, offset + at, offset + at + 1))
@@ -150,7 +154,9 @@ def _statement(
         else None,
         report.rule,
         *places,
-        max(tags.letters.rfind("¶", 0, spans[0][0] + 1), tags.letters.rfind("§", 0, spans[0][0] + 1)),
+        max(
+            tags.letters.rfind("¶", 0, spans[0][0] + 1), tags.letters.rfind("§", 0, spans[0][0] + 1)
+        ),
     )
 
 

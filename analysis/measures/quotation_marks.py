@@ -10,6 +10,7 @@ from analysis.corpus.tags import Tags
 
 _DOUBLE_LINE = re.compile(r"[¶§][^¶§]*[<>\"][^¶§]*")
 _SINGLE_LINE = re.compile(r"[¶§][^¶§]*‹[^¶§]*")
+_OPENED = re.compile(r"(?:[¶§][^¶§]*)?[¶§]<")
 _MARK = re.compile(r"[<>\"]")
 
 
@@ -33,11 +34,11 @@ def quoted(tags: Tags) -> list[Quoted]:
     for line in _DOUBLE_LINE.finditer(letters):
         places = [(m.start(), m.group()) for m in _MARK.finditer(letters, *line.span())]
         before = found[-1] if found else None
-        waiting = before is not None and before.open_ended and _near(letters, before.last, line)
+        waiting = before is not None and before.open_ended and _near(tags, before.last, line)
         for first, last in _pairs(places, line.end()):
             opens_line = first == line.start() + 1
             open_ended = last == line.end() and letters[last - 1] not in '>"'
-            if open_ended and not (opens_line or _opened_again(letters, last)):
+            if open_ended and not (opens_line or _opened_again(tags, last)):
                 last = letters.find("|", first) if "|" in letters[first : line.end()] else last
                 open_ended = False
             found.append(Quoted(first, last, open_ended, waiting and opens_line))
@@ -46,16 +47,19 @@ def quoted(tags: Tags) -> list[Quoted]:
     return _without_nested(found, single) if single else found
 
 
-def _near(letters: str, last: int, line: re.Match[str]) -> bool:
-    """Whether at most one line, such as a caption, lies between."""
-    between = letters[last : line.start()]
-    return between.count("¶") + between.count("§") <= 1
+def _near(tags: Tags, last: int, line: re.Match[str]) -> bool:
+    """Whether at most one line of the same article, such as a caption, lies between."""
+    between = tags.letters[last : line.start()]
+    same = tags.article[last - 1] == tags.article[line.start()]
+    return bool(same) and between.count("¶") + between.count("§") <= 1
 
 
-def _opened_again(letters: str, last: int) -> bool:
-    """Whether one of the next two lines begins with an opening mark."""
-    following = re.compile(r"[¶§]<|[¶§][^¶§]*[¶§]<")
-    return following.match(letters, last) is not None
+def _opened_again(tags: Tags, last: int) -> bool:
+    """Whether one of the article's next two lines begins with an opening mark."""
+    following = _OPENED.match(tags.letters, last)
+    if following is None:
+        return False
+    return bool(tags.article[following.end() - 1] == tags.article[last - 1])
 
 
 def _pairs(places: list[tuple[int, str]], end: int) -> Iterator[tuple[int, int]]:
@@ -69,7 +73,7 @@ def _pairs(places: list[tuple[int, str]], end: int) -> Iterator[tuple[int, int]]
     depth, first = 0, -1
     for at, (place, shape) in enumerate(places):
         if depth == 0:
-            if shape == "<" or at + 1 < len(places) and shapes[at + 1] != "<":
+            if shape == "<" or (at + 1 < len(places) and shapes[at + 1] != "<"):
                 depth, first = 1, place
         elif shape == "<":
             if nests:
@@ -86,7 +90,7 @@ def _pairs(places: list[tuple[int, str]], end: int) -> Iterator[tuple[int, int]]
 
 
 def _single(letters: str, line: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Single-quoted stretches of a line; an s' before the closing mark is a possessive if it can."""
+    """Single-quoted stretches of a line; an s' closes none if another mark can."""
     at = letters.find("‹", *line.span())
     while at >= 0:
         again = letters.find("‹", at + 1, line.end())

@@ -12,8 +12,8 @@ from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tags import Tags, tag
 from analysis.corpus.tokens import tokenize
 from analysis.measures.attribution import Cast, Statement
-from analysis.measures.quotation_marks import Quoted, quoted
 from analysis.measures.narration import statements
+from analysis.measures.quotation_marks import Quoted, quoted
 
 COLUMNS = (
     "article", "source", "style", "start", "end", "pieces", "text", "kind", "cue", "cue_start",
@@ -46,7 +46,7 @@ def _resolve(
 ) -> None:
     """Fill in the speakers, article by article."""
     names: dict[int, list[Mention]] = {}
-    spoken = frozenset(at for span in quotations for at in range(span.first, span.last))
+    spoken = ([span.first for span in quotations], [span.last for span in quotations])
     for mention in merge(runs(tags, texts), tags, texts):
         names.setdefault(int(tags.article[mention.first]), []).append(mention)
     for article, group in groupby(found, key=attrgetter("article")):

@@ -46,7 +46,8 @@ def speakers_by(
     for group, mask in group_articles(articles, by):
         for cell, name in enumerate(cells.names):
             here = mask[cells.article] & (cells.cell == cell)
-            place = {"by": by, "group": group} | ({within: name} if within else {})
+            place: dict[str, object] = {"by": by, "group": group}
+            place |= {within: name} if within else {}
             place |= {"reference": None, "articles": int(mask.sum())}
             for speaker, told in _speakers(counted[here]):
                 sums = _article_counts(told, counted[here], articles.loc[mask, "article"])
@@ -70,7 +71,9 @@ def _speakers(told: pd.DataFrame) -> list[tuple[str | None, pd.DataFrame]]:
 
 def _article_counts(told: pd.DataFrame, everything: pd.DataFrame, ids: pd.Series) -> Sums:
     """A speaker's statements and all statements, one row an article."""
-    columns = (part["article"].value_counts().reindex(ids, fill_value=0) for part in (told, everything))
+    columns = (
+        part["article"].value_counts().reindex(ids, fill_value=0) for part in (told, everything)
+    )
     return Sums(*(column.to_numpy(float).reshape(-1, 1) for column in columns))
 
 

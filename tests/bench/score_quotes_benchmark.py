@@ -1,6 +1,6 @@
 """Predictions for the quotation benchmark, scored by the benchmark's own scorer.
 
-    python tests/bench/score_quotes_benchmark.py [gum-news] [--by-article]
+python tests/bench/score_quotes_benchmark.py [gum-news] [--by-article]
 """
 
 import argparse

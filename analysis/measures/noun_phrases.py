@@ -1,0 +1,71 @@
+"""Noun phrases over a sentence's letters: who is the subject of the verb that follows."""
+
+import re
+
+Span = tuple[int, int]
+
+_WORD = r"(?:[nCKmegkju~]|T|[NW](?![CT])|#(?![CT]))"
+_PLAIN = rf"(?:d|dr|r(?=e))*{_WORD}+(?<![eg])"
+NP = rf"{_PLAIN}(?:(?:[Oo]|(?<=T)i|,?&|,(?=[nCKdT]+,?&)){_PLAIN})*"
+_ADVERBS = r"(?:r|,r,|,?O?[dn#]{0,2}y#?,?)*"
+AUXILIARY = re.compile(rf"({_ADVERBS}[rxHBX]*)$")
+_AT_END = re.compile(rf"{NP}$")
+_AT_START = re.compile(rf"{NP}|p")
+_SEGMENT = r"(?:^|(?<=[,;:Q\-&]))"
+_OPENS = r"(?:^|(?<=[,;:Q\-]))"
+APPOSED = re.compile(rf"{_OPENS}(?=[^,]*[CT]){NP}(?:,(?:{NP}|[wgeoO#][^,;:Q]*))+,$")
+_TITLE_FIRST = re.compile(rf"{_SEGMENT}(?=[^,]*T){NP},$")
+_FRONTED = re.compile(r"(?:[Oobgaez][^,Q]*,|[&Vr,])*")
+_REACH = 150  # letters before a verb in which its subject is looked for
+
+
+def subject(left: str) -> Span | None:
+    """The noun phrase or pronoun at the end of `left`, with its apposition."""
+    if len(left) > _REACH:
+        found = subject(left[-_REACH:])
+        shift = len(left) - _REACH
+        return (found[0] + shift, found[1] + shift) if found else None
+    left = left[: tail.start()] if (tail := AUXILIARY.search(left)) else left
+    last = left[-1:]
+    if last == "p":
+        return (len(left) - 1, len(left))
+    if last == "w":
+        return subject(left[:-1].rstrip(","))
+    if last == ",":
+        apposed = APPOSED.search(left)
+        return (apposed.start(), apposed.end() - 1) if apposed else None
+    phrase = _AT_END.search(left)
+    return (_start(left, phrase), len(left)) if phrase else _reduced(left)
+
+
+def _start(left: str, phrase: re.Match[str]) -> int:
+    """Where the subject begins within the longest noun phrase before the verb."""
+    start = phrase.start()
+    before = left[start - 1 : start]
+    if before and before in "Oobi":  # in the morning the minister: only the name is the subject
+        start = max(start, left.rfind("nC", start) + 1)
+    elif "&" in phrase.group() and before not in ("", *",QhbVw&"):
+        start = left.rfind("&") + 1
+    if start and left[start - 1] == "," and set(left[start:]) <= set("CTKu"):
+        titled = _TITLE_FIRST.search(left[:start])
+        start = titled.start() if titled else start
+    return start
+
+
+def _reduced(left: str) -> Span | None:
+    """The subject before a reduced clause: figures published on Monday | show."""
+    opening = first_subject(left)
+    if opening is None or set(left[opening[1] :]) & set("xHsSvlj,Qp;:"):
+        return None
+    return opening if left[opening[1] :][:1] in ("i", "e", "g") else None
+
+
+def first_subject(sentence: str) -> Span | None:
+    """The noun phrase that opens a sentence, after what is fronted."""
+    fronted = _FRONTED.match(sentence)
+    found = _AT_START.match(sentence, fronted.end() if fronted else 0)
+    if found is None:
+        return None
+    # a last word straight before an article is the verb: the minister met | the mayor
+    verb = sentence[found.end() : found.end() + 1] in ("d", "P") and len(found.group()) > 1
+    return (found.start(), found.end() - verb)
