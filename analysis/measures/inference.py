@@ -90,6 +90,7 @@ def family_q(
         steps = np.minimum(np.nan_to_num(np.abs(z)) / np.float32(STEP), STEPS - 1).astype(np.int32)
         reached += np.bincount((steps + base).ravel(), minlength=len(reached))
     reached = reached.reshape(groups, STEPS)
+    score[np.asarray(units.counts.sum(axis=0)).ravel() == 0] = np.nan
     q = np.full(score.shape, np.nan)
     if able.any():
         q[:, able] = np.maximum(_benjamini_hochberg(_p(score, reached)[:, able]), floor[able])

@@ -75,9 +75,8 @@ def test_no_phrase_crosses_a_border(text, apart):
     assert [text[start:].split()[0].strip("“”(),.") for start in starts] == apart
 
 
-def test_every_span_is_exact(
-    text="Trump’s “U.S.-led” pact—signed in\u00a0Tokyo by 日本 and \U0001f600 Lü’s team.",
-):
+def test_every_span_is_exact():
+    text = "Trump’s “U.S.-led” pact—signed in\u00a0Tokyo by 日本 and \U0001f600 Lü’s team."
     words = words_of(text)
     for word, start, end in zip(words.word, words.start, words.end, strict=True):
         assert fold(text[start:end]) == words.vocabulary[word]
