@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tokens import Ints, Tokens
@@ -23,6 +24,7 @@ _WORD = re.compile(
     rf"|{_LETTER}+(?:[-‐‑'’ʼ＇&]{_LETTER}+)*(?:(?<=s)['’](?!\w))?"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005]+")
+_CJK_TEXT = re.compile(_CJK.pattern[:-1] + "{5,}")  # longer than a name in an English text
 _LOOSE = re.compile(r"[^\s.$€£¥%#@&+_-]")  # any other mark around a word keeps phrases apart
 _FOLDED_MARKS = str.maketrans("’‘ʼ＇‐‑", "''''--")
 
@@ -112,7 +114,7 @@ def find_words(tokens: Tokens) -> Words:
     border[1:] |= np.diff(token) > 1  # a lone dash or quotation mark stands between them
     border[:1] = True
     return Words(
-        types.vocabulary, types.word[piece], piece.astype(np.int32), token, tokens.article[token],
+        types.vocabulary, types.word[piece], types.printed[piece], token, tokens.article[token],
         tokens.start[token] + types.start[piece], tokens.start[token] + types.end[piece],
         border, sentence,
     )  # fmt: skip
@@ -125,6 +127,7 @@ class _Pieces(NamedTuple):
     pieces: Ints
     first: Ints
     word: Ints
+    printed: Ints
     start: Ints
     end: Ints
     opens: npt.NDArray[np.bool_]
@@ -133,12 +136,12 @@ class _Pieces(NamedTuple):
 
 def _split_types(vocabulary: tuple[str, ...]) -> _Pieces:
     rows: list[tuple[int, int, bool, bool]] = []
-    folded, count = [], np.zeros(len(vocabulary), np.int32)
+    texts: list[str] = []
+    count = np.ones(len(vocabulary), np.int32)
     for index, text in enumerate(vocabulary):
         if text.isalpha() and text.isascii():
             rows.append((0, len(text), False, False))
-            folded.append(fold(text))
-            count[index] = 1
+            texts.append(text)
             continue
         spans = split_words(text)
         count[index] = len(spans)
@@ -146,16 +149,17 @@ def _split_types(vocabulary: tuple[str, ...]) -> _Pieces:
             opens = at > 0 or bool(_LOOSE.search(text, 0, start))
             closes = at < len(spans) - 1 or bool(_LOOSE.search(text, end))
             rows.append((start, end, opens, closes))
-            folded.append(fold(text[start:end]))
-    if any(_CJK.search(text) for text in vocabulary if not text.isascii()):
+            texts.append(text[start:end])
+    if any(_CJK_TEXT.search(text) for text in vocabulary if not text.isascii()):
         logging.getLogger("analysis").warning(
             "Japanese or Chinese text is counted as pairs of characters; put blanks between its "
             "words to have words counted"
         )
-    names, word = np.unique(np.array(folded, object), return_inverse=True)
+    printed, forms = pd.factorize(np.array(texts, object))
+    names, word = np.unique(np.array([fold(form) for form in forms], object), return_inverse=True)
     table = np.array(rows, np.int32).reshape(-1, 4)
-    first = np.cumsum(count) - count
     return _Pieces(
-        names, count, first.astype(np.int32), word.astype(np.int32), table[:, 0], table[:, 1],
+        names, count, (np.cumsum(count) - count).astype(np.int32),
+        word.astype(np.int32)[printed], printed.astype(np.int32), table[:, 0], table[:, 1],
         table[:, 2].astype(bool), table[:, 3].astype(bool),
     )  # fmt: skip

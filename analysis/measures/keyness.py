@@ -66,6 +66,7 @@ class _Event(NamedTuple):
 def prior_of(units: Units) -> Prior:
     """The prior that draws every group towards the use of a term in all of them."""
     share = np.asarray(units.counts.sum(axis=0)).ravel() / max(float(units.size.sum()), 1)
+    share = np.maximum(share, 1e-12)  # a declared term may be used by nobody
     return Prior(share * units.size.mean(), float(units.size.mean()))
 
 
@@ -174,6 +175,7 @@ def observed_odds(units: Units, groups: int, *, reference: int | None) -> Odds:
     columns = [_odds_of(units, group, reference, prior_of(units)) for group in range(groups)]
     estimate, half, kinds, fewest = zip(*columns, strict=True)
     middle, width = np.column_stack(estimate), np.column_stack(half)
+    middle[np.asarray(units.counts.sum(axis=0)).ravel() == 0] = np.nan
     return Odds(middle, middle - width, middle + width, list(kinds), np.array(fewest))
 
 

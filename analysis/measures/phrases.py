@@ -10,7 +10,7 @@ from scipy import sparse
 
 from analysis.corpus.tokens import Ints
 from analysis.corpus.words import Words, function_words
-from analysis.measures.ngrams import Bools, Sequence, find_ngrams, interleave
+from analysis.measures.ngrams import Bools, Floats, Sequence, find_ngrams, interleave
 
 OWN_LIFE = 0.25  # below this share of uses outside a longer phrase, a term is its fragment
 
@@ -37,12 +37,14 @@ def find_phrases(
     documents: int,
     min_documents: int = 1,
     copy: Ints | None = None,
+    weight: Floats | None = None,
 ) -> Phrases:
     """Terms of one to three words in `words`, which may be a selection of a corpus's words.
 
     A term begins and ends in a content word, isn't a number alone, runs over no border of a
     sentence, heading, quotation or clause, and a phrase doesn't end in a possessive. Three words
     are a phrase when they recur. A term nearly always used inside a longer one is left out.
+    `weight` says how much of a use each word is, where copies aren't uses of their own.
     """
     border = words.border | (np.diff(document, prepend=-1) != 0)
     levels = find_ngrams(
@@ -52,8 +54,9 @@ def find_phrases(
     (grams, counts), rows = interleave(levels)
     at = np.concatenate([level.at for level in levels])
     gram = np.concatenate([row[level.code] for row, level in zip(rows, levels, strict=True)])
-    total = np.bincount(gram, minlength=len(grams))
-    keep = citable(grams, words.vocabulary, total > 1)
+    uses = None if weight is None else weight[at]
+    total = np.bincount(gram, uses, len(grams))
+    keep = citable(grams, words.vocabulary, total > 1.5)
     keep &= ~_fragments(grams, np.where(keep, total, 0))
     rank = np.where(keep, np.cumsum(keep) - 1, -1)
     found = np.flatnonzero(keep[gram])
@@ -81,10 +84,10 @@ def _empty(word: str, closed: frozenset[str]) -> bool:
     return word in closed or single or not any(mark.isalpha() for mark in word)
 
 
-def _fragments(words: npt.NDArray[np.int32], total: Ints) -> Bools:
+def _fragments(words: npt.NDArray[np.int32], total: Floats) -> Bools:
     """Which terms are used almost only inside one longer term; `total` is 0 for no term."""
     rank = {tuple(row): index for index, row in enumerate(words.tolist())}
-    inside = np.zeros(len(total), np.int64)
+    inside = np.zeros(len(total))
     for index in np.flatnonzero((words[:, 1] >= 0) & (total > 0)):
         a, b, c = words[index].tolist()
         parts = [(a, -1, -1), (b, -1, -1)]

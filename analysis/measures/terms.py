@@ -83,7 +83,17 @@ class Plan:
         return find_phrases(
             self.selection.words, list(self.articles["text"]), document=self.selection.document,
             documents=len(self.group), min_documents=min_documents, copy=self.copy,
+            weight=self._weight(),
         )  # fmt: skip
+
+    def _weight(self) -> Floats:
+        """A word told in several events, or printed in several copies, is one use of it."""
+        words, document = self.selection.words, self.selection.document
+        place = pd.factorize((words.article.astype(np.int64) << 32) + words.start)[0]
+        pairs = pd.DataFrame({"copy": self.copy, "article": self.selection.article})
+        copies = np.bincount(pairs.drop_duplicates()["copy"])[self.copy]
+        weight: Floats = 1 / (np.bincount(place)[place] * copies[document])
+        return weight
 
     def table(
         self, phrases: Phrases, tfidf: sparse.csr_matrix, *, resamples: int, seed: int
