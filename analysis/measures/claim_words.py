@@ -14,7 +14,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from analysis.corpus.names import find_names
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tokens import tokenize
-from analysis.corpus.words import Words, find_words, fold
+from analysis.corpus.words import Words, find_words, fold, function_words
 from analysis.paths import bundled
 
 _KEPT = {
@@ -30,7 +30,7 @@ _KEPT = {
     "show",
     "part",
 }
-_STOP = (ENGLISH_STOP_WORDS - _KEPT) | {"mr", "mrs", "ms", "did", "does", "said", "say", "says"}
+_STOP = (function_words() | ENGLISH_STOP_WORDS - _KEPT) | {"mr", "mrs", "ms", "did", "does", "said", "say", "says"}
 _SPELLINGS = [
     (re.compile(pattern), fold)
     for pattern, fold in (

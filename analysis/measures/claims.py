@@ -20,6 +20,7 @@ from analysis.measures.event_groups import RELATED, group_events
 from analysis.paths import bundled
 
 THRESHOLD = 0.30
+SAME = 0.8  # part of two sets' sentences that makes them one claim
 COLUMNS = ["claim", "label", "kind", "source", "article", "start", "end", "text", "score", "because"]
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -81,7 +82,8 @@ def _rows_of(event: Indices) -> list[Indices]:
 def _cliques(scores: Scores, source: Indices) -> list[list[int]]:
     """Sets of sentences that cover every accepted pair, the surest pair's set first.
 
-    In a set every two sentences of different sources are an accepted pair.
+    In a set every two sentences of different sources are an accepted pair, but for sets that
+    share most of their sentences: those are one claim.
     """
     accepted = {pair: score for pair, score in scores.items() if score >= THRESHOLD}
     beside: dict[int, dict[int, float]] = {}
@@ -89,13 +91,17 @@ def _cliques(scores: Scores, source: Indices) -> list[list[int]]:
         beside.setdefault(a, {})[b] = score
         beside.setdefault(b, {})[a] = score
     covered: set[tuple[int, int]] = set()
-    cliques = []
+    cliques: list[set[int]] = []
     for pair in sorted(accepted, key=lambda p: (-accepted[p], p)):
         if pair not in covered:
-            members = _grow(list(pair), beside, source)
+            members = set(_grow(list(pair), beside, source))
+            known = max(cliques, key=lambda old: len(old & members), default=set())
+            if known and len(known & members) >= SAME * min(len(members), len(known)):
+                known |= members
+            else:
+                cliques.append(members)
             covered |= {(a, b) for a in members for b in members if a < b}
-            cliques.append(sorted(members))
-    return cliques
+    return [sorted(members) for members in cliques]
 
 
 def _grow(members: list[int], beside: dict[int, dict[int, float]], source: Indices) -> list[int]:
