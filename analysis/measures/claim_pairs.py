@@ -14,6 +14,7 @@ from analysis.measures.claim_facts import Dated, Number, Rank, find_dates, find_
 from analysis.measures.claim_words import Stems, sentence_stems
 from analysis.paths import bundled
 
+OPENING = 3  # sentences in which an article tells its main event
 CROWD = 300  # sentences a stem may bring together; commoner stems propose no pairs
 LEANING = [
     "this",
@@ -34,9 +35,11 @@ LEANING = [
 ]  # openings that lean on the sentence before
 FEATURES = [
     "cosine", "rare_cosine", "cover", "rarest", "word_cosine", "name_cosine", "name_cover",
-    "context", "bigrams", "number", "number_differs", "date", "date_differs", "speech",
-    "speech_differs", "best", "best_other", "mutual", "length",
+    "context", "phrases", "number", "number_differs", "date", "date_differs", "speech",
+    "speech_differs", "best", "best_other", "mutual", "length", "plain", "general", "shared", "opening",
+    "apart",
 ]  # fmt: skip
+SUPPORT = ["log_odds", "thirds", "thirds_cosine", "rivals"]
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 
@@ -119,10 +122,8 @@ def pair_features(corpus: ClaimSentences, rows: Indices, one: Indices, two: Indi
     stems, source = corpus.stems, corpus.source[rows]
     facts = [corpus.facts[row] for row in rows]
     present, named = stems.present[rows], stems.named[rows]
-    used = np.flatnonzero(np.asarray(present.sum(axis=0)).ravel())
+    used, here = _rarity(present)
     present, named = present[:, used], named[:, used]
-    count = np.asarray(present.sum(axis=0)).ravel()
-    here = np.log((len(rows) + 1.0) / count) + 0.1
     general = background(stems.names[used])
     weight, rare = diags(here), diags(np.sqrt(here * general))
     leaning = diags([0.5 if fact.leans and at else 0.0 for at, fact in enumerate(facts)])
@@ -134,8 +135,9 @@ def pair_features(corpus: ClaimSentences, rows: Indices, one: Indices, two: Indi
     mass, name_mass = present @ here, named @ here
     name_shared = _dot(named @ weight, named, one, two)
     best, best_other = _best(cosine, one, source[two]), _best(cosine, two, source[one])
+    place = corpus.table["sentence"].to_numpy()[rows]
     sizes = np.asarray(present.sum(axis=1)).ravel()
-    grams = _bigrams([stems.ordered[row] for row in rows])
+    phrases = _weighted(stems.phrases[rows])
     columns = [
         cosine,
         _cosine(present @ rare, one, two),
@@ -145,20 +147,54 @@ def pair_features(corpus: ClaimSentences, rows: Indices, one: Indices, two: Indi
         _cosine(named @ weight, one, two),
         name_shared / np.maximum(np.minimum(name_mass[one], name_mass[two]), 1),
         _cosine(context @ weight, one, two),
-        _cosine(grams, one, two),
+        _cosine(phrases, one, two),
         *_fact_columns(facts, one, two),
         best,
         best_other,
         np.minimum(best, best_other),
         np.log(np.maximum(np.minimum(sizes[one], sizes[two]), 1)),
+        _cosine(present, one, two),
+        _cosine(present @ diags(general), one, two),
+        _dot(present, present, one, two) / np.maximum(np.maximum(sizes[one], sizes[two]), 1),
+        np.maximum(place[one], place[two]) < OPENING,
+        np.log1p(np.abs(place[one] - place[two])),
     ]
     return np.stack(columns, axis=1)
+
+
+def _rarity(matrix: csr_matrix) -> tuple[Indices, Floats]:
+    """The columns in use, and how rare each is among these sentences."""
+    count = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    used = np.flatnonzero(count)
+    return used, np.log((matrix.shape[0] + 1.0) / count[used]) + 0.1
+
+
+def _weighted(matrix: csr_matrix) -> csr_matrix:
+    used, rarity = _rarity(matrix)
+    return matrix[:, used] @ diags(rarity)
 
 
 @cache
 def _counts() -> tuple[dict[str, int], int]:
     table = pd.read_csv(bundled("data/stem_counts.csv"), comment="#", keep_default_na=False)
     return dict(zip(table["stem"], table["sentences"], strict=True)), int(table["sentences"].max())
+
+
+def support(score: Floats, one: Indices, two: Indices) -> Floats:
+    """What the other sentences say of a pair: one row a pair, the columns of SUPPORT.
+
+    The log-odds of the pair itself, how much both go with the same third sentences, the same as
+    a cosine, and how much either goes with sentences the other doesn't.
+    """
+    size = int(max(two.max(initial=-1), one.max(initial=-1))) + 1
+    half = csr_matrix((score, (one, two)), (size, size))
+    both = csr_matrix(half + half.T)
+    shared = _dot(both, both, one, two)
+    norm = np.sqrt(np.asarray(both.multiply(both).sum(axis=1)).ravel())
+    total = np.asarray(both.sum(axis=1)).ravel()
+    odds = np.log(np.maximum(score, 1e-9) / np.maximum(1 - score, 1e-9))
+    cosine = shared / np.maximum(norm[one] * norm[two], 1e-9)
+    return np.stack([odds, shared, cosine, total[one] + total[two] - 2 * score], axis=1)
 
 
 def background(names: npt.NDArray[np.object_]) -> Floats:
@@ -183,21 +219,6 @@ def _best(value: Floats, row: Indices, source: Indices) -> Floats:
     best = np.zeros(key.max(initial=0) + 1)
     np.maximum.at(best, key, value)
     return value / np.maximum(best[key], 1e-9)
-
-
-def _bigrams(ordered: list[Indices]) -> csr_matrix:
-    """Sentence by pair of neighbouring content stems, function words skipped."""
-    known: dict[tuple[int, int], int] = {}
-    rows, columns = [], []
-    for row, stems in enumerate(ordered):
-        kept = stems[stems >= 0].tolist()
-        for gram in zip(kept, kept[1:], strict=False):
-            rows.append(row)
-            columns.append(known.setdefault(gram, len(known)))
-    shape = (len(ordered), max(len(known), 1))
-    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape)
-    matrix.data[:] = 1.0
-    return matrix
 
 
 def _fact_columns(facts: list[Facts], one: Indices, two: Indices) -> list[Floats]:

@@ -14,7 +14,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from analysis.corpus.names import find_names
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tokens import tokenize
-from analysis.corpus.words import Words, find_words
+from analysis.corpus.words import Words, find_words, fold, function_words
 from analysis.paths import bundled
 
 _KEPT = {
@@ -30,7 +30,7 @@ _KEPT = {
     "show",
     "part",
 }
-_STOP = (ENGLISH_STOP_WORDS - _KEPT) | {"mr", "mrs", "ms", "did", "does", "said", "say", "says"}
+_STOP = (function_words() | ENGLISH_STOP_WORDS - _KEPT) | {"mr", "mrs", "ms", "did", "does", "said", "say", "says"}
 _SPELLINGS = [
     (re.compile(pattern), fold)
     for pattern, fold in (
@@ -42,23 +42,24 @@ _SPELLINGS = [
 
 
 class Stems(NamedTuple):
-    """Sentence by stem, 1 where a stem stands; `named` those in names; `ordered` in reading order."""
+    """Sentence by stem, 1 where a stem stands: `names` are the stems, `named` holds those in
+    names. `phrases` is sentence by pair of neighbouring words, function words included."""
 
     names: npt.NDArray[np.object_]
     present: csr_matrix
     named: csr_matrix
-    ordered: list[npt.NDArray[np.int64]]
+    phrases: csr_matrix
 
 
 def sentence_stems(articles: pd.DataFrame) -> Stems:
-    """The content stems of each sentence of `articles`, as matrices and in reading order.
+    """The content stems and word pairs of each sentence of `articles`.
 
     A name is one stem however many words it has: a person's last word, else all of them joined.
     """
     tokens = tokenize(articles)
     words = find_words(tokens)
     known: dict[str, int] = {}
-    parts = [[_content(part) for part in re.split("[-‐‑]", word)] for word in words.vocabulary]
+    parts = [[content_stem(part) for part in re.split("[-‐‑]", word)] for word in words.vocabulary]
     kept = [[known.setdefault(stem, len(known)) for stem in stems if stem] for stems in parts]
     count = np.array([len(stems) for stems in kept], np.int64)
     flat = np.array([stem for stems in kept for stem in stems], np.int64)
@@ -77,14 +78,23 @@ def sentence_stems(articles: pd.DataFrame) -> Stems:
         np.array(list(known), object),
         _binary(row, stem, shape),
         _binary(row[named], stem[named], shape),
-        np.split(stem, np.searchsorted(row, np.arange(1, shape[0]))),
+        _phrases(words, shape[0]),
     )
+
+
+def _phrases(words: Words, sentences: int) -> csr_matrix:
+    stemmed = [stem_word(re.sub(r"'s?$", "", word)) for word in words.vocabulary]
+    form = pd.factorize(np.array(stemmed, object))[0][words.word].astype(np.int64)
+    inside = np.diff(words.sentence) == 0
+    pair = (form[:-1] << 32 | form[1:])[inside]
+    code, pairs = pd.factorize(pair)
+    return _binary(words.sentence[:-1][inside], code, (sentences, len(pairs)))
 
 
 def _name_of_word(words: Words, articles: pd.DataFrame) -> npt.NDArray[np.object_]:
     """What stands for the name that begins at each word, "-" inside a name, "" outside."""
     names = find_names(articles)
-    names = names[names["kind"] != "place"]
+    names = names[(names["kind"] != "place") & (names["start"] >= 0)]
     small = set(words.vocabulary[words.word[_small(words, articles)]])
     row = pd.Index(articles["article"]).get_indexer(names["article"])
     key = words.article.astype(np.int64) << 32 | words.start
@@ -122,9 +132,9 @@ def _binary(
 
 
 @cache
-def _content(word: str) -> str:
+def content_stem(word: str) -> str:
     """The stem that stands for a folded word, or nothing for function words and marks."""
-    plain = re.sub(r"'s?$", "", word)
+    plain = re.sub(r"'s?$", "", fold(word))
     if plain in ("US", "UK"):
         plain = {"US": "usa", "UK": "britain"}[plain]
     if plain in _classes():
@@ -135,6 +145,7 @@ def _content(word: str) -> str:
     return _classes().get(stem, stem)
 
 
+@cache
 def stem_word(word: str) -> str:
     """Porter's second stemmer on American spelling."""
     for pattern, fold in _SPELLINGS:

@@ -8,31 +8,36 @@ import pandas as pd
 
 from analysis.measures.claim_pairs import (
     FEATURES,
+    SUPPORT,
     ClaimSentences,
     candidate_pairs,
     claim_sentences,
     pair_features,
+    support,
 )
-from analysis.measures.event_groups import group_events
+from analysis.measures.claim_reasons import claim_kind, shared_facts
+from analysis.measures.event_groups import RELATED, group_events
 from analysis.paths import bundled
 
-THRESHOLD = 0.45
+THRESHOLD = 0.30
+SAME = 0.8  # part of two sets' sentences that makes them one claim
 COLUMNS = ["claim", "label", "kind", "source", "article", "start", "end", "text", "score", "because"]
 Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
 Scores = dict[tuple[int, int], float]
 
 
 def match_claims(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) -> pd.DataFrame:
     """The claims table: a row a sentence that states a fact some other source states too.
 
-    Sentences are compared within events: those of `events` (columns article, event) or those
-    that `group_events` finds. `score` is between 0 and 1, the mean probability that the sentence
+    Sentences are compared within events: those of `events` (columns article, event) or groups of
+    related articles that `group_events` finds. `score` is between 0 and 1, the mean probability that the sentence
     states the same fact as the claim's sentences of other sources; `because` names what they
     share; `label` is the claim's clearest sentence. A sentence may stand in several claims. A
     fact told by one source only is no claim here, and a missing row is no omission.
     """
     corpus = claim_sentences(articles)
-    groups = events if events is not None else group_events(articles)
+    groups = events if events is not None else group_events(articles, alike=RELATED)
     number = pd.factorize(groups["event"])[0]
     of_article = dict(zip(groups["article"], number, strict=True))
     event = corpus.table["article"].map(of_article).to_numpy()
@@ -40,79 +45,97 @@ def match_claims(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) 
     for rows in _rows_of(event):
         if len(np.unique(corpus.source[rows])) > 1:
             scores = pair_scores(corpus, rows)
-            tables += [_claim(corpus, members, scores) for members in _cliques(scores, corpus)]
+            tables += [_claim(corpus, members, scores) for members in _cliques(scores, corpus.source)]
     return _table(tables)
 
 
-def pair_scores(corpus: ClaimSentences, rows: npt.NDArray[np.int64]) -> Scores:
+def pair_scores(corpus: ClaimSentences, rows: Indices) -> Scores:
     """The probability that two sentences state the same fact, for candidate pairs of `rows`."""
     one, two = candidate_pairs(corpus, rows)
     if not len(one):
         return {}
-    names, values = _weights()
-    score = 1 / (1 + np.exp(-(pair_features(corpus, rows, one, two) @ values + names)))
+    first = _score(pair_features(corpus, rows, one, two), FEATURES)
+    score = _score(support(first, one, two), SUPPORT)
     keys = zip(rows[one].tolist(), rows[two].tolist(), strict=True)
     return dict(zip(keys, score.tolist(), strict=True))
 
 
+def _score(features: Floats, names: list[str]) -> Floats:
+    """Logistic regression: the probability that the weights of `names` give to each row."""
+    weights = _weights()
+    odds = features @ weights.loc[names].to_numpy() + weights[f"intercept {len(names)}"]
+    return np.asarray(1 / (1 + np.exp(-odds)))
+
+
 @cache
-def _weights() -> tuple[float, Floats]:
+def _weights() -> pd.Series:
     table = pd.read_csv(bundled("data/claim_weights.csv"), comment="#", index_col="feature")
-    weight = table["weight"]
-    return float(weight["intercept"]), weight.loc[FEATURES].to_numpy(float)
+    return table["weight"].astype(float)
 
 
-def _rows_of(event: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
+def _rows_of(event: Indices) -> list[Indices]:
     order = np.argsort(event, kind="stable")
     cuts = np.flatnonzero(np.diff(event[order])) + 1
     return [np.sort(rows) for rows in np.split(order, cuts)]
 
 
-def _cliques(scores: Scores, corpus: ClaimSentences) -> list[list[int]]:
-    """Sets of sentences that cover every accepted pair: each grown from its strongest one.
+def _cliques(scores: Scores, source: Indices) -> list[list[int]]:
+    """Sets of sentences that cover every accepted pair, the surest pair's set first.
 
-    A sentence joins where its mean score with the members of other sources is high enough.
+    In a set every two sentences of different sources are an accepted pair, but for sets that
+    share most of their sentences: those are one claim.
     """
     accepted = {pair: score for pair, score in scores.items() if score >= THRESHOLD}
-    beside: dict[int, set[int]] = {}
-    for a, b in accepted:
-        beside.setdefault(a, set()).add(b)
-        beside.setdefault(b, set()).add(a)
+    beside: dict[int, dict[int, float]] = {}
+    for (a, b), score in accepted.items():
+        beside.setdefault(a, {})[b] = score
+        beside.setdefault(b, {})[a] = score
     covered: set[tuple[int, int]] = set()
-    cliques = []
+    cliques: list[set[int]] = []
     for pair in sorted(accepted, key=lambda p: (-accepted[p], p)):
         if pair not in covered:
-            members = _grow(list(pair), beside, scores, corpus)
+            members = set(_grow(list(pair), beside, source))
+            known = max(cliques, key=lambda old: len(old & members), default=set())
+            if known and len(known & members) >= SAME * min(len(members), len(known)):
+                known |= members
+            else:
+                cliques.append(members)
             covered |= {(a, b) for a in members for b in members if a < b}
-            cliques.append(sorted(members))
-    return cliques
+    return [sorted(members) for members in cliques]
 
 
-def _grow(
-    members: list[int], beside: dict[int, set[int]], scores: Scores, corpus: ClaimSentences
-) -> list[int]:
+def _grow(members: list[int], beside: dict[int, dict[int, float]], source: Indices) -> list[int]:
     while True:
         near = set().union(*(beside[member] for member in members)) - set(members)
-        means = {row: _mean(row, members, scores, corpus) for row in near}
-        best = max(sorted(means), key=lambda row: means[row], default=-1)
-        if best < 0 or means[best] < THRESHOLD:
+        sure = {row: _sure(row, members, beside, source) for row in near}
+        best = max(sorted(sure), key=lambda row: sure[row], default=-1)
+        if best < 0 or not sure[best]:
             return members
         members.append(best)
 
 
-def _mean(row: int, members: list[int], scores: Scores, corpus: ClaimSentences) -> float:
-    """Mean score of a sentence with those members that are of another source."""
-    others = [m for m in members if corpus.source[m] != corpus.source[row]]
-    values = [scores.get((min(row, m), max(row, m)), 0.0) for m in others]
-    return sum(values) / len(values) if values else 0.0
+def _sure(
+    row: int, members: list[int], beside: dict[int, dict[int, float]], source: Indices
+) -> float:
+    """Mean score of a row with the members of other sources, 0 where one is not accepted."""
+    scores = [beside[row].get(m, 0.0) for m in members if source[m] != source[row]]
+    return sum(scores) / len(scores) if all(scores) else 0.0
 
 
 def _claim(corpus: ClaimSentences, members: list[int], scores: Scores) -> pd.DataFrame:
-    score = [_mean(row, members, scores, corpus) for row in members]
-    texts = corpus.table["text"].iloc[members]
-    label = texts.iloc[int(np.argmax(score))]
-    table = corpus.table.iloc[members].assign(label=label, kind="event", score=score, because="")
-    return table
+    table = corpus.table.iloc[members]
+    source = corpus.source[members]
+    pair = [[scores.get((min(a, b), max(a, b)), 0.0) for b in members] for a in members]
+    apart = source[:, None] != source
+    score = (np.array(pair) * apart).sum(axis=1) / apart.sum(axis=1)
+    clear = score - table["text"].str.len().to_numpy() / 2000  # of two as sure the shorter one
+    best = np.where(apart, pair, -1.0).argmax(axis=1)
+    return table.assign(
+        label=table["text"].iloc[int(clear.argmax())],
+        kind=claim_kind([corpus.facts[row] for row in members], list(table["text"])),
+        score=score.round(3),
+        because=[shared_facts(corpus, row, members[at]) for row, at in zip(members, best, strict=True)],
+    )
 
 
 def _table(claims: list[pd.DataFrame]) -> pd.DataFrame:

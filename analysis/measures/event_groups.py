@@ -13,23 +13,24 @@ from analysis.measures.claim_words import sentence_stems
 WINDOW = 4  # days between two reports of one event
 TERMS = 40  # strongest terms that stand for an article
 CROWD = 60  # articles of one day a term may bring together
-THRESHOLD = 0.22  # mean similarity of two groups that are one event
+ALIKE = 0.13  # mean similarity of two groups that are one event
+RELATED = 0.05  # and of groups whose articles may state the same fact
 Indices = npt.NDArray[np.int64]
 
 
-def group_events(articles: pd.DataFrame) -> pd.DataFrame:
+def group_events(articles: pd.DataFrame, *, alike: float = ALIKE) -> pd.DataFrame:
     """Which articles tell of the same event: a row an article with `article`, `event`, `label`.
 
     Two articles are compared where they share a strong term and, where both have a publication
-    date, lie within four days; groups merge while the mean cosine between them stays above the
-    threshold (average linkage over those pairs), so no two articles are compared for nothing.
+    date, lie within four days; groups merge while the mean cosine between them stays above
+    `alike` (average linkage over those pairs), so no two articles are compared for nothing.
     `event` is the first article's id, `label` the terms that the group's articles share most;
     an article alone is an event of its own.
     """
     if not len(articles):
         return pd.DataFrame(columns=["article", "event", "label"], dtype="str")
     vectors, names = _vectors(articles)
-    group = _merge(vectors, *_neighbours(vectors, _days(articles)))
+    group = _merge(vectors, *_neighbours(vectors, _days(articles)), alike)
     names_of = articles["article"].to_numpy()
     table = pd.DataFrame({"article": names_of, "event": names_of[_first(group)]})
     label = {g: _label(vectors[np.flatnonzero(group == g)], names) for g in np.unique(group)}
@@ -85,11 +86,11 @@ def _neighbours(vectors: csr_matrix, days: Indices) -> tuple[Indices, Indices]:
     return pairs.row[keep].astype(np.int64), pairs.col[keep].astype(np.int64)
 
 
-def _merge(vectors: csr_matrix, one: Indices, two: Indices) -> Indices:
+def _merge(vectors: csr_matrix, one: Indices, two: Indices, alike: float) -> Indices:
     """Groups from pairs, the most alike first, while two groups are alike on average."""
-    alike = np.asarray(vectors[one].multiply(vectors[two]).sum(axis=1)).ravel()
-    order = np.lexsort((two, one, -alike))
-    order = order[alike[order] >= THRESHOLD]
+    cosine = np.asarray(vectors[one].multiply(vectors[two]).sum(axis=1)).ravel()
+    order = np.lexsort((two, one, -cosine))
+    order = order[cosine[order] >= alike]
     group = np.arange(vectors.shape[0])
     members = {int(g): [int(g)] for g in group}
     total = {int(g): vectors[int(g)] for g in np.unique([one[order], two[order]])}
@@ -98,7 +99,7 @@ def _merge(vectors: csr_matrix, one: Indices, two: Indices) -> Indices:
         if left == right:
             continue
         mean = total[left].multiply(total[right]).sum()
-        if mean >= THRESHOLD * len(members[left]) * len(members[right]):
+        if mean >= alike * len(members[left]) * len(members[right]):
             total[left] = total[left] + total.pop(right)
             group[members[right]] = left
             members[left] += members.pop(right)

@@ -1,0 +1,49 @@
+"""What a claim is, and what two of its sentences have in common, in words."""
+
+import re
+
+from analysis.measures.claim_pairs import ClaimSentences, Facts
+from analysis.measures.claim_words import content_stem
+
+_BACKGROUND = re.compile(
+    r"\b(?:for years|for decades|over the years|years of|historical(?:ly)?|history of|has long|have"
+    r" long|long been|since (?:19|20)\d\d|have been|has been|remains?|continues? to|in recent years"
+    r"|in the past|depends? on|every year|a year)\b",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"[\"“”]|\b(?:said|says|told|stated|stating|saying|according to|announced|emphasi[sz]ed|warned"
+    r"|stressed|noted|called|denied|rejected|urged|asked|described|promised|accused)\b"
+)
+
+
+def claim_kind(facts: list[Facts], texts: list[str]) -> str:
+    """What most sentences of a claim are: a statement, else background, else an event."""
+    half = len(texts) / 2
+    if sum(bool(_SPEECH.search(text)) for text in texts) > half:
+        return "statement"
+    undated = [text for text, fact in zip(texts, facts, strict=True) if not fact.dates]
+    return "background" if sum(bool(_BACKGROUND.search(t)) for t in undated) >= half else "event"
+
+
+def shared_facts(corpus: ClaimSentences, row: int, other: int) -> str:
+    """The names, numbers, dates and words that a sentence shares with its surest partner."""
+    stems = corpus.stems
+    both = set(stems.present[row].indices) & set(stems.present[other].indices)
+    names = both & set(stems.named[row].indices)
+    told = {str(stems.names[column]) for column in both - names}
+    words = [w for w in re.findall(r"[\w’']+", corpus.table["text"].iat[row]) if content_stem(w) in told]
+    one, two = corpus.facts[row], corpus.facts[other]
+    numbers = {f"{n.value:g} {n.unit}".strip() for n in one.numbers if n.value in {m.value for m in two.numbers}}
+    dates = {
+        str(day.low)
+        for day in one.dates
+        if any(day.low <= near.high and near.low <= day.high for near in two.dates)
+    }
+    parts = {
+        "names": sorted(str(stems.names[column]) for column in names),
+        "numbers": sorted(numbers),
+        "dates": sorted(dates),
+        "words": list(dict.fromkeys(word.lower() for word in words)),
+    }
+    return "; ".join(f"{name}: {', '.join(found)}" for name, found in parts.items() if found)
