@@ -20,9 +20,14 @@ Rows = npt.NDArray[np.int64]
 Spans = tuple[tuple[int, int], ...]
 BATCH = 4_000_000  # characters handled at once: large enough for numpy, small enough for the cache
 
-# str.isspace() and Arrow disagree on the separators 0x1c-0x1f; str.isspace() is followed.
-_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_BLANKS = "\x1f\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+# White space is what str.split() takes for it; line ends are kept apart from blanks.
+_LINE_ENDS = "\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029"
+_BLANKS = "\t\x1f\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_KEYS = {
+    int.from_bytes(mark.encode().ljust(3, b"\0"), "big"): plain
+    for marks, plain in ((_LINE_ENDS, 10), (_BLANKS, 32))
+    for mark in marks
+}
 # Text without blanks: a full stop ends the sentence where it stands, closing marks included.
 _CJK_STOP = re.compile(r"[。！？｡]+[\"'”’」』）】》〉)\]]*(?=\S)")
 
@@ -101,18 +106,18 @@ def _split(
     texts: Sequence[str], excluded: Sequence[Spans], cjk: bool
 ) -> tuple[list[Ints], pa.StringArray]:
     """Article, start, end and breaks of each token of a few texts, and the tokens themselves."""
-    joined = _plain_white_space("\n".join(texts))
-    raw = np.frombuffer(joined.encode(), np.uint8)
+    joined = "\n".join(texts)
+    raw = np.frombuffer(bytearray(joined.encode()), np.uint8)
     code_point = _code_points(raw)
+    _make_white_space_plain(raw)
     begins = np.concatenate(([0], np.cumsum([len(text) + 1 for text in texts])[:-1]))
-    blank = (raw == 32) | (raw == 9) | (raw == 10)
     line_ends = [np.flatnonzero(raw == 10)]
     for begin, spans in zip(begins, excluded, strict=True):
         for span in spans:
             low, high = np.searchsorted(code_point, begin + np.array(span))
-            blank[low:high] = True
+            raw[low:high] = 32
             line_ends += [np.array([low, low])]
-    low, high = _edges(blank, code_point, joined if cjk else "")
+    low, high = _edges((raw == 32) | (raw == 10), code_point, joined if cjk else "")
     start = code_point[low]
     counts = np.diff(np.append(np.searchsorted(start, begins), len(start)))
     article = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
@@ -120,8 +125,8 @@ def _split(
     breaks = np.minimum(np.bincount(after, minlength=len(low) + 1)[:-1], 2).astype(np.int8)
     breaks[np.diff(article, prepend=-1) != 0] = 2
     lengths = np.concatenate(([0], np.cumsum(high - low))).astype(np.int32)
-    buffers = [None, pa.py_buffer(lengths), pa.py_buffer(raw[~blank])]
-    strings = pa.StringArray.from_buffers(len(low), *buffers[1:])
+    letters = raw.tobytes().translate(None, b" \n")
+    strings = pa.StringArray.from_buffers(len(low), pa.py_buffer(lengths), pa.py_buffer(letters))
     offset = begins[article].astype(np.int32)
     ends = code_point[high - 1] + 1 - offset
     return [article, start - offset, ends, breaks], strings
@@ -150,13 +155,17 @@ def _edges(blank: npt.NDArray[np.bool_], code_point: Ints, text: str) -> tuple[R
     return low, high
 
 
-def _plain_white_space(text: str) -> str:
-    """`text` with every white space a blank, tab or line feed: as many code points as before."""
-    text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if text.isascii() and not any(mark in text for mark in "\x0b\x0c\x1c\x1d\x1e\x1f"):
-        return text
-    for mark in _LINE_ENDS:
-        text = text.replace(mark, "\n")
-    for mark in _BLANKS:
-        text = text.replace(mark, " ")
-    return text
+def _make_white_space_plain(raw: npt.NDArray[np.uint8]) -> None:
+    """Write blanks and line feeds over all other white space, in place."""
+    if ((raw < 32) & (raw != 10)).any():
+        ends = np.flatnonzero(raw == 13)
+        raw[ends[raw[np.minimum(ends + 1, len(raw) - 1)] == 10]] = 32  # CR LF is one line end
+        raw[:] = np.array([_KEYS.get(byte << 16, byte) for byte in range(256)], np.uint8)[raw]
+    lead = np.flatnonzero((raw == 0xC2) | ((raw >= 0xE1) & (raw <= 0xE3)))
+    second, third = (raw[np.minimum(lead + step, len(raw) - 1)].astype(int) for step in (1, 2))
+    wide = raw[lead] != 0xC2
+    keys = (raw[lead].astype(int) << 16) + (second << 8) + third * wide
+    found = np.isin(keys, list(_KEYS))
+    lead, wide = lead[found], wide[found]
+    raw[lead] = [_KEYS[key] for key in keys[found].tolist()]
+    raw[lead + 1] = raw[lead[wide] + 2] = 32

@@ -178,19 +178,19 @@ def _idiom_valence(valence: Floats, around: dict[int, _Near], known: Known) -> F
 
 def _scale_around_but(valence: Floats, hit: Rows, text: Rows, but: Rows, begins: Rows) -> None:
     """Halve, in place, what stands before a text's first "but", and raise by half what follows."""
-    owner = np.searchsorted(begins, but, side="right") - 1
-    owner, chosen = np.unique(owner, return_index=True)
+    owner, chosen = np.unique(np.searchsorted(begins, but, side="right") - 1, return_index=True)
     lows, highs = np.searchsorted(text, owner), np.searchsorted(text, owner, side="right")
-    for at, low, high in zip(but[chosen], lows, highs, strict=True):
-        if low == high:
-            continue
-        scale = (1.0 + 0.5 * np.sign(hit[low:high] - at)).tolist()
-        values = valence[low:high].tolist()
-        for position in range(len(values)):
+    pivot = np.repeat(but[chosen], highs - lows)
+    place = np.flatnonzero(np.isin(text, owner))
+    scales, values = np.ones(len(hit)), valence.tolist()
+    scales[place] += 0.5 * np.sign(hit[place] - pivot)
+    scale = scales.tolist()
+    for low, high in zip(lows.tolist(), highs.tolist(), strict=True):
+        for at in range(low, high):
             # The original looks the value up again, so an equal one further left is scaled instead.
-            found = values.index(values[position])
+            found = values.index(values[at], low)
             values[found] *= scale[found]
-        valence[low:high] = values
+    valence[:] = values
 
 
 def _emphasis(words: Words, type_id: Ids, owner: Rows, size: int) -> Floats:

@@ -1,7 +1,7 @@
 """Side by side in one run: ours against the usual tools, paired and repeated.
 
 A file ``bench_….py`` here holds CASES and ends with ``run(CASES)``. Each run prints a Markdown
-table: seconds, MB/s, ratios of paired times, peak memory above the bare import (in a process of
+table: CPU seconds (other programs do not count), MB/s, ratios of paired times, peak memory above the bare import (in a process of
 its own), and how time grows with size; the growth is also drawn.
 """
 
@@ -92,9 +92,9 @@ def _measure(case: Case, articles: pd.DataFrame, repeats: int) -> dict[str, obje
 
 def _seconds(work: Work, articles: pd.DataFrame) -> float:
     forget()
-    start = time.perf_counter()
+    start = time.process_time()
     work(articles)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def forget() -> None:
@@ -159,5 +159,5 @@ def _draw(growth: pd.DataFrame, file: Path) -> None:
         axes.plot(rows["MB"], rows["seconds"], "o-")
         axes.annotate(str(name), (rows["MB"].iloc[-1], rows["seconds"].iloc[-1]), ha="right",
                       xytext=(-6, 2), textcoords="offset points")  # fmt: skip
-    axes.set(xscale="log", yscale="log", xlabel="text, MB", ylabel="seconds, one core")
+    axes.set(xscale="log", yscale="log", xlabel="text, MB", ylabel="CPU seconds")
     figure.savefig(file, dpi=150)
