@@ -40,13 +40,13 @@ class Scores(NamedTuple):
     hit_token: Rows
     hit_text: Rows
     hit_valence: Floats
-    hit_known: npt.NDArray[np.int16]
+    hit_known: npt.NDArray[np.int32]
 
 
 class _Near(NamedTuple):
     """The words at one distance from each hit: row in Known (0 outside the text), capitals."""
 
-    known: npt.NDArray[np.int16]
+    known: npt.NDArray[np.int32]
     upper: Masks
     inside: Masks
 
@@ -132,7 +132,7 @@ def _boost(near: _Near, valence: Floats, some_upper: Masks, known: Known) -> Flo
     return np.where(loud, louder, boost)
 
 
-def _negation(distance: int, before: list[npt.NDArray[np.int16]], known: Known) -> Floats:
+def _negation(distance: int, before: list[npt.NDArray[np.int32]], known: Known) -> Floats:
     """The factor of a negation `distance` words before the hit, exceptions first."""
     rows = known.rows
     factor = np.where(known.negates[before[distance - 1]], N_SCALAR, 1.0)

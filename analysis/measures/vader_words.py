@@ -14,7 +14,6 @@ from vaderSentiment.vaderSentiment import (
     NEGATE,
     SPECIAL_CASES,
     SentimentIntensityAnalyzer,
-    negated,
 )
 
 Floats = npt.NDArray[np.float64]
@@ -51,7 +50,7 @@ class Known(NamedTuple):
 class Words(NamedTuple):
     """Facts about each vocabulary entry: its row in Known, flags, number of "!" and of "?"."""
 
-    known: npt.NDArray[np.int16]
+    known: npt.NDArray[np.int32]
     flag: npt.NDArray[np.uint8]
     exclamations: npt.NDArray[np.int16]
     questions: npt.NDArray[np.int16]
@@ -69,6 +68,7 @@ def known_words(extra: tuple[tuple[str, float], ...] = ()) -> Known:
     lexicon: dict[str, float] = {**analyzer().lexicon, **dict(extra)}
     boosters: dict[str, float] = BOOSTER_DICT
     words = ["\0", *dict.fromkeys([*lexicon, *boosters, *NEGATE, *_WORDS, *PARTS])]
+    negations = frozenset(NEGATE)
     parts = {part: number for number, part in enumerate(PARTS, 1)}
     return Known(
         pa.array(words),
@@ -76,7 +76,7 @@ def known_words(extra: tuple[tuple[str, float], ...] = ()) -> Known:
         np.array([word in lexicon for word in words]),
         np.array([boosters.get(word, 0.0) for word in words]),
         np.array([word in boosters for word in words]),
-        np.array([negated([word]) for word in words]),
+        np.array([word in negations or "n't" in word for word in words]),
         np.array([parts.get(word, 0) for word in words]),
         {word: row for row, word in enumerate(words) if word in _WORDS or word == "aint"},
     )
@@ -107,7 +107,7 @@ def word_facts(words: pa.Array, known: Known) -> Words:
     hit = known.lexicon & ~known.boosts
     flag = hit[row] * HIT + shout * UPPER + (row == known.rows["but"]) * BUT
     flag += ((marks[0] + marks[1]) > 0) * MARK
-    return Words(row.astype(np.int16), flag.astype(np.uint8), *(m.astype(np.int16) for m in marks))
+    return Words(row.astype(np.int32), flag.astype(np.uint8), *(m.astype(np.int16) for m in marks))
 
 
 def spell_out_emoji(
