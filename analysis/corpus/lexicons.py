@@ -60,13 +60,20 @@ def role_words() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def countries() -> dict[str, str]:
+def places() -> dict[str, str]:
     """The country that a printed name, demonym or capital stands for."""
-    return {
-        name.replace("_", " "): country
-        for country, names in rows("places.tsv")
-        for name in names.split()
-    }
+    return _countries(1)
+
+
+@cache
+def countries() -> dict[str, str]:
+    """The country that a place or one of its known bodies stands for."""
+    return places() | _countries(2)
+
+
+def _countries(column: int) -> dict[str, str]:
+    listed = ((row[0], row[column]) for row in rows("places.tsv") if len(row) > column)
+    return {name.replace("_", " "): land for land, names in listed for name in names.split()}
 
 
 def _regular(verb: str) -> list[str]:

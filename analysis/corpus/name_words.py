@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from analysis.corpus.lexicons import countries, fold, role_words
+from analysis.corpus.lexicons import fold, places, role_words
 
 Kind = Literal["person", "organisation", "place", "title", "unknown"]
 JOINING = frozenset(["of", "for", "on"])  # links of an organisation's name
@@ -50,7 +50,7 @@ def parse_name(text: str) -> Name:
 
 def _split(words: list[str], cut: int, kind: Kind) -> Name:
     text = " ".join(words[cut:])
-    if text in countries():
+    if text in places():
         kind = "place"
     elif kind == "unknown" and len(words) == 1 and text.isupper() and 1 < len(text) < 7:
         kind = "organisation"
@@ -60,7 +60,7 @@ def _split(words: list[str], cut: int, kind: Kind) -> Name:
 def _place_before(words: list[str]) -> int:
     """How many words name a country before a name of at least two words."""
     sizes = (size for size in (3, 2, 1) if len(words) - size > 1)
-    return next((size for size in sizes if " ".join(words[:size]) in countries()), 0)
+    return next((size for size in sizes if " ".join(words[:size]) in places()), 0)
 
 
 def is_body(word: str) -> bool:

@@ -92,7 +92,7 @@ def _common_openers(
     after = after[: len(bounds)]
     opens = np.zeros(len(letter), bool)
     opens[after] = named[after]
-    runs_on = np.roll(named | (letter == ord("u")), -1)
+    runs_on = np.roll(named | np.isin(letter, [ord("u"), ord("T")]), -1)
     alone = after[opens[after] & ~runs_on[after]]
     common = alone[~np.isin(key[alone], np.unique(key[named & (runs_on | ~opens)]))]
     letter = letter.copy()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from analysis.corpus.lexicons import role_words, with_verbs, word_classes
+from analysis.corpus.lexicons import places, role_words, with_verbs, word_classes
 
 _PART = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_](?:\w|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
@@ -83,7 +83,8 @@ def parts_of(token: str, letters: dict[str, str]) -> list[Part]:
 
 def _lower_letter(word: str, letter: str, letters: dict[str, str]) -> str:
     """The letter the word would have if it were not printed with a capital."""
-    return _letter(word.lower(), letters) if letter == "C" and word[1:].islower() else letter
+    common = letter == "C" and word[1:].islower() and word not in places()
+    return _letter(word.lower(), letters) if common else letter
 
 
 def _quote_letter(text: str, at: int, low: int, high: int, token: str) -> str:

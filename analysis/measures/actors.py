@@ -4,13 +4,13 @@ import re
 
 import pandas as pd
 
-from analysis.corpus.lexicons import countries, role_words
+from analysis.corpus.lexicons import countries, places, role_words
 from analysis.corpus.names import find_names
 
 ACTOR = ("kind", "role", "country")
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_.'’])?")
 _HEAD_END = re.compile(r"\s(?:of|for|at|in|from|on|with|to)\s|,")
-_NOT_FROM = frozenset(["on", "to", "about", "with", "against", "against", "over"])
+_NOT_FROM = frozenset(["on", "to", "about", "with", "against", "over", "for"])
 
 
 def titles(articles: pd.DataFrame) -> pd.DataFrame:
@@ -85,9 +85,13 @@ def _kind(speaker: str, kinds: set[str] | None, alias: bool, mentions: pd.Series
 def role(description: str) -> str | None:
     """The role that a description's words tell: its head noun, for an office the body's.
 
+    A country that speaks is its government.
+
     >>> role("a Chinese military expert"), role("spokesman for the Indonesian military")
     ('expert', 'military')
     """
+    if description in places():
+        return "government"
     end = _HEAD_END.search(description)
     head = description[: end.start()] if end else description
     words = [word.lower() for word in _WORD.findall(head)]
@@ -115,16 +119,12 @@ def country(description: str) -> str | None:
     """
     words = [re.sub(r"['’]s$", "", word) for word in description.split()]
     words = [word.strip(',.;:()"“”') for word in words]
+    words = [word for word in words if word.lower() != "the"]
     for at, word in enumerate(words):
         pair = " ".join(words[at : at + 2])
-        name = countries().get(pair) or countries().get(word) or countries().get(word.split("-")[0])
-        if (
-            name
-            and words[at - 1 : at] != ["the"] * (at > 0)
-            and words[at - 1].lower() not in _NOT_FROM
-        ):
-            return name
-        if name and (at == 0 or words[at - 2].lower() not in _NOT_FROM):
+        names = (pair, word, word.partition("-")[0])
+        name = next((countries()[name] for name in names if name in countries()), None)
+        if name and not (at and words[at - 1].lower() in _NOT_FROM):
             return name
     return None
 

@@ -99,8 +99,9 @@ class Cast:
         for mention in inside:
             if mention.first < head <= mention.last and marks[mention.last - 1] != "K":
                 return mention
-        if marks[head - 1] in "Nj":  # Horvat's statement
-            return next((m for m in inside if marks[m.last - 1] == "K"), None)
+        if marks[head - 1] in "Nj":  # Horvat's statement, a statement issued by Horvat
+            by = head if marks[head : head + 1] in ("e", "f") else last
+            return next((m for m in inside if m.last < head or m.first > by), None)
         for mention in inside:
             apposed = marks[mention.first - 1] == ","
             known = " " in mention.name.text or mention.rule != "itself"

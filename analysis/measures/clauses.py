@@ -10,7 +10,7 @@ be speech by itself. Every family reads from the reporting verb outwards:
     medial      ..., NP says, ...: It will, she said, rain
     according   according to NP, ... / ..., according to NP
     adding      NP says ..., adding that ...: the sentence's own speaker
-    noun        NP expressed hope that ... / NP expressed willingness to ... / in the words of NP, "..."
+    noun        NP expressed hope that ..., or willingness to ... / in the words of NP, "..."
     nobody      It was said that ... / a quotation with nobody beside it
 """
 
@@ -29,7 +29,7 @@ from analysis.measures.noun_phrases import APPOSED, AUXILIARY, NP, Span, first_s
 
 _LONGEST = 600  # letters of a sentence that are read
 _INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zbwiOo&])")
-_NAMED = re.compile(rf"({NP}(?:[eg][Oo]{NP})*|P)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=,))?")
+_NAMED = re.compile(rf"({NP}(?:[egf][Oo]{NP})*|P)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=,))?")
 _EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?(?:[Nj](?=h)|W(?=i))")
 _WORDS_OF = re.compile(rf"[Oo]dNO({NP}(?:,[CT]+)*),?(?=Q)")
 _OPENING = re.compile(r"(?:d?n*[NjT]|[NjT]O[dCKn]+):(?=.)")
