@@ -30,7 +30,8 @@ def framing_terms(
     `log_odds` is the weighted log odds ratio with an informative Dirichlet prior (Monroe,
     Colaresi & Quinn 2008) of the group against `reference` ("rest" or a group), its prior worth
     one average article; above 0 the group uses the term more. `low` and `high` are its 95 %
-    interval, from ten units on. `z` divides it by its error between articles. `q` is the
+    interval, from ten units on. `z` is the log odds ratio over its error between articles, each
+    weighing by the square root of its length; terms are ranked by it. `q` is the
     Benjamini-Hochberg rate over all terms of all groups from `resamples` permutations of the
     groups' articles, and missing where `smallest_q`, what the design can reach, is above 0.05.
     `tfidf` is the mean over the group's articles of TF-IDF, each article scaled to length one; it
