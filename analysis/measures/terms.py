@@ -122,7 +122,7 @@ class Plan:
             "term": np.tile(phrases.shown, groups),
             "count": count.ravel().astype(int),
             "per_1000": (1000 * count / np.maximum(words, 1)[:, None]).ravel(),
-            "document_frequency": _presence(member, phrases.counts).ravel(),
+            "document_frequency": self._presence(phrases.counts).ravel(),
             "dispersion": self._dispersion(phrases.counts, count, words).ravel(),
             "tfidf": ((member @ tfidf).toarray() / np.maximum(documents, 1)[:, None]).ravel(),
             "log_odds": odds.estimate.T.ravel(),
@@ -144,6 +144,16 @@ class Plan:
     def _articles(self) -> np.ndarray:
         pairs = pd.DataFrame({"group": self.group, "article": self.selection.article})
         return np.bincount(pairs.drop_duplicates()["group"], minlength=len(self.groups))
+
+    def _presence(self, counts: sparse.csr_matrix) -> np.ndarray:
+        """How many articles of each group have each term, groups × terms."""
+        ones = np.ones(len(self.group), int)
+        by_article = sparse.csr_matrix((ones, (self.selection.article, np.arange(len(ones)))))
+        there = (by_article @ counts).astype(bool).astype(int)
+        first = np.unique(self.selection.article, return_index=True)
+        member = np.eye(len(self.groups), dtype=int)[self.group[first[1]]].T
+        articles = sparse.csr_matrix(member) @ there[first[0]]
+        return np.asarray(articles.toarray())
 
     def _dispersion(self, counts: sparse.csr_matrix, total: Floats, words: Floats) -> Floats:
         """Half the sum over a group's documents of |share of the term's uses - share of words|.
@@ -168,13 +178,6 @@ class Plan:
         ids = np.full((len(self.groups), len(phrases.shown)), None, object)
         ids[found["group"], found["term"]] = [f"{name}:{start}-{end}" for name, start, end in spans]
         return ids
-
-
-def _presence(member: sparse.csr_matrix, counts: sparse.csr_matrix) -> np.ndarray:
-    there = counts.copy()
-    there.data = np.ones_like(there.data)
-    articles: np.ndarray = (member @ there).toarray().astype(int)
-    return articles
 
 
 def _rank(part: pd.DataFrame) -> pd.DataFrame:
