@@ -82,14 +82,15 @@ def family_q(
         able[reference] = False
     labels = permuted(units, resamples=resamples if able.any() else 0, seed=seed)
     score = np.empty((units.counts.shape[1], groups))
-    reached = np.zeros(groups * STEPS, np.int64)
+    reached: Places = np.zeros((groups, STEPS), np.int64)
     base = np.arange(groups)[:, None] * STEPS
     for terms, replicates, z in z_scores(units, labels, groups, reference=reference):
         if replicates.start == 0:
             score[terms], z = z[:, :, 0], z[:, :, 1:]
         steps = np.minimum(np.nan_to_num(np.abs(z)) / np.float32(STEP), STEPS - 1).astype(np.int32)
-        reached += np.bincount((steps + base).ravel(), minlength=len(reached))
-    reached = reached.reshape(groups, STEPS)
+        reached += np.bincount((steps + base).ravel(), minlength=base.size * STEPS).reshape(
+            -1, STEPS
+        )
     score[np.asarray(units.counts.sum(axis=0)).ravel() == 0] = np.nan
     q = np.full(score.shape, np.nan)
     if able.any():
@@ -119,9 +120,9 @@ def _p(score: Floats, reached: Places) -> Floats:
 
 def _benjamini_hochberg(p: Floats) -> Floats:
     """q values of a family; missing p are not in it."""
-    q = np.full(p.shape, np.nan)
+    q: Floats = np.full(p.shape, np.nan)
     there = np.flatnonzero(~np.isnan(p.ravel()))
     order = there[np.argsort(p.ravel()[there])]
     scaled = p.ravel()[order] * len(order) / np.arange(1, len(order) + 1)
     q.ravel()[order] = np.minimum.accumulate(scaled[::-1])[::-1]
-    return np.minimum(q, 1)
+    return np.minimum(q, 1.0, out=q)

@@ -16,6 +16,7 @@ from analysis.intervals import FEWEST, TAILS
 
 Floats = npt.NDArray[np.floating]
 Places = npt.NDArray[np.int64]
+USUAL = 20  # units that the usual burst of words counts as beside a word's own (Smyth 2004)
 AT_ONCE, BLOCK = 128, 1024  # replicates × groups, and terms, that fit the processor's cache
 
 
@@ -36,10 +37,12 @@ class Units(NamedTuple):
 
 
 class Prior(NamedTuple):
-    """Pseudo-counts of each term, and of all words: together as much text as an average unit."""
+    """Pseudo-counts of each term, and of all words: together as much text as an average unit; and
+    how much words burst: the variance of a word's rate over units, in squared mean rates."""
 
     term: Floats
     all: float
+    burst: float
 
 
 class _Sums(NamedTuple):
@@ -67,7 +70,20 @@ def prior_of(units: Units) -> Prior:
     """The prior that draws every group towards the use of a term in all of them."""
     share = np.asarray(units.counts.sum(axis=0)).ravel() / max(float(units.size.sum()), 1)
     share = np.maximum(share, 1e-12)  # a declared term may be used by nobody
-    return Prior(share * units.size.mean(), float(units.size.mean()))
+    return Prior(share * units.size.mean(), float(units.size.mean()), _burst(units))
+
+
+def _burst(units: Units) -> float:
+    """The median over terms that stand in every fourth unit or so."""
+    uses = np.asarray(units.counts.sum(axis=0)).ravel()
+    square = np.asarray(units.counts.multiply(units.counts).sum(axis=0)).ravel()
+    rate, number = uses / max(float(units.size.sum()), 1), len(units.size)
+    between = square - 2 * rate * (units.counts.T @ units.size) + rate**2 * (units.size**2).sum()
+    often = uses >= number / 4
+    if number < 2 or not often.any():
+        return 0.0
+    burst = between[often] * number / (number - 1) - uses[often]
+    return float(max(np.median(burst / (rate[often] ** 2 * (units.size**2).sum())), 0))
 
 
 def z_scores(
@@ -78,7 +94,8 @@ def z_scores(
     `labels` (units × replicates) gives every unit a group in each replicate. Each group is
     compared with all others, or with group `reference`, inside each event both tell of; the
     differences of the events are averaged. The variance of one side is the model's or, where it
-    is larger, the linearised one of a ratio of sums over units. Missing where no event is shared.
+    is larger, the linearised one of a ratio of sums over units, moderated by what is usual for
+    words of this corpus. Missing where no event is shared.
     """
     prior, terms = prior_of(units), units.counts.shape[1]
     events = [_event(units, event) for event in np.unique(units.event)]
@@ -89,7 +106,7 @@ def z_scores(
         alone = [_alone(event, weight) for event in events]
         for block, first in enumerate(range(0, terms, BLOCK)):
             at = slice(first, min(first + BLOCK, terms))
-            some = Prior(prior.term[at, None, None].astype(np.float32), prior.all)
+            some = prior._replace(term=prior.term[at, None, None].astype(np.float32))
             parts = [
                 _Sums(*_uses(event, block, weight), *sizes)
                 for event, sizes in zip(events, alone, strict=True)
@@ -111,7 +128,8 @@ def _event(units: Units, event: int) -> _Event:
 
 
 def _alone(event: _Event, weight: Floats) -> Floats:
-    return np.einsum("su,ugr->sgr", event.alone, weight[event.rows], optimize=True)
+    sums: Floats = np.einsum("su,ugr->sgr", event.alone, weight[event.rows], optimize=True)
+    return sums
 
 
 def _uses(event: _Event, block: int, weight: Floats) -> Floats:
@@ -136,7 +154,8 @@ def _combined_z(parts: list[_Sums], prior: Prior, reference: int | None) -> Floa
 def _other_side(values: Floats, reference: int | None) -> Floats:
     if reference is not None:
         return values[..., reference : reference + 1, :]
-    return values[..., :1].sum(axis=-2, keepdims=True) - values
+    rest: Floats = values[..., :1].sum(axis=-2, keepdims=True) - values
+    return rest
 
 
 def _log_odds(side: _Sums, prior: Prior) -> Floats:
@@ -149,6 +168,8 @@ def _variance(side: _Sums, prior: Prior) -> Floats:
     rate = side.uses / np.maximum(side.size, 1)
     between = side.square - rate * (2 * side.cross - rate * side.size_square)
     between *= side.units / np.maximum(side.units - 1, 1)
+    usual = side.uses + prior.burst * rate**2 * side.size_square
+    between = (side.units * between + USUAL * usual) / (side.units + USUAL)
     smoothed = side.uses + prior.term
     variance: Floats = np.maximum(smoothed, between) / smoothed**2
     return variance

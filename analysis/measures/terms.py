@@ -30,7 +30,8 @@ def framing_terms(
     `log_odds` is the weighted log odds ratio with an informative Dirichlet prior (Monroe,
     Colaresi & Quinn 2008) of the group against `reference` ("rest" or a group), its prior worth
     one average article; above 0 the group uses the term more. `low` and `high` are its 95 %
-    interval, from ten units on. `z` divides it by its error between articles. `q` is the
+    interval, from ten units on. `z` is the log odds ratio over its error between articles, each
+    weighing by the square root of its length; terms are ranked by it. `q` is the
     Benjamini-Hochberg rate over all terms of all groups from `resamples` permutations of the
     groups' articles, and missing where `smallest_q`, what the design can reach, is above 0.05.
     `tfidf` is the mean over the group's articles of TF-IDF, each article scaled to length one; it
@@ -121,7 +122,7 @@ class Plan:
             "term": np.tile(phrases.shown, groups),
             "count": count.ravel().astype(int),
             "per_1000": (1000 * count / np.maximum(words, 1)[:, None]).ravel(),
-            "document_frequency": _presence(member, phrases.counts).ravel(),
+            "document_frequency": self._presence(phrases.counts).ravel(),
             "dispersion": self._dispersion(phrases.counts, count, words).ravel(),
             "tfidf": ((member @ tfidf).toarray() / np.maximum(documents, 1)[:, None]).ravel(),
             "log_odds": odds.estimate.T.ravel(),
@@ -143,6 +144,16 @@ class Plan:
     def _articles(self) -> np.ndarray:
         pairs = pd.DataFrame({"group": self.group, "article": self.selection.article})
         return np.bincount(pairs.drop_duplicates()["group"], minlength=len(self.groups))
+
+    def _presence(self, counts: sparse.csr_matrix) -> np.ndarray:
+        """How many articles of each group have each term, groups × terms."""
+        ones = np.ones(len(self.group), int)
+        by_article = sparse.csr_matrix((ones, (self.selection.article, np.arange(len(ones)))))
+        there = (by_article @ counts).astype(bool).astype(int)
+        first = np.unique(self.selection.article, return_index=True)
+        member = np.eye(len(self.groups), dtype=int)[self.group[first[1]]].T
+        articles = sparse.csr_matrix(member) @ there[first[0]]
+        return np.asarray(articles.toarray())
 
     def _dispersion(self, counts: sparse.csr_matrix, total: Floats, words: Floats) -> Floats:
         """Half the sum over a group's documents of |share of the term's uses - share of words|.
@@ -167,13 +178,6 @@ class Plan:
         ids = np.full((len(self.groups), len(phrases.shown)), None, object)
         ids[found["group"], found["term"]] = [f"{name}:{start}-{end}" for name, start, end in spans]
         return ids
-
-
-def _presence(member: sparse.csr_matrix, counts: sparse.csr_matrix) -> np.ndarray:
-    there = counts.copy()
-    there.data = np.ones_like(there.data)
-    articles: np.ndarray = (member @ there).toarray().astype(int)
-    return articles
 
 
 def _rank(part: pd.DataFrame) -> pd.DataFrame:

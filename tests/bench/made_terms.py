@@ -30,8 +30,12 @@ def made_articles(
     types: int = 1500,
     words: int = 300,
     shape: float = 1.0,
+    topics: int = 0,
 ) -> pd.DataFrame:
-    """An articles table with `sizes[g]` articles of source g, some `words` words long each."""
+    """An articles table with `sizes[g]` articles of source g, some `words` words long each.
+
+    With `topics`, each article is about one of so many things, a word it repeats a dozen times.
+    """
     rng = np.random.default_rng(seed)
     source = np.repeat(np.arange(len(sizes)), sizes)
     length = np.maximum(40, rng.lognormal(np.log(words), 0.6, len(source)))
@@ -44,6 +48,10 @@ def made_articles(
     names = [invented(number) for number in range(types)] + [term.word for term in planted]
     bursts = rng.gamma(shape, 1 / shape, rates.shape)
     counts = rng.poisson(rates * bursts * length[:, None])
+    if topics:
+        topic = np.eye(topics, dtype=int)[rng.integers(0, topics, len(source))]
+        counts = np.column_stack((counts, topic * rng.poisson(12, (len(source), 1))))
+        names += [invented(types + number) for number in range(topics)]
     return pd.DataFrame(
         {
             "article": [f"m{number:04d}" for number in range(len(source))],

@@ -186,7 +186,7 @@ def test_below_ten_articles_there_is_no_interval_and_a_test_where_it_can_say_som
     table = quick(made_articles((9, 30), seed=6))
     assert table["low"].isna().all()
     assert table["q"].notna().all()
-    assert (table["unit"] == "no interval: 9 copy groups, 10 are needed").all()
+    assert (table["unit"] == "no interval: 9 articles, 10 are needed").all()
 
 
 @pytest.mark.parametrize(
