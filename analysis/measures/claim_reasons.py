@@ -32,9 +32,15 @@ def shared_facts(corpus: ClaimSentences, row: int, other: int) -> str:
     both = set(stems.present[row].indices) & set(stems.present[other].indices)
     names = both & set(stems.named[row].indices)
     told = {str(stems.names[column]) for column in both - names}
-    words = [w for w in re.findall(r"[\w’']+", corpus.table["text"].iat[row]) if content_stem(w) in told]
+    words = [
+        w for w in re.findall(r"[\w’']+", corpus.table["text"].iat[row]) if content_stem(w) in told
+    ]
     one, two = corpus.facts[row], corpus.facts[other]
-    numbers = {f"{n.value:g} {n.unit}".strip() for n in one.numbers if n.value in {m.value for m in two.numbers}}
+    numbers = {
+        f"{n.value:g} {n.unit}".strip()
+        for n in one.numbers
+        if n.value in {m.value for m in two.numbers}
+    }
     dates = {
         str(day.low)
         for day in one.dates

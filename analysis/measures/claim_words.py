@@ -30,7 +30,16 @@ _KEPT = {
     "show",
     "part",
 }
-_STOP = (function_words() | ENGLISH_STOP_WORDS - _KEPT) | {"mr", "mrs", "ms", "did", "does", "said", "say", "says"}
+_STOP = (function_words() | ENGLISH_STOP_WORDS - _KEPT) | {
+    "mr",
+    "mrs",
+    "ms",
+    "did",
+    "does",
+    "said",
+    "say",
+    "says",
+}
 _SPELLINGS = [
     (re.compile(pattern), fold)
     for pattern, fold in (

@@ -21,7 +21,18 @@ from analysis.paths import bundled
 
 THRESHOLD = 0.30
 SAME = 0.8  # part of two sets' sentences that makes them one claim
-COLUMNS = ["claim", "label", "kind", "source", "article", "start", "end", "text", "score", "because"]
+COLUMNS = [
+    "claim",
+    "label",
+    "kind",
+    "source",
+    "article",
+    "start",
+    "end",
+    "text",
+    "score",
+    "because",
+]
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 Scores = dict[tuple[int, int], float]
@@ -37,16 +48,25 @@ def match_claims(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) 
     fact told by one source only is no claim here, and a missing row is no omission.
     """
     corpus = claim_sentences(articles)
-    groups = events if events is not None else group_events(articles, alike=RELATED)
-    number = pd.factorize(groups["event"])[0]
-    of_article = dict(zip(groups["article"], number, strict=True))
-    event = corpus.table["article"].map(of_article).to_numpy()
     tables = []
-    for rows in _rows_of(event):
-        if len(np.unique(corpus.source[rows])) > 1:
-            scores = pair_scores(corpus, rows)
-            tables += [_claim(corpus, members, scores) for members in _cliques(scores, corpus.source)]
+    for rows in event_rows(corpus, related_events(articles, events)):
+        scores = pair_scores(corpus, rows)
+        tables += [_claim(corpus, members, scores) for members in _cliques(scores, corpus.source)]
     return _table(tables)
+
+
+def related_events(articles: pd.DataFrame, events: pd.DataFrame | None) -> pd.DataFrame:
+    """The event of each article in which its facts may be told: `events`, or related articles."""
+    return events if events is not None else group_events(articles, alike=RELATED)
+
+
+def event_rows(corpus: ClaimSentences, events: pd.DataFrame) -> list[Indices]:
+    """The rows of the sentences of each event that more than one source tells of."""
+    of_article = dict(zip(events["article"], events["event"], strict=True))
+    event = pd.factorize(corpus.table["article"].map(of_article))[0]
+    order = np.argsort(event, kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(event[order])) + 1)
+    return [np.sort(rows) for rows in groups if len(np.unique(corpus.source[rows])) > 1]
 
 
 def pair_scores(corpus: ClaimSentences, rows: Indices) -> Scores:
@@ -71,12 +91,6 @@ def _score(features: Floats, names: list[str]) -> Floats:
 def _weights() -> pd.Series:
     table = pd.read_csv(bundled("data/claim_weights.csv"), comment="#", index_col="feature")
     return table["weight"].astype(float)
-
-
-def _rows_of(event: Indices) -> list[Indices]:
-    order = np.argsort(event, kind="stable")
-    cuts = np.flatnonzero(np.diff(event[order])) + 1
-    return [np.sort(rows) for rows in np.split(order, cuts)]
 
 
 def _cliques(scores: Scores, source: Indices) -> list[list[int]]:
@@ -134,7 +148,9 @@ def _claim(corpus: ClaimSentences, members: list[int], scores: Scores) -> pd.Dat
         label=table["text"].iloc[int(clear.argmax())],
         kind=claim_kind([corpus.facts[row] for row in members], list(table["text"])),
         score=score.round(3),
-        because=[shared_facts(corpus, row, members[at]) for row, at in zip(members, best, strict=True)],
+        because=[
+            shared_facts(corpus, row, members[at]) for row, at in zip(members, best, strict=True)
+        ],
     )
 
 
