@@ -140,6 +140,11 @@ def _binary(
     return matrix
 
 
+def row_stems(matrix: csr_matrix, row: int) -> set[int]:
+    """The columns in which a row of a binary matrix has a one."""
+    return set(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]].tolist())
+
+
 @cache
 def content_stem(word: str) -> str:
     """The stem that stands for a folded word, or nothing for function words and marks."""

@@ -12,7 +12,7 @@ from analysis.corpus.lexicons import countries
 from analysis.corpus.names import find_names
 from analysis.measures.claim_facts import LENGTHS, SCALES, Dated, Number
 from analysis.measures.claim_pairs import ClaimSentences, Facts, claim_sentences
-from analysis.measures.claim_words import content_stem
+from analysis.measures.claim_words import content_stem, row_stems
 from analysis.measures.claims import THRESHOLD, event_rows, pair_scores, related_events
 from analysis.measures.offices import title_contradictions
 
@@ -90,7 +90,7 @@ def _claims(corpus: ClaimSentences, groups: pd.DataFrame, articles: pd.DataFrame
             for kind, weight, *values in _differing(a, b, score, corpus, names):
                 hardness = _HARD[kind] * weight * score**0.5
                 if hardness >= LEAST:
-                    found.append((kind, hardness, corpus.table["text"].iat[a], *values))
+                    found.append((kind, hardness, corpus.text[a], *values))
                     ones.append(a)
                     twos.append(b)
     rows = pd.DataFrame(found, columns=COLUMNS[:5])
@@ -102,7 +102,7 @@ def _differing(
     a: int, b: int, score: float, corpus: ClaimSentences, names: dict[int, set[Name]]
 ) -> Iterator[Differing]:
     one, two = corpus.facts[a], corpus.facts[b]
-    texts = corpus.table["text"].iat[a], corpus.table["text"].iat[b]
+    texts = corpus.text[a], corpus.text[b]
     yield from _numbers(one.numbers, two.numbers, texts, score > SURE)
     yield from _dates(_leaning(a, corpus).dates, _leaning(b, corpus).dates)
     yield from _ranks(one, two)
@@ -196,7 +196,7 @@ def _swapped(ones: set[Name], twos: set[Name], alike: float) -> Iterator[Differi
 
 def _alike(a: int, b: int, corpus: ClaimSentences) -> float:
     present, named = corpus.stems.present, corpus.stems.named
-    one, two = (set(present[r].indices) - set(named[r].indices) for r in (a, b))
+    one, two = (row_stems(present, r) - row_stems(named, r) for r in (a, b))
     return len(one & two) / max(len(one | two), 1)
 
 
