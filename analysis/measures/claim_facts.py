@@ -72,7 +72,7 @@ _UNIT = re.compile(
 )
 _HEDGE = re.compile(
     r"(?:about|around|some|nearly|almost|over|more than|at least|up to|roughly|approximately"
-    r"|less than|fewer than|under|as many as|estimated)\s(?:\w+\s)?$",
+    r"|less than|fewer than|under|as many as|estimated|(?:better|greater) part of)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _RANK = re.compile(
@@ -88,11 +88,16 @@ _DATES = [
         rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:19|20)\d\d))?",
         rf"\b(?P<part>early|mid|late)?[- ]?\b{_MONTH}(?:,? (?P<year>(?:19|20)\d\d))?",
         rf"\b(?P<weekday>{'|'.join(DAYS)})\b",
-        r"\b(?P<which>last|this|next) (?P<span>week|month|year)\b",
+        r"\b(?P<which>last|this|next|end of the) (?P<span>week|month|year)\b",
         r"\b(?P<near>yesterday|today|tomorrow)\b",
         r"\b(?P<year>(?:19|20)\d\d)\b",
     )
 ]
+
+
+_SHIFT = re.compile(
+    rf"\b(an?|\d+|{_WORDS}) (day|week|month|year)s? (earlier|later|before|after)\b", re.IGNORECASE
+)
 
 
 class Number(NamedTuple):
@@ -115,12 +120,13 @@ class Rank(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """An interval of days; `exact` where the text gives the year, a day and a month or a week."""
+    """An interval of days; `weekday` is 0 for a Monday, −1 where the text names no weekday."""
 
     low: date
     high: date
     start: int
     end: int
+    weekday: int = -1
 
 
 def find_dates(text: str, published: date | None) -> list[Dated]:
@@ -138,8 +144,25 @@ def find_dates(text: str, published: date | None) -> list[Dated]:
                 continue
             span = _interval(match.groupdict(), published, _future(text, match.start()))
             if span:
-                found.append(Dated(*span, match.start(), match.end()))
-    return sorted(found, key=lambda dated: dated.start)
+                weekday = (
+                    DAYS.index(match["weekday"].lower()) if "weekday" in match.groupdict() else -1
+                )
+                found.append(Dated(*span, match.start(), match.end(), weekday))
+    found.sort(key=lambda dated: dated.start)
+    return found + [shifted for m in _SHIFT.finditer(text) for shifted in _shifted(m, found)]
+
+
+def _shifted(match: re.Match[str], found: list[Dated]) -> list[Dated]:
+    """ "A month earlier" after a date of the same sentence."""
+    before = [dated for dated in found if dated.end <= match.start()]
+    if not before:
+        return []
+    count = VALUES.get(match[1].lower(), 1.0) if not match[1].isdigit() else float(match[1])
+    sign = -1 if match[3].lower() in ("earlier", "before") else 1
+    step = timedelta(sign * int(count * LENGTHS[match[2].lower()]))
+    wide = timedelta(max(0, LENGTHS[match[2].lower()] // 2 - 1))
+    low, high = before[-1].low + step - wide, before[-1].high + step + wide
+    return [Dated(low, high, match.start(), match.end())]
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -156,19 +179,24 @@ def find_numbers(text: str) -> list[Number]:
             if word.rstrip("s") not in LENGTHS:
                 continue
             value = 0.5 if match[1].lower() == "half a" else 1.0
+        word = word or (match[2] or "").lower()
         length = LENGTHS.get(word.rstrip("s"), 0)
         if length > 365:
             value, word = value * length / 365, "years"
         hedged = bool(_HEDGE.search(text[max(0, match.start() - 24) : match.start()]))
         found.append(Number(value, word, hedged, match.start(), match.end()))
-    return found
+    return found + [
+        Number(2.0 if m[0].lower() == "twice" else 1.0, "times", False, *m.span())
+        for m in re.finditer(r"\b(?:twice|once)\b", text, re.IGNORECASE)
+    ]
 
 
 def find_ranks(text: str) -> list[Rank]:
-    """The ordinals of `text` ("the second exchange"); halves, quarters and first ladies are none."""
+    """The ordinals of `text` ("the second exchange"); those in names and first ladies are none."""
     return [
         Rank(_ordinal(m[1].lower()), (m[2] or "").lower(), m.start(), m.end())
         for m in _RANK.finditer(text)
+        if m[1][0].islower() or m[1][0].isdigit() or m.start() == 0
     ]
 
 
@@ -197,7 +225,7 @@ def _interval(
     part: dict[str, str | None], published: date | None, future: bool
 ) -> tuple[date, date] | None:
     if part.get("month"):
-        return _month(part, published)
+        return _month(part, published, future)
     if part.get("year"):
         year = int(part["year"] or 0)
         return date(year, 1, 1), date(year, 12, 31)
@@ -214,7 +242,7 @@ def _interval(
 
 
 def _relative(part: dict[str, str | None], published: date) -> tuple[date, date]:
-    shift = {"last": -1, "this": 0, "next": 1}[(part["which"] or "").lower()]
+    shift = {"last": -1, "next": 1}.get((part["which"] or "").lower(), 0)
     span = (part["span"] or "").lower()
     if span == "week":
         monday = published + timedelta(7 * shift - published.weekday())
@@ -225,7 +253,9 @@ def _relative(part: dict[str, str | None], published: date) -> tuple[date, date]
     return _whole(months // 12, months % 12 + 1)
 
 
-def _month(part: dict[str, str | None], published: date | None) -> tuple[date, date] | None:
+def _month(
+    part: dict[str, str | None], published: date | None, future: bool
+) -> tuple[date, date] | None:
     name = (part["month"] or "").lower()[:3]
     month = next(i for i, full in enumerate(MONTHS, 1) if full.startswith(name))
     if part.get("year"):
@@ -233,9 +263,10 @@ def _month(part: dict[str, str | None], published: date | None) -> tuple[date, d
     elif published is None:
         return None
     else:
+        middle = published + timedelta(90 if future else 0)
         year = min(
-            (published.year + shift for shift in (-1, 0, 1)),
-            key=lambda y: abs((date(y, month, 15) - published).days),
+            (middle.year + shift for shift in (-1, 0, 1)),
+            key=lambda y: abs((date(y, month, 15) - middle).days),
         )
     low, high = _whole(year, month)
     if part.get("day"):

@@ -58,6 +58,7 @@ class ClaimSentences(NamedTuple):
     """Every sentence of a corpus with what claims are matched by; `source` numbers the sources."""
 
     table: pd.DataFrame
+    text: list[str]
     stems: Stems
     facts: list[Facts]
     source: Indices
@@ -73,7 +74,7 @@ def claim_sentences(articles: pd.DataFrame) -> ClaimSentences:
     ]
     source = table["source"].fillna(table["article"]) if "source" in table else table["article"]
     return ClaimSentences(
-        table, sentence_stems(articles), facts, pd.factorize(source)[0].astype(np.int64)
+        table, table["text"].tolist(), sentence_stems(articles), facts, pd.factorize(source)[0].astype(np.int64)
     )
 
 

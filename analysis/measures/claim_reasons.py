@@ -3,7 +3,7 @@
 import re
 
 from analysis.measures.claim_pairs import ClaimSentences, Facts
-from analysis.measures.claim_words import content_stem
+from analysis.measures.claim_words import content_stem, row_stems
 
 _BACKGROUND = re.compile(
     r"\b(?:for years|for decades|over the years|years of|historical(?:ly)?|history of|has long|have"
@@ -11,6 +11,7 @@ _BACKGROUND = re.compile(
     r"|in the past|depends? on|every year|a year)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[\w’']+")
 _SPEECH = re.compile(
     r"[\"“”]|\b(?:said|says|told|stated|stating|saying|according to|announced|emphasi[sz]ed|warned"
     r"|stressed|noted|called|denied|rejected|urged|asked|described|promised|accused)\b"
@@ -29,21 +30,21 @@ def claim_kind(facts: list[Facts], texts: list[str]) -> str:
 def shared_facts(corpus: ClaimSentences, row: int, other: int) -> str:
     """The names, numbers, dates and words that a sentence shares with its surest partner."""
     stems = corpus.stems
-    both = set(stems.present[row].indices) & set(stems.present[other].indices)
-    names = both & set(stems.named[row].indices)
-    told = {str(stems.names[column]) for column in both - names}
-    words = [w for w in re.findall(r"[\w’']+", corpus.table["text"].iat[row]) if content_stem(w) in told]
+    both = row_stems(stems.present, row) & row_stems(stems.present, other)
+    names = both & row_stems(stems.named, row)
+    told = {stems.names[column] for column in both - names}
+    words = [w.lower() for w in _WORD.findall(corpus.text[row]) if content_stem(w) in told]
     one, two = corpus.facts[row], corpus.facts[other]
-    numbers = {f"{n.value:g} {n.unit}".strip() for n in one.numbers if n.value in {m.value for m in two.numbers}}
-    dates = {
-        str(day.low)
-        for day in one.dates
-        if any(day.low <= near.high and near.low <= day.high for near in two.dates)
-    }
+    values = {number.value for number in two.numbers}
     parts = {
         "names": sorted(str(stems.names[column]) for column in names),
-        "numbers": sorted(numbers),
-        "dates": sorted(dates),
-        "words": list(dict.fromkeys(word.lower() for word in words)),
+        "numbers": [f"{n.value:g} {n.unit}".strip() for n in one.numbers if n.value in values],
+        "dates": [
+            str(day.low)
+            for day in one.dates
+            if any(day.low <= near.high and near.low <= day.high for near in two.dates)
+        ],
+        "words": words,
     }
-    return "; ".join(f"{name}: {', '.join(found)}" for name, found in parts.items() if found)
+    told_parts = {name: ", ".join(dict.fromkeys(found)) for name, found in parts.items()}
+    return "; ".join(f"{name}: {found}" for name, found in told_parts.items() if found)

@@ -30,7 +30,16 @@ _KEPT = {
     "show",
     "part",
 }
-_STOP = (function_words() | ENGLISH_STOP_WORDS - _KEPT) | {"mr", "mrs", "ms", "did", "does", "said", "say", "says"}
+_STOP = (function_words() | ENGLISH_STOP_WORDS - _KEPT) | {
+    "mr",
+    "mrs",
+    "ms",
+    "did",
+    "does",
+    "said",
+    "say",
+    "says",
+}
 _SPELLINGS = [
     (re.compile(pattern), fold)
     for pattern, fold in (
@@ -129,6 +138,11 @@ def _binary(
     matrix = csr_matrix((np.ones(len(row)), (row, column)), shape)
     matrix.data[:] = 1.0
     return matrix
+
+
+def row_stems(matrix: csr_matrix, row: int) -> set[int]:
+    """The columns in which a row of a binary matrix has a one."""
+    return set(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]].tolist())
 
 
 @cache

@@ -21,10 +21,22 @@ from analysis.paths import bundled
 
 THRESHOLD = 0.30
 SAME = 0.8  # part of two sets' sentences that makes them one claim
-COLUMNS = ["claim", "label", "kind", "source", "article", "start", "end", "text", "score", "because"]
+COLUMNS = [
+    "claim",
+    "label",
+    "kind",
+    "source",
+    "article",
+    "start",
+    "end",
+    "text",
+    "score",
+    "because",
+]
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 Scores = dict[tuple[int, int], float]
+Told = tuple[int, str, str, float, str]
 
 
 def match_claims(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -37,16 +49,25 @@ def match_claims(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) 
     fact told by one source only is no claim here, and a missing row is no omission.
     """
     corpus = claim_sentences(articles)
-    groups = events if events is not None else group_events(articles, alike=RELATED)
-    number = pd.factorize(groups["event"])[0]
-    of_article = dict(zip(groups["article"], number, strict=True))
-    event = corpus.table["article"].map(of_article).to_numpy()
-    tables = []
-    for rows in _rows_of(event):
-        if len(np.unique(corpus.source[rows])) > 1:
-            scores = pair_scores(corpus, rows)
-            tables += [_claim(corpus, members, scores) for members in _cliques(scores, corpus.source)]
-    return _table(tables)
+    claims = []
+    for rows in event_rows(corpus, related_events(articles, events)):
+        scores = pair_scores(corpus, rows)
+        claims += [_told(corpus, members, scores) for members in _cliques(scores, corpus.source)]
+    return _table(corpus, claims)
+
+
+def related_events(articles: pd.DataFrame, events: pd.DataFrame | None) -> pd.DataFrame:
+    """The event of each article in which its facts may be told: `events`, or related articles."""
+    return events if events is not None else group_events(articles, alike=RELATED)
+
+
+def event_rows(corpus: ClaimSentences, events: pd.DataFrame) -> list[Indices]:
+    """The rows of the sentences of each event that more than one source tells of."""
+    of_article = dict(zip(events["article"], events["event"], strict=True))
+    event = pd.factorize(corpus.table["article"].map(of_article))[0]
+    order = np.argsort(event, kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(event[order])) + 1)
+    return [np.sort(rows) for rows in groups if len(np.unique(corpus.source[rows])) > 1]
 
 
 def pair_scores(corpus: ClaimSentences, rows: Indices) -> Scores:
@@ -71,12 +92,6 @@ def _score(features: Floats, names: list[str]) -> Floats:
 def _weights() -> pd.Series:
     table = pd.read_csv(bundled("data/claim_weights.csv"), comment="#", index_col="feature")
     return table["weight"].astype(float)
-
-
-def _rows_of(event: Indices) -> list[Indices]:
-    order = np.argsort(event, kind="stable")
-    cuts = np.flatnonzero(np.diff(event[order])) + 1
-    return [np.sort(rows) for rows in np.split(order, cuts)]
 
 
 def _cliques(scores: Scores, source: Indices) -> list[list[int]]:
@@ -122,27 +137,26 @@ def _sure(
     return sum(scores) / len(scores) if all(scores) else 0.0
 
 
-def _claim(corpus: ClaimSentences, members: list[int], scores: Scores) -> pd.DataFrame:
-    table = corpus.table.iloc[members]
+def _told(corpus: ClaimSentences, members: list[int], scores: Scores) -> list[Told]:
+    """What the claims table says of each member of a claim."""
     source = corpus.source[members]
     pair = [[scores.get((min(a, b), max(a, b)), 0.0) for b in members] for a in members]
     apart = source[:, None] != source
     score = (np.array(pair) * apart).sum(axis=1) / apart.sum(axis=1)
-    clear = score - table["text"].str.len().to_numpy() / 2000  # of two as sure the shorter one
+    texts = [corpus.text[row] for row in members]
+    clear = score - np.array([len(text) for text in texts]) / 2000  # of two as sure the shorter
+    label = texts[int(clear.argmax())]
+    kind = claim_kind([corpus.facts[row] for row in members], texts)
     best = np.where(apart, pair, -1.0).argmax(axis=1)
-    return table.assign(
-        label=table["text"].iloc[int(clear.argmax())],
-        kind=claim_kind([corpus.facts[row] for row in members], list(table["text"])),
-        score=score.round(3),
-        because=[shared_facts(corpus, row, members[at]) for row, at in zip(members, best, strict=True)],
-    )
+    reasons = [shared_facts(corpus, row, members[at]) for row, at in zip(members, best, strict=True)]
+    rows = zip(members, score.round(3).tolist(), reasons, strict=True)
+    return [(row, label, kind, value, because) for row, value, because in rows]
 
 
-def _table(claims: list[pd.DataFrame]) -> pd.DataFrame:
-    if not claims:
-        return pd.DataFrame(columns=COLUMNS)
-    numbered = [table.assign(claim=f"c{number:03d}") for number, table in enumerate(claims, 1)]
-    table = pd.concat(numbered, ignore_index=True)
-    if "source" not in table:
-        table["source"] = None
-    return table[COLUMNS]
+def _table(corpus: ClaimSentences, claims: list[list[Told]]) -> pd.DataFrame:
+    told = [(f"c{number:03d}", *row) for number, claim in enumerate(claims, 1) for row in claim]
+    columns = ["claim", "row", "label", "kind", "score", "because"]
+    rows = pd.DataFrame(told, columns=columns).astype({"row": int, "score": float})
+    sentences = corpus.table.drop(columns="kind").iloc[rows["row"]].reset_index(drop=True)
+    table = rows.join(sentences)
+    return table.assign(source=table["source"] if "source" in table else None)[COLUMNS]

@@ -5,46 +5,61 @@ matcher may have brought together what doesn't belong together.
 """
 
 from collections.abc import Iterator
-from itertools import combinations
 
 import pandas as pd
 
+from analysis.corpus.lexicons import countries
 from analysis.corpus.names import find_names
-from analysis.measures.claim_facts import Dated, Number
+from analysis.measures.claim_facts import LENGTHS, SCALES, Dated, Number
 from analysis.measures.claim_pairs import ClaimSentences, Facts, claim_sentences
-from analysis.measures.claim_words import stem_word
-from analysis.measures.event_groups import group_events
+from analysis.measures.claim_words import content_stem, row_stems
+from analysis.measures.claims import THRESHOLD, event_rows, pair_scores, related_events
 from analysis.measures.offices import title_contradictions
 
 COLUMNS = [
     "kind", "hardness", "subject", "value", "other_value", "source", "article", "start", "end",
     "text", "other_source", "other_article", "other_start", "other_end", "other_text",
 ]  # fmt: skip
-_HARD = {"date": 0.9, "rank": 0.85, "number": 0.8, "name": 0.6}
+_HARD = {"date": 0.9, "rank": 0.85, "number": 0.8, "name": 0.8}
+NEAR = 0.2  # score from which two sentences that lean on the ones before may tell the same
+LEAST = 0.4  # hardness below which a difference is no contradiction
+WINDOW = 4  # words around a number that say what it is about
+SURE = 0.8
+Name = tuple[str, str]
 Differing = tuple[str, float, str, str]
 
 
-def contradictions(
-    claims: pd.DataFrame, *, articles: pd.DataFrame, events: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def contradictions(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) -> pd.DataFrame:
     """Pairs of sentences that may contradict each other, the hardest first.
 
     `kind` is title, office, date, rank, number or name; `value` and `other_value` are what
-    differs, `subject` whom or what it is about (a person, an office, else the claim's label);
-    `hardness` between 0 and 1 is larger where the two can hardly both hold. One row a claim and
-    kind. Titles are compared within `events` (those that `group_events` finds where not given).
+    differs, `subject` whom or what it is about (a person, an office, else the first sentence);
+    `hardness` between 0 and 1 is larger where the two can hardly both hold. Each sentence and
+    subject stands in one row of a kind. Sentences are compared within events: those of `events`
+    (columns article, event), or groups of related articles.
     """
     corpus = claim_sentences(articles)
-    rows = pd.concat([_titles(articles, events, corpus), _claims(claims, corpus, articles)])
-    rows = rows.sort_values("hardness", ascending=False, kind="stable")
-    rows = rows.drop_duplicates(["kind", "subject"])
-    return rows[COLUMNS].reset_index(drop=True)
+    groups = related_events(articles, events)
+    rows = [_titles(articles, groups, corpus), _claims(corpus, groups, articles)]
+    table = pd.concat(rows, ignore_index=True)
+    table = table.sort_values("hardness", ascending=False, kind="stable")
+    return table.loc[_fresh(table), COLUMNS].reset_index(drop=True)
 
 
-def _titles(
-    articles: pd.DataFrame, events: pd.DataFrame | None, corpus: ClaimSentences
-) -> pd.DataFrame:
-    groups = events if events is not None else group_events(articles)
+def _fresh(rows: pd.DataFrame) -> list[bool]:
+    """Rows whose kind hasn't yet been shown for the subject or for either sentence."""
+    shown: set[tuple[str, object]] = set()
+    fresh = []
+    for row in rows.itertuples():
+        sides = (row.article, row.start), (row.other_article, row.other_start)
+        keys = {(str(row.kind), key) for key in (row.subject, *sides)}
+        fresh.append(not keys & shown)
+        if fresh[-1]:
+            shown |= keys
+    return fresh
+
+
+def _titles(articles: pd.DataFrame, groups: pd.DataFrame, corpus: ClaimSentences) -> pd.DataFrame:
     found = title_contradictions(articles, event=groups.set_index("article")["event"])
     table = corpus.table
     for side in ("", "other_"):
@@ -64,33 +79,31 @@ def _with_sentences(found: pd.DataFrame, side: str, sentences: pd.DataFrame) -> 
     return found
 
 
-def _claims(
-    claims: pd.DataFrame, corpus: ClaimSentences, articles: pd.DataFrame
-) -> pd.DataFrame:
-    table = corpus.table
-    at = {span: row for row, span in enumerate(zip(table["article"], table["start"], strict=True))}
+def _claims(corpus: ClaimSentences, groups: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     names = _names(articles, corpus)
-    found, sides = [], ([], [])
-    for _, members in claims.groupby("claim", sort=False):
-        rows = [at[span] for span in zip(members["article"], members["start"], strict=True)]
-        sure = dict(zip(rows, members["score"], strict=True))
-        for a, b in combinations(rows, 2):
-            if corpus.source[a] != corpus.source[b]:
-                for kind, weight, value, other in _differing(a, b, corpus, names):
-                    hardness = _HARD[kind] * weight * min(sure[a], sure[b]) ** 0.5
-                    found.append((kind, hardness, members["label"].iloc[0], value, other))
-                    sides[0].append(a)
-                    sides[1].append(b)
+    found, ones, twos = [], [], []
+    for rows in event_rows(corpus, groups):
+        for (a, b), score in pair_scores(corpus, rows).items():
+            leaning = corpus.facts[a].leans and corpus.facts[b].leans
+            if score < (NEAR if leaning else THRESHOLD):
+                continue
+            for kind, weight, *values in _differing(a, b, score, corpus, names):
+                hardness = _HARD[kind] * weight * score**0.5
+                if hardness >= LEAST:
+                    found.append((kind, hardness, corpus.text[a], *values))
+                    ones.append(a)
+                    twos.append(b)
     rows = pd.DataFrame(found, columns=COLUMNS[:5])
-    rows = _with_sentences(rows, "", table.iloc[sides[0]])
-    return _with_sentences(rows, "other_", table.iloc[sides[1]])
+    rows = _with_sentences(rows, "", corpus.table.iloc[ones])
+    return _with_sentences(rows, "other_", corpus.table.iloc[twos])
 
 
 def _differing(
-    a: int, b: int, corpus: ClaimSentences, names: dict[int, set[str]]
+    a: int, b: int, score: float, corpus: ClaimSentences, names: dict[int, set[Name]]
 ) -> Iterator[Differing]:
     one, two = corpus.facts[a], corpus.facts[b]
-    yield from _numbers(one.numbers, two.numbers)
+    texts = corpus.text[a], corpus.text[b]
+    yield from _numbers(one.numbers, two.numbers, texts, score > SURE)
     yield from _dates(_leaning(a, corpus).dates, _leaning(b, corpus).dates)
     yield from _ranks(one, two)
     yield from _swapped(names.get(a, set()), names.get(b, set()), _alike(a, b, corpus))
@@ -102,12 +115,26 @@ def _leaning(row: int, corpus: ClaimSentences) -> Facts:
     return corpus.facts[row - 1] if facts.leans and not facts.dates and row else facts
 
 
-def _numbers(ones: list[Number], twos: list[Number]) -> Iterator[Differing]:
-    """Different counts of the same thing, where neither side also has the other's."""
+def _numbers(
+    ones: list[Number], twos: list[Number], texts: tuple[str, str], sure: bool
+) -> Iterator[Differing]:
+    """Different counts of the same thing, where neither side also has the other's.
+
+    The words around them must meet, unless the two sentences surely tell the same.
+    """
     for one in ones:
-        same = [two for two in twos if one.unit and stem_word(one.unit) == stem_word(two.unit)]
-        if same and not any(_agree(one, two) for two in same):
-            yield "number", 1.0 - 0.3 * one.hedged, _told(one), _told(same[0])
+        unit = content_stem(one.unit)
+        same = [two for two in twos if unit and content_stem(two.unit) == unit]
+        near = [two for two in same if sure or _around(one, texts[0]) & _around(two, texts[1])]
+        if near and not any(_agree(one, two) for two in same):
+            yield "number", 1.0 - 0.3 * one.hedged, _told(one), _told(near[0])
+
+
+def _around(number: Number, text: str) -> set[str]:
+    """The content stems of the words before and after a number, without what it counts."""
+    before, after = text[: number.start].split()[-WINDOW:], text[number.end :].split()[: WINDOW + 1]
+    stems = {content_stem(word.strip('.,;:()"“”')) for word in before + after}
+    return stems - {"", content_stem(number.unit)}
 
 
 def _agree(one: Number, two: Number) -> bool:
@@ -118,48 +145,69 @@ def _agree(one: Number, two: Number) -> bool:
 
 
 def _told(number: Number) -> str:
-    return f"{number.value:g} {number.unit}"
+    value = number.value / SCALES.get(number.unit, 1)
+    return f"{value:,.10g} {number.unit}"
 
 
 def _dates(ones: list[Dated], twos: list[Dated]) -> Iterator[Differing]:
-    """Days or weeks that can't be the same: no date of one side meets any of the other."""
-    near = [(one, two) for one in ones for two in twos if one.low <= two.high and two.low <= one.high]
-    days = [[d for d in dates if (d.high - d.low).days < 32] for dates in (ones, twos)]
-    if days[0] and days[1] and not near:
-        one, two = days[0][0], days[1][0]
-        yield "date", min(1.0, 0.6 + abs((one.low - two.low).days) / 50), *(
-            f"{d.low}" if d.low == d.high else f"{d.low}/{d.high}" for d in (one, two)
-        )
+    """Days, weeks or months that can't be the same: no date of one side meets one of the other.
+
+    Weekdays are compared by name, and with nothing else: which week is meant is a guess.
+    """
+    for named in (False, True):
+        one, two = ([d for d in side if (d.weekday >= 0) == named] for side in (ones, twos))
+        meet = any(_meet(a, b) for a in one for b in two)
+        one, two = ([d for d in side if (d.high - d.low).days < 32] for side in (one, two))
+        if one and two and not meet:
+            gap = abs((one[0].low - two[0].low).days)
+            yield "date", 0.5 if named else min(1.0, 0.7 + gap / 60), _day(one[0]), _day(two[0])
+
+
+def _meet(one: Dated, two: Dated) -> bool:
+    if one.weekday >= 0:
+        return one.weekday == two.weekday
+    return one.low <= two.high and two.low <= one.high
+
+
+def _day(dated: Dated) -> str:
+    return f"{dated.low}" if dated.low == dated.high else f"{dated.low}/{dated.high}"
 
 
 def _ranks(one: Facts, two: Facts) -> Iterator[Differing]:
-    """A first in so many years against a second within less."""
+    """A first of its kind in so many years against a second within less."""
+    lasting = [any(n.unit.rstrip("s") in LENGTHS for n in side.numbers) for side in (one, two)]
     for rank in one.ranks:
         for other in two.ranks:
-            if rank.value != other.value and rank.noun and other.noun:
-                yield "rank", 1.0, f"{rank.value}. {rank.noun}", f"{other.value}. {other.noun}"
+            nouns = {content_stem(rank.noun), content_stem(other.noun)}
+            general = nouns & {"", "time"} and all(lasting)
+            if rank.value != other.value and (len(nouns) == 1 or general):
+                told = (f"{r.value}. {r.noun}" for r in (rank, other))
+                yield "rank", 1.0, *told
 
 
-def _swapped(ones: set[str], twos: set[str], alike: float) -> Iterator[Differing]:
-    """One name in the place of another in sentences that are otherwise the same."""
+def _swapped(ones: set[Name], twos: set[Name], alike: float) -> Iterator[Differing]:
+    """One name in the place of another of its kind in sentences that are otherwise alike."""
     only, other = ones - twos, twos - ones
-    if len(only) == len(other) == 1 and alike >= 0.6:
-        yield "name", alike, *only, *other
+    if len(only) == len(other) == 1 and (alike >= 0.5 or (len(ones & twos) > 1 and alike >= 0.15)):
+        (name, kind), (second, same) = *only, *other
+        if kind == same and kind != "unknown" and not set(name.split()) & set(second.split()):
+            yield "name", max(alike, 0.6), name, second
 
 
 def _alike(a: int, b: int, corpus: ClaimSentences) -> float:
     present, named = corpus.stems.present, corpus.stems.named
-    one, two = (set(present[r].indices) - set(named[r].indices) for r in (a, b))
+    one, two = (row_stems(present, r) - row_stems(named, r) for r in (a, b))
     return len(one & two) / max(len(one | two), 1)
 
 
-def _names(articles: pd.DataFrame, corpus: ClaimSentences) -> dict[int, set[str]]:
-    """The full names in each sentence."""
-    found, table = find_names(articles), corpus.table
-    merged = pd.merge_asof(
-        found.assign(key=found["start"]).sort_values("start"),
-        table[["article", "start"]].astype({"start": int}).reset_index(names="row").sort_values("start"),
-        on="start",
-        by="article",
-    )
-    return {int(row): set(group) for row, group in merged.groupby("row")["name"]}
+def _names(articles: pd.DataFrame, corpus: ClaimSentences) -> dict[int, set[Name]]:
+    """The full names in each sentence with their kinds; a country for all its names."""
+    found = find_names(articles)
+    table = corpus.table[["article", "start"]].astype({"start": "int64"})
+    table = table.reset_index(names="row").sort_values("start", kind="stable")
+    found = found.astype({"start": "int64"}).sort_values("start", kind="stable")
+    merged = pd.merge_asof(found, table, on="start", by="article").dropna(subset=["row"])
+    names: dict[int, set[Name]] = {}
+    for row, name, kind in zip(merged["row"], merged["name"], merged["kind"], strict=True):
+        names.setdefault(int(row), set()).add((countries().get(name, name), kind))
+    return names

@@ -7,14 +7,28 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus.lexicons import countries, role_words
+from analysis.corpus.names import find_names
 from analysis.measures.actors import titles
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
-_EMPTY = frozenset("the a an of for and to its his her their our present current new top senior us u s state".split())  # fmt: skip
-_PAST = frozenset("former ex then late retired outgoing incoming next previous acting".split())
+_EMPTY = frozenset(["the", "a", "an", "of", "for", "and", "to", "its", "his", "her", "their", "our", "present", "current", "new", "top", "senior", "us", "u", "s", "state"])  # fmt: skip
+_PAST = frozenset(
+    [
+        "former",
+        "ex",
+        "then",
+        "late",
+        "retired",
+        "outgoing",
+        "incoming",
+        "next",
+        "previous",
+        "acting",
+    ]
+)
 _SAME = {"premier": "prime minister", "advisor": "adviser", "spokeswoman": "spokesman", "spokesperson": "spokesman", "defense": "defence", "affairs": "", "chairwoman": "chairman", "chair": "chairman", "ceo": "chief executive"}  # fmt: skip
 # Heads of one office at a time; whoever bears one of them is rarely another of them that week.
-_EXCLUSIVE = frozenset("minister president president-elect secretary chancellor governor mayor king queen spokesman adviser ambassador chairman executive commander captain judge coach prosecutor general admiral".split())  # fmt: skip
+_EXCLUSIVE = frozenset(["minister", "president", "president-elect", "secretary", "chancellor", "governor", "mayor", "king", "queen", "spokesman", "adviser", "ambassador", "chairman", "executive", "commander", "captain", "judge", "coach", "prosecutor", "general", "admiral"])  # fmt: skip
 _SINGLE = frozenset(["minister", "president", "chancellor", "mayor", "governor", "king", "queen"])
 
 
@@ -56,7 +70,7 @@ def title_contradictions(articles: pd.DataFrame, *, event: pd.Series) -> pd.Data
     A row a person (kind "title") or an office (kind "office"), the hardest pair of it; columns
     kind, hardness, subject, value, other_value, and article, start, end of both mentions.
     """
-    found = titles(articles)
+    found = pd.concat([titles(articles), _elected(articles)], ignore_index=True)
     found["office"] = [office(title) for title in found["title"]]
     found = found[found["office"].notna()].reset_index(drop=True)
     found["event"] = found["article"].map(event)
@@ -70,6 +84,13 @@ def title_contradictions(articles: pd.DataFrame, *, event: pd.Series) -> pd.Data
             elif one.name != two.name and _one_office(one, two, country):
                 rows.append(("office", 0.7, one.title, one, two))
     return _hardest(rows)
+
+
+def _elected(articles: pd.DataFrame) -> pd.DataFrame:
+    """ "President-elect" before a name, which the names table keeps as part of it."""
+    names = find_names(articles)
+    parts = names["text"].str.extract(r"^(?P<title>\S+-(?:elect|designate)) (?P<name>.+)$")
+    return names.drop(columns=["title", "name"]).join(parts.dropna(), how="inner")
 
 
 def _one_office(one: object, two: object, country: dict[str, str]) -> bool:

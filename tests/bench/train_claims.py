@@ -71,7 +71,11 @@ def f1(found, wanted):
 
 def write_counts(files, target):
     """Writes in how many sentences of general news each stem stands, from `sentence` fields."""
-    sentences = [json.loads(line)["sentence"] for file in files for line in Path(file).read_text().splitlines()]
+    sentences = [
+        json.loads(line)["sentence"]
+        for file in files
+        for line in Path(file).read_text().splitlines()
+    ]
     articles = pd.DataFrame({"text": sorted({s.replace("\n", " ") for s in sentences})})
     articles["article"] = articles.index.astype(str)
     stems = sentence_stems(articles)
@@ -158,7 +162,9 @@ def main():
 
 def write_weights(scorers, target):
     """Writes the weights as plain numbers on the features as they are, intercepts last."""
-    head = "# Weights of the claim scorer (two logistic regressions), trained on the made-up events\n"
+    head = (
+        "# Weights of the claim scorer (two logistic regressions), trained on the made-up events\n"
+    )
     head += "# of tests/cases/mini_events.txt by tests/bench/train_claims.py.\nfeature,weight\n"
     for (scaler, model), names in scorers:
         weights = model.coef_[0] / scaler.scale_

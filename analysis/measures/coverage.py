@@ -1,0 +1,180 @@
+"""Which group tells which shared claim, and what a missing one may mean."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.corpus.articles import SEEDS, CorpusError
+from analysis.measures.claim_pairs import ClaimSentences, claim_sentences, publication_days
+from analysis.measures.events import within_events
+
+STATES = ("told", "omitted", "not found", "could not yet know", "other event")
+COLUMNS = [
+    "by", "group", "claim", "label", "kind", "state", "checked", "article", "start", "end", "text",
+    "score",
+]  # fmt: skip
+
+
+def read_coverage(path: str | Path = SEEDS / "coverage.csv") -> pd.DataFrame:
+    """The reader's check of a corpus, kept by hand: one row a claim and article.
+
+    Columns claim, article, state (one of STATES but "not found"), evidence (the sentences that
+    tell it, evidence ids parted by blanks), note. Raises CorpusError, naming file, row and remedy.
+    """
+    file = Path(path)
+    if not file.is_file():
+        raise CorpusError(f"{file}: missing; keep one row a claim and article in it")
+    table = pd.read_csv(file, dtype="str", encoding="utf-8-sig")
+    for column in ("claim", "article", "state", "evidence"):
+        if column not in table:
+            raise CorpusError(f"{file}: no column {column!r}; add it")
+    allowed = [state for state in STATES if state != "not found"]
+    for row in table.index[~table["state"].isin(allowed)]:
+        raise CorpusError(
+            f"{file}, row {row + 2}: state {table['state'][row]!r}; use one of {', '.join(allowed)}"
+        )
+    return table
+
+
+def coverage_by(
+    claims: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    by: str = "source",
+    events: pd.DataFrame | None = None,
+    checks: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """A row a claim and group: how far the group's articles tell the claim.
+
+    `state` is told; "could not yet know", where all the group's articles are older than the latest
+    day the claim's sentences name (than the first article that tells it, where they name none);
+    "other event", where `events` (see `read_events`) are given and the group
+    tells of none of the claim's; else "not found", which is no omission: article, start, end and
+    text then show the group's nearest sentence, so that a reader can overrule it. `checks` (see
+    `read_coverage`) does: its rows belong to the claim that shares most sentences with them, and
+    only they can say omitted; `checked` marks them. `score` is the claim row's, for a nearest
+    sentence its cosine with the claim.
+    """
+    corpus = claim_sentences(articles)
+    groups = articles.set_index("article")[by].dropna()
+    days = publication_days(articles)
+    told_of = _events(claims, events) if events is not None else None
+    checked = _checked(claims, checks, groups) if checks is not None else {}
+    rows = []
+    for claim, members in claims.groupby("claim", sort=False):
+        nearest = _nearest(corpus, members)
+        day = _day(corpus, members, days)
+        for group in groups.unique():
+            inside = set(groups.index[groups == group])
+            best = members[members["article"].isin(inside)].sort_values("score").tail(1)
+            state = "told" if len(best) else _missing(str(claim), day, inside, days, told_of)
+            known = checked.get((claim, group))
+            if not len(best):
+                best = nearest[nearest["article"].isin(inside)].head(1)
+            shown = best[["article", "start", "end", "text", "score"]].iloc[0].tolist()
+            first = members.iloc[0]
+            rows.append(
+                (
+                    by,
+                    group,
+                    claim,
+                    first["label"],
+                    first["kind"],
+                    known or state,
+                    bool(known),
+                    *shown,
+                )
+            )
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def prominence(claims: pd.DataFrame, *, articles: pd.DataFrame) -> pd.DataFrame:
+    """How early each article tells each claim it shares: a row a claim and article.
+
+    `position` is where the first sentence of the claim begins, as a share of the article's
+    characters: 0 is the very beginning, larger is later.
+    """
+    first = claims.sort_values("start", kind="stable").drop_duplicates(["claim", "article"])
+    length = articles.set_index("article")["text"].str.len()
+    position = first["start"] / first["article"].map(length)
+    table = first.assign(position=position).sort_values(["claim", "position"], kind="stable")
+    columns = ["claim", "label", "kind", "source", "article", "start", "end", "position"]
+    return table[columns].reset_index(drop=True)
+
+
+def _day(corpus: ClaimSentences, members: pd.DataFrame, days: dict[str, date]) -> date | None:
+    """The day from which a claim can be known: the latest past one that its sentences name."""
+    spans = set(zip(members["article"], members["start"], strict=True))
+    table = corpus.table
+    named = [
+        min(dated.low, days[article])
+        for article, start, facts in zip(
+            table["article"], table["start"], corpus.facts, strict=True
+        )
+        if (article, start) in spans and article in days
+        for dated in facts.dates
+    ]
+    told = [days[article] for article in members["article"] if article in days]
+    return max(named) if named else min(told, default=None)
+
+
+def _missing(
+    claim: str,
+    day: date | None,
+    inside: set[str],
+    days: dict[str, date],
+    told_of: tuple[dict[str, set[str]], dict[str, set[str]]] | None,
+) -> str:
+    own = [days[article] for article in inside if article in days]
+    if day and len(own) == len(inside) and max(own) < day:
+        return "could not yet know"
+    if told_of is not None:
+        of_claim = told_of[0].get(claim, set())
+        of_group = set().union(*(told_of[1].get(article, set()) for article in inside))
+        if of_claim and not of_claim & of_group:
+            return "other event"
+    return "not found"
+
+
+def _events(
+    claims: pd.DataFrame, events: pd.DataFrame
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """The events that each claim's sentences, and each article, tell of."""
+    of_claim = within_events(claims, events).groupby("claim")["event"].agg(set).to_dict()
+    return of_claim, events.groupby("article")["event"].agg(set).to_dict()
+
+
+def _nearest(corpus: ClaimSentences, members: pd.DataFrame) -> pd.DataFrame:
+    """All sentences, the most like a claim's words first."""
+    table, present = corpus.table, corpus.stems.present
+    weight = np.log((present.shape[0] + 1) / (np.asarray(present.sum(axis=0)).ravel() + 1))
+    spans = set(zip(members["article"], members["start"], strict=True))
+    own = [span in spans for span in zip(table["article"], table["start"], strict=True)]
+    middle = np.asarray(present[np.flatnonzero(own)].mean(axis=0)).ravel() * weight
+    size: npt.NDArray[np.float64] = np.sqrt(present @ weight**2) * np.linalg.norm(middle)
+    score = (present @ (middle * weight)) / np.maximum(size, 1e-9)
+    return table.assign(score=score.round(3)).sort_values("score", ascending=False, kind="stable")
+
+
+def _checked(
+    claims: pd.DataFrame, checks: pd.DataFrame, groups: pd.Series
+) -> dict[tuple[str, str], str]:
+    """The reader's state of each claim and group that the reader's table speaks of."""
+    found = {
+        str(claim): set(rows["article"] + ":" + rows["start"].astype(str) + "-" + rows["end"].astype(str))
+        for claim, rows in claims.groupby("claim", sort=False)
+    }  # fmt: skip
+    states: dict[tuple[str, str], str] = {}
+    for _, rows in checks.groupby("claim", sort=False):
+        kept = set(" ".join(rows["evidence"].dropna()).split())
+        shared = {claim: len(kept & ids) / len(kept | ids) for claim, ids in found.items()}
+        claim = max(shared, key=lambda name: shared[name], default="")
+        if shared.get(claim, 0) >= 0.3:
+            told = rows.assign(group=rows["article"].map(groups)).groupby("group")["state"]
+            for group, given in told:
+                order = sorted(given, key=STATES.index)
+                states.setdefault((claim, str(group)), order[0])
+    return states
