@@ -80,27 +80,25 @@ def _execute(notebook: Any, *, folder: Path, tick: Callable[[], object]) -> list
             on_cell_executed=lambda **_: tick(),
             resources={"metadata": {"path": str(folder)}},
         )
+        stopped = []
         try:
             client.execute(transport_encryption="auto", env=_environment(private), cleanup_kc=True)
         except CellExecutionError:
-            return _errors(notebook)
-        except CellTimeoutError:
-            late = f"cell [{client.code_cells_executed}]: took more than {SECONDS_A_CELL} s"
-            return [*_errors(notebook), late]
-        except RuntimeError as error:
-            return [*_errors(notebook), f"cell [{client.code_cells_executed}]: {_line(error)}"]
+            pass  # it stands in the cell
+        except (CellTimeoutError, RuntimeError) as error:
+            stopped = [f"cell [{client.code_cells_executed}]: {_line(error)}"]
         finally:
             notebook.metadata = kept
-    return _errors(notebook)
+    return _errors(notebook) + stopped
 
 
 def _errors(notebook: Any) -> list[str]:
-    """Each error that stands in a cell's output."""
+    """Each error in a cell's output, but for that by which a kernel is told to stop."""
     return [
         f"cell [{cell.execution_count}]: {output.ename}: {_first_line(output.evalue)}"
         for cell in notebook.cells
         for output in cell.get("outputs", [])
-        if output.output_type == "error"
+        if output.output_type == "error" and output.ename != "KeyboardInterrupt"
     ]
 
 

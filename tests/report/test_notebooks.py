@@ -67,6 +67,23 @@ def test_a_second_run_gives_the_same_bytes(ran):
     assert (folder / "again" / "c-fine.ipynb").read_bytes() == first
 
 
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [
+        ("import time; time.sleep(60)", "CellTimeoutError: A cell timed out"),
+        ("import os; os._exit(1)", "DeadKernelError: Kernel died"),
+    ],
+)
+def test_a_cell_that_never_ends_or_kills_its_kernel_is_named(source, error, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.report.notebooks.SECONDS_A_CELL", 2)
+    notebook = write(tmp_path / "d.ipynb", ["print('so far')", source, "print('never')"])
+    (run,) = run_notebooks([notebook], folder=tmp_path / "out")
+    assert len(run.failures) == 1
+    assert run.failures[0].startswith(f"d, cell [2]: {error}")
+    kept = nbformat.read(tmp_path / "out" / "d.ipynb", as_version=4)
+    assert [len(cell.outputs) for cell in kept.cells[::2]] == [1, 0]
+
+
 def test_no_timing_and_no_kernel_version_is_kept(ran):
     _, folder = ran
     notebook = json.loads((folder / "out" / "c-fine.ipynb").read_text(encoding="utf-8"))
