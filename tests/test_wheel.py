@@ -65,7 +65,7 @@ def python(built, tmp_path_factory):
 def test_an_installed_package_reads_the_seeds_and_runs_a_notebook(python, tmp_path):
     done = run(python, "-c", USE, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "failure=None" in done.stdout, done.stdout
+    assert "failures=[]" in done.stdout, done.stdout
     assert list((tmp_path / "run").glob("*.ipynb"))
     assert not (tmp_path / "seeds").exists()
 

@@ -24,16 +24,17 @@ SECONDS_A_CELL = 300
 
 
 class Run(NamedTuple):
-    """A notebook that was run: how long it took, and in one line what failed, if anything did."""
+    """A notebook that was run: how long it took, and what failed, each failure one line."""
 
     notebook: str
     seconds: float
-    failure: str | None
+    failures: list[str]
 
 
 def run_notebooks(notebooks: Sequence[Path], *, folder: Path) -> Iterator[Run]:
     """Run each of `notebooks` and write it into `folder`, half-run where a cell fails.
 
+    A finding that no longer holds is a failure but stops nothing, so that all of them are named.
     Kernels get this process's environment, so the same settings. What is written depends on the
     cells alone: no timing, no kernel's version. A terminal shows a bar, a log nothing.
     """
@@ -51,12 +52,12 @@ def _run(source: Path, *, folder: Path, tick: Callable[[], object]) -> Run:
     began = time.perf_counter()
     try:
         notebook = nbformat.read(source, as_version=4)
-        failure = _execute(notebook, folder=folder, tick=tick)
+        failures = _execute(notebook, folder=folder, tick=tick)
         _write(notebook, folder / source.name)
     except Exception as error:  # whatever is wrong with one notebook, the others still run
-        failure = f"cannot be run: {_line(error)}"
-    said = f"{source.stem}, {failure}" if failure else None
-    return Run(source.stem, time.perf_counter() - began, said)
+        failures = [f"cannot be run: {_line(error)}"]
+    named = [f"{source.stem}, {failure}" for failure in failures]
+    return Run(source.stem, time.perf_counter() - began, named)
 
 
 def _count_cells(notebook: Path) -> int:
@@ -64,8 +65,8 @@ def _count_cells(notebook: Path) -> int:
     return notebook.read_bytes().count(b'"cell_type": "code"')
 
 
-def _execute(notebook: Any, *, folder: Path, tick: Callable[[], object]) -> str | None:
-    """Run all cells of `notebook` in place; says cell and error where one fails."""
+def _execute(notebook: Any, *, folder: Path, tick: Callable[[], object]) -> list[str]:
+    """Run the cells of `notebook` in place; says cell and error where one fails."""
     kept = notebook.metadata.copy() | {"language_info": {"name": "python"}}
     _clear(notebook)
     with tempfile.TemporaryDirectory(prefix="framing-", ignore_cleanup_errors=True) as private:
@@ -75,22 +76,30 @@ def _execute(notebook: Any, *, folder: Path, tick: Callable[[], object]) -> str 
             timeout=SECONDS_A_CELL,
             record_timing=False,
             coalesce_streams=True,
+            allow_error_names=["FindingError"],
             on_cell_executed=lambda **_: tick(),
             resources={"metadata": {"path": str(folder)}},
         )
+        stopped = []
         try:
             client.execute(transport_encryption="auto", env=_environment(private), cleanup_kc=True)
-        except CellExecutionError as error:
-            return (
-                f"cell [{client.code_cells_executed}]: {error.ename}: {_first_line(error.evalue)}"
-            )
-        except CellTimeoutError:
-            return f"cell [{client.code_cells_executed}]: took more than {SECONDS_A_CELL} s"
-        except RuntimeError as error:
-            return f"cell [{client.code_cells_executed}]: {_line(error)}"
+        except CellExecutionError:
+            pass  # it stands in the cell
+        except (CellTimeoutError, RuntimeError) as error:
+            stopped = [f"cell [{client.code_cells_executed}]: {_line(error)}"]
         finally:
             notebook.metadata = kept
-    return None
+    return _errors(notebook) + stopped
+
+
+def _errors(notebook: Any) -> list[str]:
+    """Each error in a cell's output, but for that by which a kernel is told to stop."""
+    return [
+        f"cell [{cell.execution_count}]: {output.ename}: {_first_line(output.evalue)}"
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error" and output.ename != "KeyboardInterrupt"
+    ]
 
 
 def _clear(notebook: Any) -> None:
@@ -108,7 +117,8 @@ def _environment(private: str) -> dict[str, str]:
     if inherited := os.environ.get("PYTHONPATH"):
         path.append(inherited)
     environment = os.environ | own | ({"PYTHONPATH": os.pathsep.join(path)} if path else {})
-    environment.pop("MPLBACKEND", None)
+    for name in ("MPLBACKEND", "JPY_SESSION_NAME"):  # of the session that runs the command
+        environment.pop(name, None)
     return environment
 
 

@@ -134,8 +134,8 @@ def _copy_figures(source: Path, target: Path) -> list[dict[str, Any]]:
 
 def _index(runs: Sequence[Run], titles: dict[str, str], gallery: str) -> str:
     """The overview: what failed, the questions, the gallery."""
-    failed = "".join(f"<li>{escape(run.failure)}</li>" for run in runs if run.failure)
-    warning = f'<div class="failed"><p>Not all notebooks ran:</p><ul>{failed}</ul></div>'
+    failed = "".join(f"<li>{escape(failure)}</li>" for run in runs for failure in run.failures)
+    warning = f'<div class="failed"><p>What failed:</p><ul>{failed}</ul></div>'
     return "\n".join(
         [
             "<h1>Media framing: the report</h1>",

@@ -13,6 +13,7 @@ FINE = [
 ]
 FAILS = [
     "import analysis",
+    "from analysis.report.findings import finding; finding('Three is two.', False)",
     "print('so far')",
     "from analysis.report.settings import open_corpus; open_corpus('b-fails', declared='')",
     "print('never')",
@@ -44,18 +45,19 @@ def ran(tmp_path_factory):
 
 def test_each_failure_is_one_line_and_the_others_still_run(ran):
     runs, _ = ran
-    failures = [run.failure for run in runs]
-    assert failures[0].startswith("a-broken, cannot be run: ")
-    assert failures[1].startswith("b-fails, cell [3]: SettingError: FRAMING_TYPO: no such setting")
-    assert failures[2] is None
-    assert not any("\n" in failure for failure in failures[:2])
+    broken, false, fails = [failure for run in runs for failure in run.failures]
+    assert broken.startswith("a-broken, cannot be run: ")
+    assert false == "b-fails, cell [2]: FindingError: no longer true: Three is two."
+    assert fails.startswith("b-fails, cell [4]: SettingError: FRAMING_TYPO: no such setting")
+    assert "\n" not in broken + false + fails
+    assert [len(run.failures) for run in runs] == [1, 2, 0]
 
 
 def test_a_notebook_that_fails_is_kept_as_far_as_it_ran(ran):
     _, folder = ran
     notebook = nbformat.read(folder / "out" / "b-fails.ipynb", as_version=4)
     kinds = [[output.output_type for output in cell.outputs] for cell in notebook.cells]
-    assert kinds == [[], ["stream"], ["error"], []]
+    assert kinds == [[], ["error"], ["stream"], ["error"], []]
 
 
 def test_a_second_run_gives_the_same_bytes(ran):
@@ -63,6 +65,23 @@ def test_a_second_run_gives_the_same_bytes(ran):
     first = (folder / "out" / "c-fine.ipynb").read_bytes()
     assert list(run_notebooks([folder / "out" / "c-fine.ipynb"], folder=folder / "again"))
     assert (folder / "again" / "c-fine.ipynb").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [
+        ("import time; time.sleep(60)", "CellTimeoutError: A cell timed out"),
+        ("import os; os._exit(1)", "DeadKernelError: Kernel died"),
+    ],
+)
+def test_a_cell_that_never_ends_or_kills_its_kernel_is_named(source, error, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.report.notebooks.SECONDS_A_CELL", 2)
+    notebook = write(tmp_path / "d.ipynb", ["print('so far')", source, "print('never')"])
+    (run,) = run_notebooks([notebook], folder=tmp_path / "out")
+    assert len(run.failures) == 1
+    assert run.failures[0].startswith(f"d, cell [2]: {error}")
+    kept = nbformat.read(tmp_path / "out" / "d.ipynb", as_version=4)
+    assert [len(cell.outputs) for cell in kept.cells[::2]] == [1, 0]
 
 
 def test_no_timing_and_no_kernel_version_is_kept(ran):
