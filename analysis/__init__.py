@@ -24,6 +24,7 @@ from analysis.measures.tone_words import word_contributions, words_by
 from analysis.measures.watch import watch
 from analysis.report.draw_corpus import draw_events
 from analysis.report.draw_sentiment import draw_tone, draw_words
+from analysis.report.draw_terms import draw_frames, draw_recovery, draw_terms, draw_watch
 from analysis.report.export import export_figure
 from analysis.report.findings import finding, under_labellings
 from analysis.report.settings import open_corpus, open_events
@@ -40,7 +41,11 @@ __all__ = [
     "copy_groups",
     "diplomatic_lexicon",
     "draw_events",
+    "draw_frames",
+    "draw_recovery",
+    "draw_terms",
     "draw_tone",
+    "draw_watch",
     "draw_words",
     "event_grid",
     "evidence_ids",
