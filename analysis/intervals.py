@@ -88,8 +88,8 @@ def interval(
     counts = [len(side.numerator) for side in sides]
     whole = [_estimates(np.ones((1, len(side.numerator))), side, leave_out=True) for side in sides]
     estimate, error = _combined(whole)
-    if min(counts) < FEWEST or not shared.any():
-        return Interval(float(estimate[0]), np.nan, np.nan)
+    if min(counts) < FEWEST:
+        return Interval(float(estimate[0]) if shared.any() else np.nan, np.nan, np.nan)
     if not resamples or min(counts) > LARGE:
         tails = student.ppf(TAILS, min(counts) - 1)
     else:

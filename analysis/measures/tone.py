@@ -4,13 +4,9 @@ import numpy as np
 import pandas as pd
 
 from analysis import intervals
-from analysis.intervals import Codes, Floats, Sums, Unit
+from analysis.intervals import Codes, Floats, Masks, Sums, Unit
 
 CLEAR = 0.05  # compound scores beyond ±0.05 count as positive or negative (Hutto & Gilbert 2014)
-RATIOS = (
-    "share_negative", "share_neutral", "share_positive",
-    "coverage_sentences", "coverage_words",
-)  # fmt: skip
 
 
 def sentiment_by(
@@ -27,45 +23,60 @@ def sentiment_by(
     the mean of its sources' means. `mean_hit`: over sentences with a lexicon word. `share_…`: of
     sentences below -0.05, between, above 0.05. `coverage_sentences`, `coverage_words`: shares
     with a hit; a mean over few hits says little. `low`, `high`: 95 % interval of `mean` over the
-    `unit` resampled, empty below ten. With `within`, a column of `sentences` such as event, a
-    cell without sentences stays empty and says so. Raises ValueError on an unknown column.
+    `unit` resampled, empty below ten.
+
+    With `within`, a column of `sentences` such as event, one row a group and event, empty where
+    the group doesn't tell of it, and one whose event is missing: all events that the group shares
+    with others, with equal weight. `difference` is the mean less that of the other articles
+    (`reference` rest) inside the event, and `low`, `high` are of it. Raises ValueError on an
+    unknown column.
     """
     cells = intervals.article_sums(sentences, articles=articles, within=within)
     sums = {name: cells.sums(*pair) for name, pair in _ratio_columns(sentences).items()}
     unit, codes = intervals.resampled_unit(articles, by)
-    rows = []
-    for group, mask in intervals.group_articles(articles, by):
-        for cell, name in enumerate(cells.names):
-            told = {
-                key: Sums(*(part[mask, cell : cell + 1] for part in value))
-                for key, value in sums.items()
-            }
-            place = {"by": by, "group": group} | ({within: name} if within else {})
-            rows.append(place | _summary(told, unit, codes[mask], within))
+    counts = sums["mean"].denominator
+    rows: list[dict[str, object]] = []
+    for group, own in intervals.group_articles(articles, by):
+        rest = articles[by].notna().to_numpy() & ~own
+        shared = (counts[own].sum(axis=0) > 0) & (counts[rest].sum(axis=0) > 0)
+        chosen = dict(zip(cells.names, np.eye(len(cells.names), dtype=bool), strict=True))
+        for name, columns in (chosen | ({None: shared} if within else {})).items():
+            row: dict[str, object] = {"by": by, "group": group}
+            if within:
+                row |= {within: name, "reference": "rest"}
+            told = counts[own][:, columns]
+            row["articles"] = int((told > 0).any(axis=1).sum() if within else own.sum())
+            row["sentences"] = int(told.sum())
+            part = {key: Sums(*(array[:, columns] for array in pair)) for key, pair in sums.items()}
+            sides = [_by_unit(part, unit, codes, side) for side in (own, rest)]
+            rows.append(row | _numbers(*sides, unit, within))
     return pd.DataFrame(rows)
 
 
-def _summary(
-    told: dict[str, Sums], unit: Unit, codes: Codes, within: str | None
-) -> dict[str, object]:
-    """The numbers of one group in one cell, from sums per article."""
-    counts = told["mean"].denominator
-    articles = int((counts > 0).sum()) if within else len(counts)
-    by_unit = {key: intervals.unit_sums(value, unit, codes) for key, value in told.items()}
-    found = intervals.interval(by_unit["mean"])
-    empty = f"no sentence of this {within}" if within else "no sentence"
+def _by_unit(sums: dict[str, Sums], unit: Unit, codes: Codes, articles: Masks) -> dict[str, Sums]:
+    """Sums by article as sums by unit, of some of the articles."""
     return {
-        "articles": articles,
-        "sentences": int(counts.sum()),
-        "mean": found.estimate if counts.any() else np.nan,
-        "mean_hit": _mean(by_unit["mean_hit"]),
-        "low": found.low,
-        "high": found.high,
-        "unit": intervals.unit_note(unit, len(by_unit["mean"].numerator))
-        if counts.any()
-        else empty,
-        **{key: _mean(by_unit[key]) for key in RATIOS},
+        key: intervals.unit_sums(Sums(*(array[articles] for array in pair)), unit, codes[articles])
+        for key, pair in sums.items()
     }
+
+
+def _numbers(
+    own: dict[str, Sums], rest: dict[str, Sums], unit: Unit, within: str | None
+) -> dict[str, object]:
+    """Means and shares of one group in some cells, with its difference from the rest in them."""
+    estimates = {key: intervals.interval(value, resamples=0).estimate for key, value in own.items()}
+    sides = [own["mean"], rest["mean"]] if within else [own["mean"]]
+    found = intervals.interval(*sides)
+    units = [len(side.numerator) for side in sides]
+    row: dict[str, object] = {key: estimates.pop(key) for key in ("mean", "mean_hit")}
+    if within:
+        row["difference"] = found.estimate
+    row |= {"low": found.low, "high": found.high, "unit": intervals.unit_note(unit, min(units))}
+    if not min(units):
+        empty = "no sentence" if not units[0] else "no sentence of others"
+        row["unit"] = f"{empty} tells of this {within}" if within else empty
+    return row | estimates
 
 
 def _ratio_columns(sentences: pd.DataFrame) -> dict[str, tuple[Floats, Floats]]:
@@ -82,11 +93,6 @@ def _ratio_columns(sentences: pd.DataFrame) -> dict[str, tuple[Floats, Floats]]:
         "coverage_sentences": ((hit > 0).astype(float), one),
         "coverage_words": (hit, sentences["words"].to_numpy(float)),
     }
-
-
-def _mean(sums: Sums) -> float:
-    total = float(sums.denominator.sum())
-    return float(sums.numerator.sum()) / total if total else np.nan
 
 
 def tone_dots(

@@ -49,9 +49,26 @@ def test_within_an_event_a_cell_without_sentences_says_so():
     told = SENTENCES.assign(event=["visit", "talks", None, "visit", "talks"])
     table = sentiment_by(told, articles=ARTICLES, within="event").set_index(["group", "event"])
     assert table.loc[("A", "visit"), "articles"] == 2
-    assert table.loc[("B", "visit"), "unit"] == "no sentence of this event"
+    assert table.loc[("B", "visit"), "unit"] == "no sentence tells of this event"
     assert np.isnan(table.loc[("B", "visit"), "mean"])
     assert table.loc[("B", "talks"), "sentences"] == 1
+
+
+def test_within_events_the_differences_are_combined_with_equal_weight():
+    told = SENTENCES.assign(event=["visit", "talks", "trade", "visit", "talks"])
+    told.loc[4:, "event"] = "talks"
+    more = told.iloc[[4]].assign(event="visit")
+    table = sentiment_by(pd.concat([told, more]), articles=ARTICLES, within="event")
+    own = table[table["group"] == "A"].set_index("event")
+    assert np.isnan(own.loc["trade", "difference"])
+    assert own.loc["trade", "unit"] == "no sentence of others tells of this event"
+    whole = own[own.index.isna()].iloc[0]
+    assert whole["difference"] == pytest.approx(own.loc[["visit", "talks"], "difference"].mean())
+    assert whole["mean"] == pytest.approx(own.loc[["visit", "talks"], "mean"].mean())
+    paired = compare(
+        pd.concat([told, more]), articles=ARTICLES, value="compound", group="A", within="event"
+    )
+    assert paired["difference"].iloc[-1] == pytest.approx(whole["difference"])
 
 
 @pytest.mark.parametrize("call", [{"by": "country"}, {"within": "event"}])
