@@ -48,8 +48,8 @@ def sentiment_by(
             row["articles"] = int((told > 0).any(axis=1).sum() if within else own.sum())
             row["sentences"] = int(told.sum())
             part = {key: Sums(*(array[:, columns] for array in pair)) for key, pair in sums.items()}
-            sides = [_by_unit(part, unit, codes, side) for side in (own, rest)]
-            rows.append(row | _numbers(*sides, unit, within))
+            inside, outside = (_by_unit(part, unit, codes, side) for side in (own, rest))
+            rows.append(row | _numbers(inside, outside, unit, within))
     return pd.DataFrame(rows)
 
 
