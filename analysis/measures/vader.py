@@ -15,13 +15,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, C_INCR, N_SCALAR
 
 from analysis.measures import vader_words as facts
-from analysis.measures.vader_words import Floats, Known, Masks, Rows, Words
-
-Ids = npt.NDArray[np.int32]
+from analysis.measures.vader_words import Floats, Ids, Known, Masks, Rows, Words
 
 
 class Scores(NamedTuple):
@@ -56,15 +53,11 @@ def score(
 ) -> Scores:
     """VADER's scores of texts given as token rows [first, last), adjoining and in order."""
     words = facts.fold(pa.array(vocabulary, pa.string()))
-    if not pc.all(pc.string_is_ascii(words)).as_py():
-        pieces, spelled, repeats = facts.spell_out_emoji(words.to_pylist(), type_id)
-        if len(pieces) > len(words):
-            ends = np.concatenate(([0], np.cumsum(repeats)))
-            owner = np.repeat(np.arange(len(type_id)), repeats)
-            found = facts.word_facts(pa.array(pieces, pa.string()), known)
-            scores = _score(found, spelled, ends[first], ends[last], known)
-            return scores._replace(hit_token=owner[scores.hit_token])
-    return _score(facts.word_facts(words, known), type_id, first, last, known)
+    words, type_id, inserted = facts.spell_out_emoji(words, type_id)
+    edges = (edge + np.searchsorted(inserted, edge, side="right") for edge in (first, last))
+    scores = _score(facts.word_facts(words, known), type_id, *edges, known)
+    extra = np.searchsorted(inserted + np.arange(len(inserted)), scores.hit_token, side="right")
+    return scores._replace(hit_token=scores.hit_token - extra)
 
 
 def _score(words: Words, type_id: Ids, first: Rows, last: Rows, known: Known) -> Scores:

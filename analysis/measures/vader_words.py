@@ -1,7 +1,6 @@
 """What VADER's rules know about a word from its string alone, once per vocabulary entry."""
 
 import string
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from vaderSentiment.vaderSentiment import (
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
+Ids = npt.NDArray[np.int32]
 Masks = npt.NDArray[np.bool_]
 
 FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"'}
@@ -110,20 +110,25 @@ def word_facts(words: pa.Array, known: Known) -> Words:
     return Words(row.astype(np.int32), flag.astype(np.uint8), *(m.astype(np.int16) for m in marks))
 
 
-def spell_out_emoji(
-    words: Sequence[str], type_id: npt.NDArray[np.int32]
-) -> tuple[list[str], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    """`words` and `type_id` with emoji as their names, and how many words each token became."""
+def spell_out_emoji(words: pa.Array, type_id: Ids) -> tuple[pa.Array, Ids, Rows]:
+    """`words` and `type_id` with emoji as their names, several words long.
+
+    The last array has, for each further word, the row of `type_id` before which it went in.
+    """
     names: dict[str, str] = analyzer().emojis
-    pieces, counts = list(words), np.ones(len(words), np.int32)
-    begins = np.arange(len(words), dtype=np.int32)
-    for row, word in enumerate(words):
-        if not word.isascii() and not names.keys().isdisjoint(word):
+    odd = np.flatnonzero(~pc.string_is_ascii(words).to_numpy(zero_copy_only=False))
+    begin, further, pieces = np.zeros(len(words), np.int32), np.zeros(len(words), np.int32), []
+    for row, word in zip(odd.tolist(), words.take(pa.array(odd)).to_pylist(), strict=True):
+        if not names.keys().isdisjoint(word):
             # As in the original: a blank before each name, none between it and what follows.
             parts = "".join(f" {names[mark]}" if mark in names else mark for mark in word).split()
-            counts[row], begins[row] = len(parts), len(pieces)
+            begin[row], further[row] = len(words) + len(pieces), len(parts) - 1
             pieces += parts
-    repeats = counts[type_id]
-    first = np.repeat(np.cumsum(repeats) - repeats, repeats)
-    offset = np.arange(len(first)) - first
-    return pieces, (np.repeat(begins[type_id], repeats) + offset).astype(np.int32), repeats
+    at = np.flatnonzero((begin > 0)[type_id])
+    first, counts = begin[type_id[at]], further[type_id[at]]
+    inserted = np.repeat(at + 1, counts)
+    step = np.arange(1, len(inserted) + 1) - np.repeat(np.cumsum(counts) - counts, counts)
+    spelled = type_id.copy()
+    spelled[at] = first
+    spelled = np.insert(spelled, inserted, np.repeat(first, counts) + step)
+    return pa.concat_arrays([words, pa.array(pieces, pa.string())]), spelled, inserted
