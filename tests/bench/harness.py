@@ -1,8 +1,8 @@
 """Side by side in one run: ours against the usual tools, paired and repeated.
 
 A file ``bench_….py`` here holds CASES and ends with ``run(CASES)``. Each run prints a Markdown
-table: CPU seconds (other programs do not count), MB/s, ratios of paired times, peak memory above the bare import (in a process of
-its own), and how time grows with size; the growth is also drawn.
+table: CPU seconds (other programs don't count), MB/s, ratios of paired times, peak memory above
+the bare import (in a process of its own), and how time grows with size; the growth is also drawn.
 """
 
 import argparse
