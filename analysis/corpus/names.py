@@ -159,15 +159,26 @@ def _merge_article(
             full[words] = full.get(words) or _spelled(name, words, forms, spelling)
             for form, rule in short_forms(name):
                 forms.setdefault(form, {}).setdefault(full[words], rule)
+    bodies = [folded_words(name.text) for name in parsed.values() if name.kind == "organisation"]
     merged: dict[str, tuple[Name, str, str]] = {}
     for printed, name in parsed.items():
         if name.kind == "title":
             continue
-        if " " in name.text:
-            merged[printed] = (name, full.get(folded_words(name.text), name.text), "itself")
-        else:
+        words = folded_words(name.text)
+        longer = {
+            full[body] for body in bodies if words < body and _same_head(name.text, full[body])
+        }
+        if " " not in name.text:
             merged[printed] = (name, *_fullest(name, forms))
+        elif name.kind == "organisation" and len(longer) == 1:
+            merged[printed] = (name, longer.pop(), "short-form")
+        else:
+            merged[printed] = (name, full.get(words, name.text), "itself")
     return [Mention(low, high, *merged[text]) for low, high, text in rows if text in merged]
+
+
+def _same_head(one: str, other: str) -> bool:
+    return fold(one).split()[-1] == fold(other).split()[-1]
 
 
 def _spelled(
@@ -181,7 +192,9 @@ def _spelled(
     for target, rule in forms.get(last, {}).items() if name.kind != "organisation" else ():
         if rule == "surname" and alike(first, fold(target).split()[0]):
             return target
-    return spelling.setdefault(words, name.text)
+    # a body printed with and without the acronym it belongs to: PLA Eastern Theater Command
+    parent = name.kind == "organisation" and first.isalpha() and name.text.split()[0].isupper()
+    return spelling.setdefault(words - {first} if parent and len(words) > 3 else words, name.text)
 
 
 def _fullest(name: Name, forms: dict[str, dict[str, str]]) -> tuple[str, str]:
