@@ -9,9 +9,7 @@ the same words are one name. Every mention keeps the rule that merged it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,23 +30,12 @@ from analysis.corpus.tags import Tags, tag
 from analysis.corpus.tokens import tokenize
 
 _RUN = re.compile(r"[CT](?:[CT]|u+(?=[CTK]))*K?|K")
-_JOINED = re.compile(r"(?<=C)Od?|(?<=K)")
 _PEOPLES = frozenset(["people", "women", "men", "children", "workers", "queen", "king", "world"])
 _OFFICE_OF = re.compile(r"TO[^T]{3,}$")
 _TITLE_BEFORE = re.compile(r"(?:[dmK][nCKTmeg]*|[CKT]*)T(?:[Oi]d?[CKTn]+)*,?$")
 _TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
+Run = tuple[int, int, str]  # places among the tags, the words without a possessive ending
 _RULES = ("acronym", "surname", "short-form", "surname-first")
-
-
-class Run(NamedTuple):
-    """Capitalised words in a row: article, places among the tags, code points, the last word."""
-
-    article: int
-    first: int
-    last: int
-    start: int
-    end: int
-    head: str
 
 
 class Mention(NamedTuple):
@@ -73,24 +60,24 @@ def find_names(articles: pd.DataFrame) -> pd.DataFrame:
     tags = tag(tokens, find_sentences(tokens))
     texts = articles["text"].tolist()
     rows = []
-    for mention in merge(runs(tags, texts), tags, texts):
-        article = int(tags.article[mention.first])
-        text, name = texts[article], mention.name
-        low, high = int(tags.start[mention.first]), int(tags.end[mention.last - 1])
-        start = max(text.rfind(name.text, low, high), low)
-        place = (articles["article"].iloc[article], start, start + len(name.text), name.text)
-        rows.append((*place, mention.full, name.kind, mention.rule, _title(mention, tags, text)))
+    for article, mentions in mentions_by_article(tags, texts):
+        text, id_ = texts[article], articles["article"].iloc[article]
+        for first, last, name, full, rule in mentions:
+            low, high = int(tags.start[first]), int(tags.end[last - 1])
+            start = max(text.rfind(name.text, low, high), low)
+            place = (id_, start, start + len(name.text), name.text)
+            rows.append((*place, full, name.kind, rule, _title(last, name, tags, text)))
     columns = ["article", "start", "end", "text", "name", "kind", "rule", "title"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _title(mention: Mention, tags: Tags, text: str) -> str | None:
+def _title(last: int, name: Name, tags: Tags, text: str) -> str | None:
     """The title printed before a person's name, else in apposition after it."""
-    if mention.name.kind in ("organisation", "place"):
+    if name.kind in ("organisation", "place"):
         return None
-    place = mention.last - len(mention.name.text.split())
+    place = last - len(name.text.split())
     before = _TITLE_BEFORE.search(tags.letters[max(place - 12, 0) : place])
-    after = _TITLE_AFTER.match(tags.letters, mention.last)
+    after = _TITLE_AFTER.match(tags.letters, last)
     if before:
         first, last = place - len(before.group()), place - before.group().endswith(",")
     elif after:
@@ -100,55 +87,46 @@ def _title(mention: Mention, tags: Tags, text: str) -> str | None:
     return text[tags.start[first] : tags.end[last - 1]]
 
 
-def runs(tags: Tags, texts: Sequence[str]) -> list[Run]:
-    """The runs of capitalised words of all articles; an organisation's "of …" belongs to it."""
+def mentions_by_article(tags: Tags, texts: Sequence[str]) -> Iterator[tuple[int, list[Mention]]]:
+    """Each article's row and its mentions, with the fullest name of the article that they fit."""
+    spelling: dict[frozenset[str], str] = {}
+    bounds = np.searchsorted(tags.article, np.arange(len(texts) + 1)).tolist()
+    for article, text in enumerate(texts):
+        printed = _runs(tags, text, bounds[article], bounds[article + 1])
+        yield article, _merge(printed, spelling)
+
+
+def _runs(tags: Tags, text: str, low: int, high: int) -> list[Run]:
+    """The runs of capitalised words of an article; an organisation's "of …" belongs to it."""
     letters = tags.letters
-    spans = [m.span() for m in _RUN.finditer(letters)]
-    if not spans:
-        return []
-    firsts, lasts = np.array(spans).T
-    columns = (tags.article[firsts], tags.start[firsts], tags.end[lasts - 1], tags.start[lasts - 1])
+    spans = [m.span() for m in _RUN.finditer(letters, low, high)]
+    starts, ends = tags.start[low:high].tolist(), tags.end[low:high].tolist()
     found: list[Run] = []
-    for (first, last), article, start, end, head in zip(
-        spans, *(column.tolist() for column in columns), strict=True
-    ):
-        text = texts[article]
-        before = found[-1] if found else None
-        if before and first - before.last < 3 and _joins(before, first, start, letters, text):
-            found[-1] = Run(article, before.first, last, before.start, end, text[head:end])
-            continue
-        if last - first > 2 and _OFFICE_OF.match(letters, first - 2, last):
+    for first, last in spans:
+        begin = first
+        if found and first - found[-1][1] < 3:
+            before, at, _ = found[-1]
+            close = ends[at - 1 - low]
+            head, link = text[starts[at - 1 - low] : close], text[close : starts[first - low]]
+            if _joins(letters[at - 1 : first], head, link):
+                begin = before
+                found.pop()
+        if last - begin > 2 and _OFFICE_OF.match(letters, begin - 2, last):
             # Minister of Education Stefania Giannini: a person's two words end the run
-            first, start = last - 2, int(tags.start[last - 2])
-        found.append(Run(article, first, last, start, end, text[head:end]))
+            begin = last - 2
+        end = ends[last - 1 - low] - 2 * (letters[last - 1] == "K")
+        found.append((begin, last, text[starts[begin - low] : end]))
     return found
 
 
-def _joins(before: Run, first: int, start: int, letters: str, text: str) -> bool:
+def _joins(letters: str, head: str, link: str) -> bool:
     """Whether a run goes on: the Ministry of Finance, the People's Liberation Army."""
-    gap = _JOINED.fullmatch(letters, before.last, first)
-    if gap is None:
-        return False
-    if not gap.group():
-        return re.split("['’]", before.head)[0].lower() in _PEOPLES
-    return text[before.end : start].split()[0] in JOINING and is_body(before.head)
+    if letters == "K":
+        return re.split("['’]", head)[0].lower() in _PEOPLES
+    return letters in ("CO", "COd") and link.split()[0] in JOINING and is_body(head)
 
 
-def merge(found: Sequence[Run], tags: Tags, texts: Sequence[str]) -> list[Mention]:
-    """The mentions of all articles, each with the fullest name of its article that it fits."""
-    mentions: list[Mention] = []
-    spelling: dict[frozenset[str], str] = {}
-    for article, group in groupby(found, key=attrgetter("article")):
-        text, rows = texts[article], []
-        for _, first, last, start, end, _ in group:
-            rows.append((first, last, text[start : end - 2 * (tags.letters[last - 1] == "K")]))
-        mentions += _merge_article(rows, spelling)
-    return mentions
-
-
-def _merge_article(
-    rows: list[tuple[int, int, str]], spelling: dict[frozenset[str], str]
-) -> list[Mention]:
+def _merge(rows: list[Run], spelling: dict[frozenset[str], str]) -> list[Mention]:
     """Longer names first collect their short forms; single words look theirs up."""
     parsed = {printed: parse_name(printed) for printed in dict.fromkeys(row[2] for row in rows)}
     forms: dict[str, dict[str, str]] = {}
@@ -159,14 +137,11 @@ def _merge_article(
             full[words] = full.get(words) or _spelled(name, words, forms, spelling)
             for form, rule in short_forms(name):
                 forms.setdefault(form, {}).setdefault(full[words], rule)
-    merged: dict[str, tuple[Name, str, str]] = {}
-    for printed, name in parsed.items():
-        if name.kind == "title":
-            continue
-        if " " in name.text:
-            merged[printed] = (name, full.get(folded_words(name.text), name.text), "itself")
-        else:
-            merged[printed] = (name, *_fullest(name, forms))
+    merged = {
+        printed: (name, *_fullest(name, forms, full))
+        for printed, name in parsed.items()
+        if name.kind != "title"
+    }
     return [Mention(low, high, *merged[text]) for low, high, text in rows if text in merged]
 
 
@@ -181,20 +156,37 @@ def _spelled(
     for target, rule in forms.get(last, {}).items() if name.kind != "organisation" else ():
         if rule == "surname" and alike(first, fold(target).split()[0]):
             return target
-    return spelling.setdefault(words, name.text)
+    # a body printed with and without the acronym it belongs to: PLA Eastern Theater Command
+    parent = name.kind == "organisation" and first.isalpha() and name.text.split()[0].isupper()
+    return spelling.setdefault(words - {first} if parent and len(words) > 3 else words, name.text)
 
 
-def _fullest(name: Name, forms: dict[str, dict[str, str]]) -> tuple[str, str]:
-    """The one longer name that a single word stands for, and why; itself where there are two."""
-    word = fold(name.text)
-    fits = forms.get(word, {})
-    for rule in ("surname",) if name.kind == "place" else _RULES:
-        targets = [target for target, why in fits.items() if why == rule]
+def _fullest(
+    name: Name, forms: dict[str, dict[str, str]], full: dict[frozenset[str], str]
+) -> tuple[str, str]:
+    """The one longer name that a name stands for, and why; itself where there are two."""
+    if " " in name.text:
+        return _longer(name, full)
+    fits = forms.get(fold(name.text))
+    for rule in () if not fits else ("surname",) if name.kind == "place" else _RULES:
+        targets = [target for target, why in fits.items() if why == rule] if fits else []
         if len(targets) == 1:
             return targets[0], rule
         if targets:
             break
     return name.text, "itself"
+
+
+def _longer(name: Name, full: dict[frozenset[str], str]) -> tuple[str, str]:
+    """A body's name with more words and the same last one, if the article has one such."""
+    words = folded_words(name.text)
+    if name.kind == "organisation":
+        head = fold(name.text).split()[-1]
+        longer = {full[other] for other in full if words < other}
+        longer = {target for target in longer if fold(target).split()[-1] == head}
+        if len(longer) == 1:
+            return longer.pop(), "short-form"
+    return full.get(words, name.text), "itself"
 
 
 def within(

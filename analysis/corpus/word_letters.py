@@ -24,7 +24,7 @@ _MARKS = {
 }
 _DOUBLE = frozenset('"“”„«»') | {"''", "``"}
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
-_KEPT = frozenset("dpPwhiOobxBHXryaTV&")  # the classes that a capital letter doesn't change
+_KEPT = frozenset("AdpPwhiOobxBHXryaTV&")  # the classes that a capital letter doesn't change
 _PLURALS = frozenset(["people", "police", "media", "men", "women", "children", "mps"])
 Part = tuple[str, int, int, str, str]
 

@@ -119,7 +119,7 @@ class Cast:
                 if single[1].lower() in mention.full.lower().split():
                     statement.speaker, statement.rule = mention.full, statement.rule + "-the"
                     return
-        statement.speaker = words
+        statement.speaker = words.split(",")[0].strip() or words
 
     def _pronoun(self, statement: Statement, word: str) -> None:
         outer = statement.outer

@@ -9,6 +9,7 @@ be speech by itself. Every family reads from the reporting verb outwards:
     inverted    ..., says NP: "It will rain," said the minister, Ann Lee
     medial      ..., NP says, ...: It will, she said, rain
     according   according to NP, ... / ..., according to NP
+    as-said     As NP said, ...
     adding      NP says ..., adding that ...: the sentence's own speaker
     noun        NP expressed hope that ..., or willingness to ... / in the words of NP, "..."
     nobody      It was said that ... / a quotation with nobody beside it
@@ -28,7 +29,7 @@ from analysis.measures.contents import (
 from analysis.measures.noun_phrases import APPOSED, AUXILIARY, NP, Span, first_subject, subject
 
 _LONGEST = 600  # letters of a sentence that are read
-_INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zbwiOo&])")
+_INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zAbwiOo&])")
 _NAMED = re.compile(rf"({NP}(?:[egf][Oo]{NP})*|P)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=,))?")
 _EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?(?:[Nj](?=h)|W(?=i))")
 _WORDS_OF = re.compile(rf"[Oo]dNO({NP}(?:,[CT]+)*),?(?=Q)")
@@ -90,9 +91,26 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
     content = content_right(s, at, right)
     if content and not ("x" in auxiliary and s[content[0]] == "w"):
         rule = "told-before" if kind == "l" else "before"
-        who = who or (first_subject(left) if left[-1:] in tuple("&Vb,") else None)
+        who = who or (first_subject(left) if left[-1:] in tuple("&VAb,") else None)
         return Report((content,), (at, at + 1), who, rule) if who else None
-    return _postposed(s, at, left, right)
+    return _postposed(s, at, left, right) or _as_said(s, at, who, right) or _plain(s, at, who)
+
+
+def _as_said(s: str, at: int, who: Span | None, right: int) -> Report | None:
+    """As NP said, ...: the statement follows the clause that attributes it."""
+    if not who or s[: who[0]].strip("&V,") != "A" or s[right : right + 1] != ",":
+        return None
+    content = right_of(s, right + 1)
+    return Report((content,), (at, at + 1), who, "as-said") if content else None
+
+
+def _plain(s: str, at: int, who: Span | None) -> Report | None:
+    """NP said about ten people were hurt: a clause that begins like an adverbial."""
+    content = right_of(s, at + 1)
+    clause = who and s[at] == "S" and content and set("xBH") & set(s[slice(*content)])
+    if not clause or s[at + 1] in ",;-:)Z" or s[: who[0]].strip("&VrO,yd#n"):
+        return None
+    return Report((content,), (at, at + 1), who, "before")
 
 
 def _is_verb(s: str, at: int) -> bool:
@@ -132,7 +150,7 @@ def _postposed(s: str, at: int, left: str, right: int) -> Report | None:
     who = subject(left)
     if who is None or s[who[0] - 1 : who[0]] not in (",", "Q", "k", "-"):
         return None
-    ends = ",;-)bVz" if s[at] == "S" else ",;-)"
+    ends = ",;-)AbVz" if s[at] == "S" else ",;-)"
     if s[right : right + 1] not in tuple(ends) and s[right:] and "Q" not in s[: who[0]][-2:]:
         return None
     content = content_left(s, who[0])
@@ -154,7 +172,7 @@ def _according(s: str, at: int) -> Report | None:
     right = right_of(s, end)
     pieces: tuple[Span | None, ...] = (right,)
     if before.strip("rbV&,") and before[-1] not in "wh":
-        enclosed = s[at - 1] == s[end - 1] == "," and s[end : end + 1] not in tuple("bV&wzg")
+        enclosed = s[at - 1] == s[end - 1] == "," and s[end : end + 1] not in tuple("AbV&wzg")
         pieces = (content_left(s, len(before)), right if enclosed else None)
     return Report(tuple(span for span in pieces if span), (at, at + 2), who.span(), "according")
 
@@ -170,7 +188,7 @@ def _adding(s: str, at: int, before: list[Report]) -> Report | None:
         return None
     if left[-1:] in ("o", "O") and s[content[0] - 1] not in "h:," and s[content[0]] != "Q":
         return None
-    who = subject(left) if left[-1:] not in tuple(",bV&oO") else None
+    who = subject(left) if left[-1:] not in tuple(",AbV&oO") else None
     if who is None:
         earlier = [report.mention for report in before if report.cue[0] < at]
         who = earlier[-1] if earlier else first_subject(left)

@@ -6,17 +6,17 @@ from analysis.measures.noun_phrases import Span
 
 _ADDRESSEE = re.compile(
     r"P|[dnCKTmgeu#]+(?=h)"
-    r"|(?:d?[CK][CKTu]*(?:[Oi]d?[CT]+)?|[d#r]*[nemgTk]+(?:[Oo]d?[nCK]+)?)(?:&d?[nCKT]+)?"
+    r"|(?:d?[CK][CKTu]*(?:[Oi]d?[CT]+)?|[d#r]*[nemgTkN]+(?:[Oo]d?[nCK]+)?)(?:&d?[nCKT]+)?"
 )
 _ADJUNCT = re.compile(
-    r"(?:r|y|[nd]+y|P|,[rOo][^,hQ]*,(?=h)|[Ooib][dnCKTmNegyu#jP&~k]*)+?(?=h|,?:?[Qk]|[:,;)\-]|$)"
+    r"(?:r|y|[nd]+y|P|,[rOo][^,hQ]*,(?=h)|[AOoib][dnCKTmNegyu#jP&~k]*)+?(?=h|,?:?[Qk]|[:,;)\-]|$)"
 )
 _QUOTED = re.compile(r"[,:]+[Qk]|Q|(?<=S)k")
-_FINITE = re.compile(r"(?=[dnCKTmg#NPjrk~])[^,;:bwhQ]*?(?:(?<=[^i])[xBHXsvlSq]|Q)|r*p")
-_PAST = re.compile(r"(?=[dnCKTmg#Nr])[^,;:bwhiQ]*?[nC#]e(?![nCT])")
+_FINITE = re.compile(r"(?=[dnCKTmg#NPjrk~])[^,;:AbwhQ]*?(?:(?<=[^idmK])[xBHXsvlSq]|Q)|r*p")
+_PAST = re.compile(r"(?=[dnCKTmg#Nr])[^,;:AbwhiQ]*?[nC#]e(?![nCT])")
 _DATED = re.compile(r"[Oo]d?[#y]+,")
 _CUT = re.compile(
-    r",?ai|[,;]?[&Vb][rH]*[SlqzZ](?=[hpQd:,CT])|,[&V](?:d?[nCKT]+|p)[rH]*[Sl]|,z|;|,[rb]?zh"
+    r",?ai|[,;]?[&VAb][rH]*[SlqzZ](?=[hpQd:,CT])|,[&V](?:d?[nCKT]+|p)[rH]*[Sl]|,z|;|,[rAb]?zh"
     r"|,p[rH]*[Sslj](?:$|,)|,d?[nCKT]+(?:,[^,]*,)?[rH]*S$"
 )
 CUE = re.compile(r"[SsvlqjzZa]")
@@ -74,7 +74,7 @@ def _is_clause(s: str, kind: str, start: int) -> bool:
     if opener == "w":
         return kind != "z"
     if kind == "S":
-        return opener not in ("", *",;-iZ)")
+        return opener not in ("", *",;-iZ)") and s[start + 1 : start + 2] not in ("", *",;")
     finite = _FINITE.match(s, start) or (kind in "sl" and _PAST.match(s, start))
     return kind in "slzZj" and bool(finite)
 
@@ -83,6 +83,7 @@ def right_of(s: str, start: int) -> Span | None:
     """From `start` to the end of the sentence, or to where another attribution begins."""
     cut = _CUT.search(s, start + 1)
     end = cut.start() if cut else len(s)
+    end -= s[end - 1] == ")" and "(" not in s[start:end]
     return (start, end) if end > start else None
 
 
@@ -91,7 +92,7 @@ def _quotation(s: str, at: int) -> Span | None:
     following = s[at + 1 : at + 3]
     if following[:1] == "&":
         return (at, at + 3) if following[1:] in ("Q", "k") else (at, at + 1)
-    return (at, at + 1) if following[:1] in tuple(",;-wbV:|") or not following else right_of(s, at)
+    return (at, at + 1) if following[:1] in tuple(",;-wAbV:|") or not following else right_of(s, at)
 
 
 def content_left(s: str, end: int) -> Span | None:
@@ -105,7 +106,7 @@ def content_left(s: str, end: int) -> Span | None:
     if s[end - 1 : end] == "Q" and (CUE.search(before) or set(before) <= set("CTKd:,;&")):
         start = end - 1
     told = set(s[start:end])
-    adjunct = s[start] in "Oobgr" and not told & set("xBHeSsvlpQk") if start < end else True
+    adjunct = s[start] in "AOobgr" and not told & set("xBHeSsvlpQk") if start < end else True
     return None if adjunct or not told & set("nCpTQkNK#g") else (start, end)
 
 

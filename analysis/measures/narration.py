@@ -17,10 +17,11 @@ from analysis.measures.quotation_marks import Quoted
 _SPOKEN = 4  # words from which a quotation counts as speech without an attribution
 _SENTENCE = re.compile(r"[|¶§]([^|¶§]*[SsvlqjzZaQf][^|¶§]*)|§([^|¶§]*:[^|¶§]*)")
 _BOUNDARY = re.compile(r"[|¶§]")
-_BRACKETED = re.compile(r"\([^()Q|¶§]*\)")
+_BRACKETED = re.compile(r"(?<![|¶§])\([^()Q|¶§]*\)")
 _TAKEN_ON = re.compile(
     r"Q\|(?=-[CTd]|[SsvlqjzZxHB&]|(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))"
 )
+_SPLIT_OFF = re.compile(r"~\|(?=[SsvlqjxHB])")  # Cummings (D-Md.) | said
 _DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
 _LABEL = re.compile(r"dQ[nNT]")  # the "no big deal" defence
 _SOURCE = re.compile(r"Q,?-[^,]*,y")
@@ -56,6 +57,7 @@ def narration(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) ->
     letters = _TAKEN_ON.sub("Q,", letters)
     if "(" in letters:
         letters = _BRACKETED.sub(lambda m: "~" * len(m.group()), letters)
+        letters = _SPLIT_OFF.sub("~r", letters)
     return Narration(letters, kept, last[kept])
 
 

@@ -12,10 +12,12 @@ AUXILIARY = re.compile(rf"({_ADVERBS}[rxHBX]*)$")
 _AT_END = re.compile(rf"{NP}$")
 _AT_START = re.compile(rf"{NP}|p")
 _SEGMENT = r"(?:^|(?<=[,;:Q\-&]))"
-_OPENS = r"(?:^|(?<=[,;:Q\-]))"
-APPOSED = re.compile(rf"{_OPENS}(?=[^,]*[CT]){NP}(?:,(?:{NP}|[wgeoO#][^,;:Q]*))+,$")
+_OPENS = r"(?:^|(?<=[,;:Qb\-]))"
+_APPOSITION = rf"(?:,(?:{NP}|[wgeoO#][^,;:Q]*|[dnT][^,;:QxBHSsvlp]*))+,$"
+APPOSED = re.compile(rf"{_OPENS}(?=[^,]*[CT]){NP}{_APPOSITION}")
+_APPOSED_NOUN = re.compile(rf"{_OPENS}{NP}{_APPOSITION}")
 _TITLE_FIRST = re.compile(rf"{_SEGMENT}(?=[^,]*T){NP},$")
-_FRONTED = re.compile(r"(?:[Oobgaez][^,Q]*,|[&Vr,])*")
+_FRONTED = re.compile(r"(?:[AOobgaez][^,Q]*,|[&Vr,])*")
 _REACH = 150  # letters before a verb in which its subject is looked for
 
 
@@ -31,8 +33,10 @@ def subject(left: str) -> Span | None:
         return (len(left) - 1, len(left))
     if last == "w":
         return subject(left[:-1].rstrip(","))
+    if last == "-":  # the minister - a banker until then - said
+        return subject(left[: left.rfind("-", 0, -1)]) if left.count("-") > 1 else None
     if last == ",":
-        apposed = APPOSED.search(left)
+        apposed = APPOSED.search(left) or _APPOSED_NOUN.search(left)
         return (apposed.start(), apposed.end() - 1) if apposed else None
     phrase = _AT_END.search(left)
     return (_start(left, phrase), len(left)) if phrase else _reduced(left)
@@ -42,9 +46,9 @@ def _start(left: str, phrase: re.Match[str]) -> int:
     """Where the subject begins within the longest noun phrase before the verb."""
     start = phrase.start()
     before = left[start - 1 : start]
-    if before and before in "Oobi":  # in the morning the minister: only the name is the subject
+    if before and before in "AOobi":  # in the morning the minister: only the name is the subject
         start = max(start, left.rfind("nC", start) + 1)
-    elif "&" in phrase.group() and before not in ("", *",QhbVw&"):
+    elif "&" in phrase.group() and before not in ("", *",QhAbVw&"):
         start = left.rfind("&") + 1
     if start and left[start - 1] == "," and set(left[start:]) <= set("CTKu"):
         titled = _TITLE_FIRST.search(left[:start])

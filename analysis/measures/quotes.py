@@ -7,7 +7,7 @@ from operator import attrgetter, itemgetter
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.names import Mention, merge, runs
+from analysis.corpus.names import mentions_by_article
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tags import Tags, tag
 from analysis.corpus.tokens import tokenize
@@ -45,14 +45,13 @@ def _resolve(
     found: Sequence[Statement], tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]
 ) -> None:
     """Fill in the speakers, article by article."""
-    names: dict[int, list[Mention]] = {}
     spoken = ([span.first for span in quotations], [span.last for span in quotations])
-    for mention in merge(runs(tags, texts), tags, texts):
-        names.setdefault(int(tags.article[mention.first]), []).append(mention)
-    for article, group in groupby(found, key=attrgetter("article")):
-        cast = Cast(tags, texts[article], names.get(article, []), spoken)
-        for statement in group:
-            cast.resolve(statement)
+    told = {row: list(group) for row, group in groupby(found, key=attrgetter("article"))}
+    for article, mentions in mentions_by_article(tags, texts):
+        if article in told:
+            cast = Cast(tags, texts[article], mentions, spoken)
+            for statement in told[article]:
+                cast.resolve(statement)
 
 
 def _table(

@@ -89,6 +89,58 @@ def _numbers(told: pd.DataFrame, everything: pd.DataFrame) -> dict[str, object]:
     }
 
 
+def voices_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source") -> pd.DataFrame:
+    """Statements of each group by the speakers' country and role: by, group, country, role,
+    quotes, share (of the group's statements, missing below ten), evidence (ids of the statements).
+
+    "not said" where the texts print none; statements that nobody is named for are a voice of
+    their own ("nobody named"), with 0 in the groups that have none. Most quoted voices first.
+    """
+    told, actors = _told(quotes, articles)
+    told["group"] = told["article"].map(articles.set_index("article")[by])
+    told = told.merge(actors[["speaker", "role", "country"]], on="speaker", how="left")
+    nobody = told["speaker"].isna()
+    for column in ("country", "role"):
+        told[column] = told[column].fillna("not said").mask(nobody, "nobody named")
+    voices = told.groupby(["country", "role"])["quotes"].sum().drop("nobody named", errors="ignore")
+    order = [*voices.sort_values(ascending=False, kind="stable").index, ("nobody named",) * 2]
+    rows = []
+    for group, mask in group_articles(articles, by):
+        here = told[told["article"].isin(articles.loc[mask, "article"])]
+        for country, role in order:
+            own = here[(here["country"] == country) & (here["role"] == role)]
+            share = len(own) / len(here) if len(here) >= FEWEST_STATEMENTS else np.nan
+            ids = " ".join(own["evidence"])
+            rows.append((by, group, country, role, len(own), share, ids))
+    columns = ["by", "group", "country", "role", "quotes", "share", "evidence"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def main_speakers(quotes: pd.DataFrame, *, articles: pd.DataFrame, fewest: int = 2) -> pd.DataFrame:
+    """Named persons and bodies with at least `fewest` statements: speaker, role, country, kind
+    (direct, mixed, indirect), quotes, sources, evidence; most quoted first."""
+    told, actors = _told(quotes, articles)
+    named = told.merge(actors[actors["kind"] != "anonymous"], on="speaker", suffixes=("", "_of"))
+    totals = named.groupby("speaker")["quotes"].sum().sort_values(ascending=False, kind="stable")
+    keys = ["speaker", "role", "country", "kind"]
+    groups = named[named["speaker"].isin(totals.index[totals >= fewest])]
+    groups = groups.groupby(keys, dropna=False)
+    joined = {"sources": ("article", "unique"), "evidence": ("evidence", " ".join)}
+    table = groups.agg(quotes=("quotes", "sum"), **joined).reset_index()
+    place = articles.set_index("article")["source"] if "source" in articles else pd.Series("")
+    table["sources"] = [", ".join(dict.fromkeys(place[ids])) for ids in table["sources"]]
+    table["rank"] = table["speaker"].map({name: n for n, name in enumerate(totals.index)})
+    return table.sort_values(["rank", "kind"], kind="stable").drop(columns="rank", errors="ignore")
+
+
+def _told(quotes: pd.DataFrame, articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Statements that are counted, each with its evidence id, and who their speakers are."""
+    told = quotes[~quotes["nested"]].assign(quotes=1)
+    ids = zip(told["article"], told["start"], told["end"], strict=True)
+    told["evidence"] = [f"{article}:{start}-{end}" for article, start, end in ids]
+    return told, describe_speakers(quotes, articles=articles)
+
+
 def recall_by_kind() -> pd.DataFrame:
     """Measured recall of `find_quotes` by kind, with its counts: kind, found, of, recall, data."""
     table = pd.DataFrame(rows("recall.tsv"), columns=["kind", "found", "of", "data"])

@@ -5,7 +5,6 @@ python tests/bench/score_quotes_benchmark.py [gum-news] [--by-article]
 
 import argparse
 import importlib.util
-import json
 from pathlib import Path
 from types import ModuleType
 from typing import Any
