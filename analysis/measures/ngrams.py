@@ -14,6 +14,7 @@ from analysis.corpus.tokens import Ints, tokenize
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.floating]
+AT_ONCE = 4_000_000  # keys looked at together
 _SKLEARN_WORD = re.compile(r"\w\w+|\n")
 
 
@@ -75,7 +76,7 @@ def find_ngrams(
     levels: list[Level] = []
     for length in range(1, longest + 1):
         if length > 1:
-            stem, last, at, code = _lengthen(levels[-1], sequence, length)
+            stem, last, at, code = _lengthen(levels[-1], sequence, length, min_documents)
         counts = _tally(sequence.document[at], code, documents, len(stem))
         keep = _document_frequency(counts, copy) >= min_documents
         if not keep.all():
@@ -85,20 +86,39 @@ def find_ngrams(
     return levels
 
 
-def _lengthen(below: Level, sequence: Sequence, length: int) -> tuple[Ints, Ints, Ints, Ints]:
-    """Stems and last words of the n-grams one word longer, where they begin, and which."""
+def _lengthen(
+    below: Level, sequence: Sequence, length: int, least: int
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """Stems and last words of the n-grams one word longer, where they begin, and which; without
+    some that stand in fewer than `least` places."""
     survives = np.zeros(len(sequence.word) + 1, bool)
     survives[below.at] = True
     tail = below.at + np.int32(length - 1)
     fits = survives[below.at + 1] & (tail < len(sequence.word))
     fits[fits] = ~sequence.border[tail[fits]]
     at, base = below.at[fits], np.int64(sequence.word.max(initial=0)) + 1
-    codes, keys = pd.factorize(below.code[fits] * base + sequence.word[tail[fits]])
+    key = below.code[fits] * base + sequence.word[tail[fits]]
+    if least > 1:
+        often = _often(key, least)
+        at, key = at[often], key[often]
+    codes, keys = pd.factorize(key)
     order = np.argsort(keys)
     rank = np.empty(len(keys), np.int32)
     rank[order] = np.arange(len(keys), dtype=np.int32)
     stem, last = np.divmod(keys[order], base)
     return stem.astype(np.int32), last.astype(np.int32), at, rank[codes]
+
+
+def _often(keys: npt.NDArray[np.int64], least: int) -> Bools:
+    """False only for keys that occur fewer than `least` times: those whose bucket, which other
+    keys may share, holds fewer (Park, Chen & Yu 1995). Most rare keys go before they cost memory.
+    """
+    buckets = len(keys) | 1
+    parts = [keys[low : low + AT_ONCE] for low in range(0, len(keys), AT_ONCE)]
+    held = np.zeros(buckets, np.int32)
+    for part in parts:
+        np.add.at(held, part % buckets, 1)
+    return np.concatenate([held[part % buckets] >= least for part in parts] or [keys > 0])
 
 
 def _tally(document: Ints, code: Ints, documents: int, size: int) -> sparse.csr_matrix:
@@ -196,11 +216,11 @@ def _sklearn_words(articles: pd.DataFrame) -> tuple[pa.Array, Sequence]:
     vocabulary, word = np.unique(pieces[~ends], return_inverse=True)
     count = size[tokens.type_id]
     token = np.repeat(np.arange(len(tokens), dtype=np.int32), count)
-    within = np.arange(len(token), dtype=np.int32) - np.repeat(np.cumsum(count) - count, count)
-    first = np.cumsum(size) - size
+    before = np.cumsum(count, dtype=np.int32) - count
+    piece = np.arange(len(token), dtype=np.int32) - before[token]
+    piece += (np.cumsum(size, dtype=np.int32) - size)[tokens.type_id[token]]
     document = tokens.article[token]
     border = np.diff(document, prepend=-1) != 0
-    piece = first[tokens.type_id[token]] + within
     return pa.array(vocabulary, pa.string()), Sequence(
         word.astype(np.int32)[piece], document, border
     )

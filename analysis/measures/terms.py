@@ -73,6 +73,9 @@ class Plan:
         self.articles, self.by, self.reference = articles, by, reference
         self.selection = select(articles, within=within, spans=spans, without=without)
         self.group = self.groups.get_indexer(articles[by])[self.selection.article]
+        words = self.selection.words
+        place = pd.factorize((words.article.astype(np.int64) << 32) + words.start)[0]
+        self.use = 1 / np.bincount(place)[place]  # a word told in two events is one use
         self.size = np.bincount(self.selection.document, minlength=len(self.group)).astype(float)
         if "copy_group" not in articles:
             articles = articles.assign(copy_group=copy_groups(articles))
@@ -81,20 +84,21 @@ class Plan:
         self.resampled = units[self.selection.article]
 
     def phrases(self, min_documents: int) -> Phrases:
+        pairs = pd.DataFrame({"copy": self.copy, "article": self.selection.article})
+        copies = np.bincount(pairs.drop_duplicates()["copy"])[self.copy]
         return find_phrases(
             self.selection.words, list(self.articles["text"]), document=self.selection.document,
             documents=len(self.group), min_documents=min_documents, copy=self.copy,
-            weight=self._weight(),
+            weight=self.use / copies[self.selection.document],
         )  # fmt: skip
 
-    def _weight(self) -> Floats:
-        """A word told in several events, or printed in several copies, is one use of it."""
-        words, document = self.selection.words, self.selection.document
-        place = pd.factorize((words.article.astype(np.int64) << 32) + words.start)[0]
-        pairs = pd.DataFrame({"copy": self.copy, "article": self.selection.article})
-        copies = np.bincount(pairs.drop_duplicates()["copy"])[self.copy]
-        weight: Floats = 1 / (np.bincount(place)[place] * copies[document])
-        return weight
+    def _uses(self, phrases: Phrases) -> Floats:
+        """How often each group uses each term, groups × terms; once in a sentence of two events."""
+        group = self.group[self.selection.document[phrases.first]]
+        place = group * len(phrases.shown) + phrases.term
+        uses = np.bincount(place, self.use[phrases.first], len(self.groups) * len(phrases.shown))
+        table: Floats = uses.astype(float).reshape(len(self.groups), -1)
+        return table
 
     def table(
         self, phrases: Phrases, tfidf: sparse.csr_matrix, *, resamples: int, seed: int
@@ -110,8 +114,8 @@ class Plan:
         odds = observed_odds(units, groups, reference=place)
         floor = smallest_q(units, groups, reference=place, resamples=resamples)
         z, q = family_q(units, groups, reference=place, resamples=resamples, seed=seed)
-        count = (member @ phrases.counts).toarray()
-        words, documents = member @ self.size, np.bincount(self.group, minlength=groups)
+        count, documents = self._uses(phrases), np.bincount(self.group, minlength=groups)
+        words = np.bincount(self.group[self.selection.document], self.use, groups)
         notes = [self._note(*pair) for pair in zip(odds.resampled, odds.fewest, strict=True)]
         columns = {
             "by": self.by,
@@ -120,10 +124,10 @@ class Plan:
             "articles": np.repeat(self._articles(), terms),
             "unit": np.repeat(notes, terms),
             "term": np.tile(phrases.shown, groups),
-            "count": count.ravel().astype(int),
+            "count": count.ravel().round().astype(int),
             "per_1000": (1000 * count / np.maximum(words, 1)[:, None]).ravel(),
             "document_frequency": self._presence(phrases.counts).ravel(),
-            "dispersion": self._dispersion(phrases.counts, count, words).ravel(),
+            "dispersion": self._dispersion(member, phrases.counts).ravel(),
             "tfidf": ((member @ tfidf).toarray() / np.maximum(documents, 1)[:, None]).ravel(),
             "log_odds": odds.estimate.T.ravel(),
             "low": odds.low.T.ravel(),
@@ -155,12 +159,12 @@ class Plan:
         articles = sparse.csr_matrix(member) @ there[first[0]]
         return np.asarray(articles.toarray())
 
-    def _dispersion(self, counts: sparse.csr_matrix, total: Floats, words: Floats) -> Floats:
+    def _dispersion(self, member: sparse.csr_matrix, counts: sparse.csr_matrix) -> Floats:
         """Half the sum over a group's documents of |share of the term's uses - share of words|.
 
         A document without the term adds its share of words, so only the others are looked at.
         """
-        cells = counts.tocoo()
+        cells, total, words = counts.tocoo(), (member @ counts).toarray(), member @ self.size
         group = self.group[cells.row]
         share = (self.size / np.maximum(words, 1)[self.group])[cells.row]
         use = cells.data / total[group, cells.col]

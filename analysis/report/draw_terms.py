@@ -41,9 +41,9 @@ def draw_terms(table: pd.DataFrame, *, title: str, note: str) -> Figure:
                     f"{count}×", (right, y), xytext=(4, 0), textcoords="offset points",
                     va="center_baseline", size=7,
                 )  # fmt: skip
-            axes.set_yticks(place, [fill(term, 18) for term in rows["term"]])
+            axes.set_yticks(place, [fill(term, 17) for term in rows["term"]])
             axes.set(ylim=(longest - 0.4, -0.6), xlim=(0, end), xlabel="log odds ratio")
-            axes.set_title(fill(group, 18), size=8)
+            axes.set_title(fill(group, 13), size=7.5)
             axes.tick_params(axis="y", length=0, labelsize=7)
             axes.spines[["top", "right", "left"]].set_visible(False)
     return figure
@@ -115,7 +115,7 @@ def draw_recovery(table: pd.DataFrame, *, title: str, note: str) -> Figure:
         ):
             part = table[table["side"] == side]
             _draw_dots(axes, part, measures, tones, direct=side == "text")
-            axes.set(xlim=(0, 1.02), xlabel=label)
+            axes.set(xlim=(0, 1.06), xlabel=label)
     return figure
 
 
@@ -131,7 +131,7 @@ def _draw_dots(
             label=measure, ls="none",
         )  # fmt: skip
     axes.set_yticks(range(len(cases)), [fill(case, 16) for case in cases])
-    axes.set_ylim(len(cases) - 0.5, -0.5)
+    axes.set_ylim(len(cases) - 0.4, -0.6)
     axes.grid(axis="x", alpha=0.3)
     if direct:
         axes.legend(loc="lower left", fontsize=7, frameon=False)

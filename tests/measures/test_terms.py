@@ -133,13 +133,14 @@ def test_groups_without_a_shared_event_are_not_compared():
     assert (within["count"].sum(), within["z"].count()) == (2, 0)
 
 
-def test_a_sentence_of_two_events_counts_in_both():
+def test_a_sentence_of_two_events_is_compared_in_both_and_counted_once():
     spans = pd.DataFrame(
         {"article": ["a0", "a0", "a2", "a2"], "start": 0, "end": 15, "event": ["e", "f", "e", "f"]}
     )
     table = framing_terms(TWO, spans=spans, within="event")
-    assert row(table, "x", "thaw")["count"] == 2
-    assert row(table, "x", "thaw")["articles"] == 1
+    assert row(table, "x", "thaw")["articles"] == row(table, "x", "thaw")["count"] == 1
+    assert row(table, "x", "thaw")["per_1000"] == pytest.approx(250)
+    assert row(table, "x", "thaw")["log_odds"] > 0
 
 
 def test_no_label_no_group():
