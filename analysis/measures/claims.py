@@ -43,10 +43,11 @@ def match_claims(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) 
     """The claims table: a row a sentence that states a fact some other source states too.
 
     Sentences are compared within events: those of `events` (columns article, event) or groups of
-    related articles that `group_events` finds. `score` is between 0 and 1, the mean probability that the sentence
-    states the same fact as the claim's sentences of other sources; `because` names what they
-    share; `label` is the claim's clearest sentence. A sentence may stand in several claims. A
-    fact told by one source only is no claim here, and a missing row is no omission.
+    related articles that `group_events` finds. `score` is between 0 and 1, the mean probability
+    that the sentence states the same fact as the claim's sentences of other sources; `because`
+    names what it shares with the surest of them; `label` is the claim's clearest sentence; `kind`
+    is event, statement or background. A sentence may stand in several claims. A fact told by one
+    source only is no claim here, and a missing row is no omission.
     """
     corpus = claim_sentences(articles)
     claims = []
@@ -148,7 +149,9 @@ def _told(corpus: ClaimSentences, members: list[int], scores: Scores) -> list[To
     label = texts[int(clear.argmax())]
     kind = claim_kind([corpus.facts[row] for row in members], texts)
     best = np.where(apart, pair, -1.0).argmax(axis=1)
-    reasons = [shared_facts(corpus, row, members[at]) for row, at in zip(members, best, strict=True)]
+    reasons = [
+        shared_facts(corpus, row, members[at]) for row, at in zip(members, best, strict=True)
+    ]
     rows = zip(members, score.round(3).tolist(), reasons, strict=True)
     return [(row, label, kind, value, because) for row, value, because in rows]
 
@@ -159,4 +162,4 @@ def _table(corpus: ClaimSentences, claims: list[list[Told]]) -> pd.DataFrame:
     rows = pd.DataFrame(told, columns=columns).astype({"row": int, "score": float})
     sentences = corpus.table.drop(columns="kind").iloc[rows["row"]].reset_index(drop=True)
     table = rows.join(sentences)
-    return table.assign(source=table["source"] if "source" in table else None)[COLUMNS]
+    return table.assign(source=table.get("source"))[COLUMNS]

@@ -163,10 +163,9 @@ def _checked(
     claims: pd.DataFrame, checks: pd.DataFrame, groups: pd.Series
 ) -> dict[tuple[str, str], str]:
     """The reader's state of each claim and group that the reader's table speaks of."""
-    found = {
-        str(claim): set(rows["article"] + ":" + rows["start"].astype(str) + "-" + rows["end"].astype(str))
-        for claim, rows in claims.groupby("claim", sort=False)
-    }  # fmt: skip
+    spans = zip(claims["article"], claims["start"], claims["end"], strict=True)
+    ids = pd.Series([f"{article}:{start}-{end}" for article, start, end in spans], claims.index)
+    found = {str(claim): set(group) for claim, group in ids.groupby(claims["claim"], sort=False)}
     states: dict[tuple[str, str], str] = {}
     for _, rows in checks.groupby("claim", sort=False):
         kept = set(" ".join(rows["evidence"].dropna()).split())
