@@ -50,10 +50,13 @@ def match_claims(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) 
     source only is no claim here, and a missing row is no omission.
     """
     corpus = claim_sentences(articles)
-    claims = []
+    claims: list[list[Told]] = []
     for rows in event_rows(corpus, related_events(articles, events)):
         scores = pair_scores(corpus, rows)
-        claims += [_told(corpus, members, scores) for members in _cliques(scores, corpus.source)]
+        labels: set[str] = set()
+        for members in _cliques(scores, corpus.source):
+            claims.append(_told(corpus, members, scores, labels))
+            labels.add(claims[-1][0][1])
     return _table(corpus, claims)
 
 
@@ -138,15 +141,18 @@ def _sure(
     return sum(scores) / len(scores) if all(scores) else 0.0
 
 
-def _told(corpus: ClaimSentences, members: list[int], scores: Scores) -> list[Told]:
-    """What the claims table says of each member of a claim."""
+def _told(
+    corpus: ClaimSentences, members: list[int], scores: Scores, labels: set[str]
+) -> list[Told]:
+    """What the claims table says of each member of a claim; its label is none of `labels`."""
     source = corpus.source[members]
     pair = [[scores.get((min(a, b), max(a, b)), 0.0) for b in members] for a in members]
     apart = source[:, None] != source
     score = (np.array(pair) * apart).sum(axis=1) / apart.sum(axis=1)
     texts = [corpus.text[row] for row in members]
     clear = score - np.array([len(text) for text in texts]) / 2000  # of two as sure the shorter
-    label = texts[int(clear.argmax())]
+    fresh = np.array([text not in labels for text in texts])
+    label = texts[int((clear + fresh).argmax())]
     kind = claim_kind([corpus.facts[row] for row in members], texts)
     best = np.where(apart, pair, -1.0).argmax(axis=1)
     reasons = [
