@@ -10,36 +10,23 @@ import pandas as pd
 from scipy.sparse import csr_matrix, diags
 
 from analysis.corpus.sentences import split_sentences
-from analysis.measures.claim_facts import Dated, Number, Rank, find_dates, find_numbers, find_ranks
+from analysis.measures.claim_dates import Dated, find_dates
+from analysis.measures.claim_numbers import Number, Rank, find_numbers, find_ranks
 from analysis.measures.claim_words import Stems, sentence_stems
 from analysis.paths import bundled
 
 OPENING = 3  # sentences in which an article tells its main event
 CROWD = 300  # sentences a stem may bring together; commoner stems propose no pairs
-LEANING = [
-    "this",
-    "that",
-    "these",
-    "those",
-    "it",
-    "he",
-    "she",
-    "they",
-    "his",
-    "her",
-    "its",
-    "their",
-    "during",
-    "such",
-    "both",
-]  # openings that lean on the sentence before
+_LEANING = "this that these those it he she they his her its their during such both"
+LEANING = frozenset(_LEANING.split())  # openings that lean on the sentence before
 FEATURES = [
     "cosine", "rare_cosine", "cover", "rarest", "word_cosine", "name_cosine", "name_cover",
     "context", "phrases", "number", "number_differs", "date", "date_differs", "speech",
-    "speech_differs", "best", "best_other", "mutual", "length", "plain", "general", "shared", "opening",
-    "apart",
+    "speech_differs", "best", "best_other", "mutual", "length", "plain", "general", "shared",
+    "opening", "apart",
 ]  # fmt: skip
 SUPPORT = ["log_odds", "thirds", "thirds_cosine", "rivals"]
+SMALL = 600  # sentences up to which all pairs are multiplied at once
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 
@@ -74,7 +61,11 @@ def claim_sentences(articles: pd.DataFrame) -> ClaimSentences:
     ]
     source = table["source"].fillna(table["article"]) if "source" in table else table["article"]
     return ClaimSentences(
-        table, table["text"].tolist(), sentence_stems(articles), facts, pd.factorize(source)[0].astype(np.int64)
+        table,
+        table["text"].tolist(),
+        sentence_stems(articles),
+        facts,
+        pd.factorize(source)[0].astype(np.int64),
     )
 
 
@@ -202,16 +193,18 @@ def background(names: npt.NDArray[np.object_]) -> Floats:
     """How rare each stem is in general news, between 0 (in every sentence) and 1 (unseen)."""
     counts, total = _counts()
     seen = np.array([counts.get(name, 0) for name in names], float)
-    return np.log((total + 1) / (seen + 1)) / np.log(total + 1)
+    return np.asarray(np.log((total + 1) / (seen + 1)) / np.log(total + 1))
 
 
 def _dot(left: csr_matrix, right: csr_matrix, one: Indices, two: Indices) -> Floats:
+    if left.shape[0] <= SMALL:
+        return np.asarray((left @ right.T).toarray()[one, two])
     return np.asarray(left[one].multiply(right[two]).sum(axis=1)).ravel()
 
 
 def _cosine(matrix: csr_matrix, one: Indices, two: Indices) -> Floats:
     norm = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return _dot(matrix, matrix, one, two) / np.maximum(norm[one] * norm[two], 1e-9)
+    return np.asarray(_dot(matrix, matrix, one, two) / np.maximum(norm[one] * norm[two], 1e-9))
 
 
 def _best(value: Floats, row: Indices, source: Indices) -> Floats:
@@ -219,7 +212,7 @@ def _best(value: Floats, row: Indices, source: Indices) -> Floats:
     key = row * (source.max(initial=0) + 1) + source
     best = np.zeros(key.max(initial=0) + 1)
     np.maximum.at(best, key, value)
-    return value / np.maximum(best[key], 1e-9)
+    return np.asarray(value / np.maximum(best[key], 1e-9))
 
 
 def _fact_columns(facts: list[Facts], one: Indices, two: Indices) -> list[Floats]:

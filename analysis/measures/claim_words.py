@@ -17,19 +17,7 @@ from analysis.corpus.tokens import tokenize
 from analysis.corpus.words import Words, find_words, fold, function_words
 from analysis.paths import bundled
 
-_KEPT = {
-    "fire",
-    "call",
-    "move",
-    "found",
-    "system",
-    "cry",
-    "bill",
-    "full",
-    "serious",
-    "show",
-    "part",
-}
+_KEPT = {"fire", "call", "move", "found", "system", "cry", "bill", "full", "serious", "show"}
 _STOP = (function_words() | ENGLISH_STOP_WORDS - _KEPT) | {
     "mr",
     "mrs",
@@ -81,7 +69,7 @@ def sentence_stems(articles: pd.DataFrame) -> Stems:
     first = (np.cumsum(count) - count)[words.word[at]]
     stem[~named] = flat[(first + within)[~named]]
     stem[named] = [known.setdefault(text, len(known)) for text in name[at][named]]
-    row = words.sentence[at]
+    row = words.sentence[at].astype(np.int64)
     shape = (len(find_sentences(tokens).first), len(known))
     return Stems(
         np.array(list(known), object),
@@ -97,7 +85,7 @@ def _phrases(words: Words, sentences: int) -> csr_matrix:
     inside = np.diff(words.sentence) == 0
     pair = (form[:-1] << 32 | form[1:])[inside]
     code, pairs = pd.factorize(pair)
-    return _binary(words.sentence[:-1][inside], code, (sentences, len(pairs)))
+    return _binary(words.sentence[:-1][inside].astype(np.int64), code, (sentences, len(pairs)))
 
 
 def _name_of_word(words: Words, articles: pd.DataFrame) -> npt.NDArray[np.object_]:
@@ -162,8 +150,8 @@ def content_stem(word: str) -> str:
 @cache
 def stem_word(word: str) -> str:
     """Porter's second stemmer on American spelling."""
-    for pattern, fold in _SPELLINGS:
-        word = pattern.sub(fold, word)
+    for pattern, american in _SPELLINGS:
+        word = pattern.sub(american, word)
     return str(_stemmer().stem(word))
 
 

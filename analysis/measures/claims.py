@@ -43,16 +43,20 @@ def match_claims(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) 
     """The claims table: a row a sentence that states a fact some other source states too.
 
     Sentences are compared within events: those of `events` (columns article, event) or groups of
-    related articles that `group_events` finds. `score` is between 0 and 1, the mean probability that the sentence
-    states the same fact as the claim's sentences of other sources; `because` names what they
-    share; `label` is the claim's clearest sentence. A sentence may stand in several claims. A
-    fact told by one source only is no claim here, and a missing row is no omission.
+    related articles that `group_events` finds. `score` is between 0 and 1, the mean probability
+    that the sentence states the same fact as the claim's sentences of other sources; `because`
+    names what it shares with the surest of them; `label` is the claim's clearest sentence; `kind`
+    is event, statement or background. A sentence may stand in several claims. A fact told by one
+    source only is no claim here, and a missing row is no omission.
     """
     corpus = claim_sentences(articles)
-    claims = []
+    claims: list[list[Told]] = []
     for rows in event_rows(corpus, related_events(articles, events)):
         scores = pair_scores(corpus, rows)
-        claims += [_told(corpus, members, scores) for members in _cliques(scores, corpus.source)]
+        labels: set[str] = set()
+        for members in _cliques(scores, corpus.source):
+            claims.append(_told(corpus, members, scores, labels))
+            labels.add(claims[-1][0][1])
     return _table(corpus, claims)
 
 
@@ -137,18 +141,23 @@ def _sure(
     return sum(scores) / len(scores) if all(scores) else 0.0
 
 
-def _told(corpus: ClaimSentences, members: list[int], scores: Scores) -> list[Told]:
-    """What the claims table says of each member of a claim."""
+def _told(
+    corpus: ClaimSentences, members: list[int], scores: Scores, labels: set[str]
+) -> list[Told]:
+    """What the claims table says of each member of a claim; its label is none of `labels`."""
     source = corpus.source[members]
     pair = [[scores.get((min(a, b), max(a, b)), 0.0) for b in members] for a in members]
     apart = source[:, None] != source
     score = (np.array(pair) * apart).sum(axis=1) / apart.sum(axis=1)
     texts = [corpus.text[row] for row in members]
     clear = score - np.array([len(text) for text in texts]) / 2000  # of two as sure the shorter
-    label = texts[int(clear.argmax())]
+    fresh = np.array([text not in labels for text in texts])
+    label = texts[int((clear + fresh).argmax())]
     kind = claim_kind([corpus.facts[row] for row in members], texts)
     best = np.where(apart, pair, -1.0).argmax(axis=1)
-    reasons = [shared_facts(corpus, row, members[at]) for row, at in zip(members, best, strict=True)]
+    reasons = [
+        shared_facts(corpus, row, members[at]) for row, at in zip(members, best, strict=True)
+    ]
     rows = zip(members, score.round(3).tolist(), reasons, strict=True)
     return [(row, label, kind, value, because) for row, value, because in rows]
 
@@ -159,4 +168,4 @@ def _table(corpus: ClaimSentences, claims: list[list[Told]]) -> pd.DataFrame:
     rows = pd.DataFrame(told, columns=columns).astype({"row": int, "score": float})
     sentences = corpus.table.drop(columns="kind").iloc[rows["row"]].reset_index(drop=True)
     table = rows.join(sentences)
-    return table.assign(source=table["source"] if "source" in table else None)[COLUMNS]
+    return table.assign(source=table.get("source"))[COLUMNS]

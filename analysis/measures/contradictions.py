@@ -10,10 +10,12 @@ import pandas as pd
 
 from analysis.corpus.lexicons import countries
 from analysis.corpus.names import find_names
-from analysis.measures.claim_facts import LENGTHS, SCALES, Dated, Number
+from analysis.measures.claim_dates import Dated
+from analysis.measures.claim_numbers import Number
 from analysis.measures.claim_pairs import ClaimSentences, Facts, claim_sentences
 from analysis.measures.claim_words import content_stem, row_stems
 from analysis.measures.claims import THRESHOLD, event_rows, pair_scores, related_events
+from analysis.measures.number_words import LENGTHS, SCALES
 from analysis.measures.offices import title_contradictions
 
 COLUMNS = [
@@ -181,8 +183,8 @@ def _ranks(one: Facts, two: Facts) -> Iterator[Differing]:
             nouns = {content_stem(rank.noun), content_stem(other.noun)}
             general = nouns & {"", "time"} and all(lasting)
             if rank.value != other.value and (len(nouns) == 1 or general):
-                told = (f"{r.value}. {r.noun}" for r in (rank, other))
-                yield "rank", 1.0, *told
+                told, else_told = (f"{r.value}. {r.noun}".rstrip() for r in (rank, other))
+                yield "rank", 1.0, told, else_told
 
 
 def _swapped(ones: set[Name], twos: set[Name], alike: float) -> Iterator[Differing]:
@@ -190,7 +192,8 @@ def _swapped(ones: set[Name], twos: set[Name], alike: float) -> Iterator[Differi
     only, other = ones - twos, twos - ones
     if len(only) == len(other) == 1 and (alike >= 0.5 or (len(ones & twos) > 1 and alike >= 0.15)):
         (name, kind), (second, same) = *only, *other
-        if kind == same and kind != "unknown" and not set(name.split()) & set(second.split()):
+        known = kind == same and (kind != "unknown" or (" " in name and " " in second))
+        if known and not set(name.split()) & set(second.split()):
             yield "name", max(alike, 0.6), name, second
 
 

@@ -91,6 +91,26 @@ def coverage_by(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
+def coverage_agreement(
+    claims: pd.DataFrame, *, articles: pd.DataFrame, checks: pd.DataFrame
+) -> pd.Series:
+    """How well told cells (claim × article) agree with the reader's: precision, recall and f1.
+
+    `cells` counts what the reader calls told; a reader's claim stands for the matched claim that
+    shares most sentences with it, and its cells are missed where there is none.
+    """
+    pairs = _matched(claims, checks)
+    told = checks[checks["state"] == "told"]
+    wanted = set(zip(told["claim"], told["article"], strict=True))
+    rows = claims.groupby("claim")["article"].agg(set)
+    found = {(name, article) for name, claim in pairs.items() for article in rows[claim]}
+    known = found & {(name, article) for name in pairs for article in articles["article"]}
+    hit = len(known & wanted)
+    ratios = (hit / max(len(known), 1), hit / max(len(wanted), 1))
+    f1 = 2 * hit / max(len(known) + len(wanted), 1)
+    return pd.Series([len(wanted), *ratios, f1], ["cells", "precision", "recall", "f1"])
+
+
 def prominence(claims: pd.DataFrame, *, articles: pd.DataFrame) -> pd.DataFrame:
     """How early each article tells each claim it shares: a row a claim and article.
 
@@ -163,18 +183,25 @@ def _checked(
     claims: pd.DataFrame, checks: pd.DataFrame, groups: pd.Series
 ) -> dict[tuple[str, str], str]:
     """The reader's state of each claim and group that the reader's table speaks of."""
-    found = {
-        str(claim): set(rows["article"] + ":" + rows["start"].astype(str) + "-" + rows["end"].astype(str))
-        for claim, rows in claims.groupby("claim", sort=False)
-    }  # fmt: skip
     states: dict[tuple[str, str], str] = {}
-    for _, rows in checks.groupby("claim", sort=False):
-        kept = set(" ".join(rows["evidence"].dropna()).split())
-        shared = {claim: len(kept & ids) / len(kept | ids) for claim, ids in found.items()}
-        claim = max(shared, key=lambda name: shared[name], default="")
-        if shared.get(claim, 0) >= 0.3:
-            told = rows.assign(group=rows["article"].map(groups)).groupby("group")["state"]
-            for group, given in told:
-                order = sorted(given, key=STATES.index)
-                states.setdefault((claim, str(group)), order[0])
+    for name, claim in _matched(claims, checks).items():
+        rows = checks[checks["claim"] == name]
+        told = rows.assign(group=rows["article"].map(groups)).groupby("group")["state"]
+        for group, given in told:
+            states.setdefault((claim, str(group)), min(given, key=STATES.index))
     return states
+
+
+def _matched(claims: pd.DataFrame, checks: pd.DataFrame) -> dict[str, str]:
+    """For each claim of the reader's the matched one that shares 0.3 of its sentences or more."""
+    spans = zip(claims["article"], claims["start"], claims["end"], strict=True)
+    ids = pd.Series([f"{article}:{start}-{end}" for article, start, end in spans], claims.index)
+    found = {str(claim): set(group) for claim, group in ids.groupby(claims["claim"], sort=False)}
+    matched = {}
+    for name, rows in checks.groupby("claim", sort=False):
+        kept = set(" ".join(rows["evidence"].dropna()).split())
+        shared = {claim: len(kept & own) / len(kept | own) for claim, own in found.items()}
+        claim = max(shared, key=lambda key: shared[key], default="")
+        if shared.get(claim, 0) >= 0.3:
+            matched[str(name)] = claim
+    return matched

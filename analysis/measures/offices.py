@@ -2,7 +2,7 @@
 
 import re
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -11,25 +11,23 @@ from analysis.corpus.names import find_names
 from analysis.measures.actors import titles
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
-_EMPTY = frozenset(["the", "a", "an", "of", "for", "and", "to", "its", "his", "her", "their", "our", "present", "current", "new", "top", "senior", "us", "u", "s", "state"])  # fmt: skip
-_PAST = frozenset(
-    [
-        "former",
-        "ex",
-        "then",
-        "late",
-        "retired",
-        "outgoing",
-        "incoming",
-        "next",
-        "previous",
-        "acting",
-    ]
+_EMPTY = "the a an of for and to its his her their our present current new top senior us u s state"
+_PAST = "former ex then late retired outgoing incoming next previous acting"
+_EXCLUSIVE = (
+    "minister president president-elect secretary chancellor governor mayor king queen"
+    " spokesman adviser ambassador chairman executive commander captain judge coach"
+    " prosecutor general admiral"
 )
-_SAME = {"premier": "prime minister", "advisor": "adviser", "spokeswoman": "spokesman", "spokesperson": "spokesman", "defense": "defence", "affairs": "", "chairwoman": "chairman", "chair": "chairman", "ceo": "chief executive"}  # fmt: skip
-# Heads of one office at a time; whoever bears one of them is rarely another of them that week.
-_EXCLUSIVE = frozenset(["minister", "president", "president-elect", "secretary", "chancellor", "governor", "mayor", "king", "queen", "spokesman", "adviser", "ambassador", "chairman", "executive", "commander", "captain", "judge", "coach", "prosecutor", "general", "admiral"])  # fmt: skip
-_SINGLE = frozenset(["minister", "president", "chancellor", "mayor", "governor", "king", "queen"])
+_SINGLE = "minister president chancellor mayor governor king queen"
+EMPTY, PAST, EXCLUSIVE, SINGLE = (
+    frozenset(words.split()) for words in (_EMPTY, _PAST, _EXCLUSIVE, _SINGLE)
+)  # whoever bears an exclusive title rarely bears another of them in the same week
+SAME = {
+    "premier": "prime minister", "advisor": "adviser", "spokeswoman": "spokesman",
+    "spokesperson": "spokesman", "defense": "defence", "affairs": "", "chairwoman": "chairman",
+    "chair": "chairman", "ceo": "chief executive",
+}  # fmt: skip
+SIDES = ("article", "start", "end")
 
 
 class Office(NamedTuple):
@@ -41,23 +39,26 @@ class Office(NamedTuple):
     past: bool
 
 
+Clash = tuple[str, float, str, Any, Any]
+
+
 def office(title: str) -> Office | None:
     """The office that a printed title names, or none where it has no head noun of an office."""
     place = next((countries()[w] for w in re.findall(r"[\w.]+", title) if w in countries()), None)
     words = [word.lower() for word in _WORD.findall(re.sub(r"['’]s\b", "", title))]
     land = {part for name in countries() for part in name.lower().split()} if place else set()
-    words = " ".join(_SAME.get(w, w) for w in words if w not in land).split()
-    heads = [word for word in words if word in role_words() or word in _EXCLUSIVE]
+    words = " ".join(SAME.get(w, w) for w in words if w not in land).split()
+    heads = [word for word in words if word in role_words() or word in EXCLUSIVE]
     if not heads:
         return None
     head = heads[0] if re.search(rf"{heads[0]} (?:of|for)\b", title.lower()) else heads[-1]
-    which = frozenset(words) - {head} - _EMPTY - _PAST
-    return Office(head, which, place, bool(_PAST & set(words)))
+    which = frozenset(words) - {head} - EMPTY - PAST
+    return Office(head, which, place, bool(PAST & set(words)))
 
 
 def clash(one: Office, two: Office) -> float:
     """How hard two titles of one person contradict each other, 0 (not at all) to 1."""
-    if one.past or two.past or not {one.head, two.head} <= _EXCLUSIVE:
+    if one.past or two.past or not {one.head, two.head} <= EXCLUSIVE:
         return 0.0
     if one.head != two.head:
         return 0.9 if "spokesman" not in (one.head, two.head) else 0.8
@@ -93,24 +94,26 @@ def _elected(articles: pd.DataFrame) -> pd.DataFrame:
     return names.drop(columns=["title", "name"]).join(parts.dropna(), how="inner")
 
 
-def _one_office(one: object, two: object, country: dict[str, str]) -> bool:
+def _one_office(one: Any, two: Any, country: dict[str, str]) -> bool:
     """Whether two persons are given the very same office of the same country."""
     a, b = one.office, two.office
     lands = {country.get(one.name, a.country), country.get(two.name, b.country)}
-    told = a.head in _SINGLE and a.head == b.head and a.which == b.which and not (a.past or b.past)
+    told = a.head in SINGLE and a.head == b.head and a.which == b.which and not (a.past or b.past)
     return told and lands != {None} and len(lands) == 1 and (a.head == "president" or bool(a.which))
 
 
-def _hardest(rows: list[tuple[str, float, str, object, object]]) -> pd.DataFrame:
-    columns = ["kind", "hardness", "subject", "value", "other_value"]
-    sides = [f"{side}{name}" for side in ("", "other_") for name in ("article", "start", "end")]
-    table = pd.DataFrame(
-        [
-            (kind, hardness, subject, a.title, b.title, a.article, a.start, a.end, b.article, b.start, b.end)
-            for kind, hardness, subject, a, b in rows
-            if hardness
-        ],
-        columns=columns + sides,
-    )  # fmt: skip
+def _span(mention: Any) -> tuple[str, int, int]:
+    return mention.article, mention.start, mention.end
+
+
+def _hardest(rows: list[Clash]) -> pd.DataFrame:
+    found = [
+        (kind, hardness, subject, one.title, two.title, *_span(one), *_span(two))
+        for kind, hardness, subject, one, two in rows
+        if hardness
+    ]
+    others = [f"other_{name}" for name in SIDES]
+    columns = ["kind", "hardness", "subject", "value", "other_value", *SIDES, *others]
+    table = pd.DataFrame(found, columns=columns)
     table = table.sort_values("hardness", ascending=False, kind="stable")
     return table.drop_duplicates(["kind", "subject"]).reset_index(drop=True)

@@ -28,8 +28,8 @@ def shared_passages(articles: pd.DataFrame) -> pd.DataFrame:
     One row a pair of passages, `article` being the earlier row of `articles`. `words` counts the
     words of the first side, hyphens and apostrophes opened ("US-China" are two), `identical` those
     the two sides share in order: where it is smaller, runs that are at most three words apart on
-    both sides have been joined. Case and marks are ignored. Found by shingles, so time grows with the corpus; a shingle in more than 24
-    articles links each of them to the next one only.
+    both sides have been joined. Case and marks are ignored. Found by shingles, so time grows with
+    the corpus; a shingle in more than 24 articles links each of them to the next one only.
     """
     words = find_words(tokenize(articles))
     opened = _opened(words)
@@ -60,15 +60,15 @@ def _runs(words: Words, opened: Runs) -> Runs:
     one, two = _meetings(find_shingles(words, width=WIDTH))
     order = np.lexsort((one, two - one, words.article[two], words.article[one]))
     one, two = one[order], two[order]
-    steps = (one, two, words.article[one], words.article[two])
-    wanted = (1, 1, 0, 0)
-    new = np.any([np.diff(at, prepend=-2) != by for at, by in zip(steps, wanted, strict=True)], 0)
+    new = (np.diff(one, prepend=-2) != 1) | (np.diff(two, prepend=-2) != 1)
+    new |= np.diff(words.article[one], prepend=-1) != 0
+    new |= np.diff(words.article[two], prepend=-1) != 0
     first = np.flatnonzero(new)
     last = np.append(first, len(one))[1:] - 1
     ends = WIDTH - 1
     length = opened[one[last] + ends + 1] - opened[one[first]]
     runs = np.stack([one[first], one[last] + ends, two[first], two[last] + ends, length], axis=1)
-    return runs[length >= WORDS]
+    return np.asarray(runs[length >= WORDS])
 
 
 def _meetings(shingles: Shingles) -> tuple[Runs, Runs]:

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.corpus.articles import COLUMNS, SEEDS, fingerprint, read_articles
 from analysis.corpus.sentences import split_sentences
 from analysis.evidence import evidence_ids
+from analysis.measures.coverage import read_coverage
 from analysis.measures.event_groups import group_events
 from analysis.measures.events import read_events
 from analysis.paths import checkout
@@ -65,6 +66,12 @@ def open_events(articles: pd.DataFrame) -> pd.DataFrame:
     spans = split_sentences(articles)[["article", "start", "end"]]
     table = spans.merge(group_events(articles), on="article")
     return table.assign(evidence=evidence_ids(table))
+
+
+def open_checks() -> pd.DataFrame | None:
+    """The reader's check that the opened corpus keeps in ``coverage.csv``, None without one."""
+    kept = corpus_path() / "coverage.csv"
+    return read_coverage(kept) if kept.is_file() else None
 
 
 def reading() -> Reading | None:

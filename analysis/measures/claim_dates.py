@@ -1,86 +1,15 @@
-"""The checkable facts of a sentence: numbers with what they count, ranks, and dates as intervals."""
+"""The dates that a sentence names, as intervals of days, relative ones resolved."""
 
 import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-]
-SCALES = {"dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}  # fmt: skip
-DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650, "century": 36500}  # fmt: skip
-VALUES = {word: float(value) for value, word in enumerate(ONES)}
-VALUES |= {word: 10.0 * value for value, word in enumerate(TENS, 2)}
-VALUES |= {f"{ten}-{one}": VALUES[ten] + VALUES[one] for ten in TENS for one in ONES[1:10]}
+from analysis.measures.number_words import LENGTHS, VALUES, WORDS
 
-_WORDS = "|".join(sorted(VALUES, key=len, reverse=True))
-_NUMBER = re.compile(
-    rf"(?<![\w.,])(\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORDS}|half a|a)"
-    rf"(?:[ -]({'|'.join(SCALES)})s?\b)?(?=$|[\s,.;:)\]”’\"%-])",
-    re.IGNORECASE,
-)
-_UNIT = re.compile(
-    r"\s?(%|percent\b|per cent\b)|(?:[\s-]+(?:of|the|other|more|extra|additional|new)\b)*[\s-]+"
-    r"([A-Za-z]+)"
-)
-_HEDGE = re.compile(
-    r"(?:about|around|some|nearly|almost|over|more than|at least|up to|roughly|approximately"
-    r"|less than|fewer than|under|as many as|estimated|(?:better|greater) part of)\s(?:\w+\s)?$",
-    re.IGNORECASE,
-)
-_RANK = re.compile(
-    rf"\b({'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))\b(?!\s+(?:half|quarter|minister|lady|term|time"
-    r"\s+around))(?:[\s-]+([A-Za-z]+))?",
-    re.IGNORECASE,
-)
-_MONTH = "(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS) + r")\b\.?"
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_MONTHS = "january february march april may june july august september october november december"
+DAYS, MONTHS = tuple(_DAYS.split()), tuple(_MONTHS.split())
+_MONTH = "(?P<month>" + "|".join(f"{m[:3]}t?(?:{m[3:]})?" for m in MONTHS) + r")\b\.?"
 _DATES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -93,30 +22,9 @@ _DATES = [
         r"\b(?P<year>(?:19|20)\d\d)\b",
     )
 ]
-
-
 _SHIFT = re.compile(
-    rf"\b(an?|\d+|{_WORDS}) (day|week|month|year)s? (earlier|later|before|after)\b", re.IGNORECASE
+    rf"\b(an?|\d+|{WORDS}) (day|week|month|year)s? (earlier|later|before|after)\b", re.IGNORECASE
 )
-
-
-class Number(NamedTuple):
-    """A count: `unit` is the word after it, `hedged` whether it is given as approximate."""
-
-    value: float
-    unit: str
-    hedged: bool
-    start: int
-    end: int
-
-
-class Rank(NamedTuple):
-    """The n-th of its kind; `noun` what is ranked, where it follows directly."""
-
-    value: int
-    noun: str
-    start: int
-    end: int
 
 
 class Dated(NamedTuple):
@@ -152,6 +60,11 @@ def find_dates(text: str, published: date | None) -> list[Dated]:
     return found + [shifted for m in _SHIFT.finditer(text) for shifted in _shifted(m, found)]
 
 
+def date_spans(text: str) -> list[tuple[int, int]]:
+    """Where `text` names dates, so that their digits are not read as numbers."""
+    return [m.span() for pattern in _DATES for m in pattern.finditer(text) if not _small_may(m)]
+
+
 def _shifted(match: re.Match[str], found: list[Dated]) -> list[Dated]:
     """ "A month earlier" after a date of the same sentence."""
     before = [dated for dated in found if dated.end <= match.start()]
@@ -163,52 +76,6 @@ def _shifted(match: re.Match[str], found: list[Dated]) -> list[Dated]:
     wide = timedelta(max(0, LENGTHS[match[2].lower()] // 2 - 1))
     low, high = before[-1].low + step - wide, before[-1].high + step + wide
     return [Dated(low, high, match.start(), match.end())]
-
-
-def find_numbers(text: str) -> list[Number]:
-    """The numbers of `text` that are neither years nor part of a date, with what they count."""
-    taken = [m.span() for pattern in _DATES for m in pattern.finditer(text) if not _small_may(m)]
-    found = []
-    for match in _NUMBER.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        unit = _UNIT.match(text, match.end())
-        word = "percent" if unit and unit[1] else (unit[2].lower() if unit and unit[2] else "")
-        value = _value(match[1], match[2])
-        if match[1].lower() in ("a", "half a") and not match[2]:
-            if word.rstrip("s") not in LENGTHS:
-                continue
-            value = 0.5 if match[1].lower() == "half a" else 1.0
-        word = word or (match[2] or "").lower()
-        length = LENGTHS.get(word.rstrip("s"), 0)
-        if length > 365:
-            value, word = value * length / 365, "years"
-        hedged = bool(_HEDGE.search(text[max(0, match.start() - 24) : match.start()]))
-        found.append(Number(value, word, hedged, match.start(), match.end()))
-    return found + [
-        Number(2.0 if m[0].lower() == "twice" else 1.0, "times", False, *m.span())
-        for m in re.finditer(r"\b(?:twice|once)\b", text, re.IGNORECASE)
-    ]
-
-
-def find_ranks(text: str) -> list[Rank]:
-    """The ordinals of `text` ("the second exchange"); those in names and first ladies are none."""
-    return [
-        Rank(_ordinal(m[1].lower()), (m[2] or "").lower(), m.start(), m.end())
-        for m in _RANK.finditer(text)
-        if m[1][0].islower() or m[1][0].isdigit() or m.start() == 0
-    ]
-
-
-def _ordinal(word: str) -> int:
-    return ORDINALS.index(word) + 1 if word in ORDINALS else int(re.sub(r"\D", "", word))
-
-
-def _value(digits: str, scale: str | None) -> float:
-    plain = VALUES.get(digits.lower())
-    if plain is None:
-        plain = {"a": 1.0, "half a": 0.5}.get(digits.lower()) or float(digits.replace(",", "") or 0)
-    return plain * SCALES.get((scale or "").lower(), 1)
 
 
 def _small_may(match: re.Match[str]) -> bool:

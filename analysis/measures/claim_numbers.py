@@ -1,0 +1,92 @@
+"""The numbers and ranks of a sentence, with what they count."""
+
+import re
+from typing import NamedTuple
+
+from analysis.measures.claim_dates import date_spans
+from analysis.measures.number_words import LENGTHS, ORDINALS, SCALES, VALUES, WORDS
+
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{WORDS}|half a|a)"
+    rf"(?:[ -]({'|'.join(SCALES)})s?\b)?(?=$|[\s,.;:)\]”’\"%-])",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"\s?(%|percent\b|per cent\b)|(?:[\s-]+(?:of|the|other|more|extra|additional|new)\b)*[\s-]+"
+    r"([A-Za-z]+)"
+)
+_HEDGE = re.compile(
+    r"(?:about|around|some|nearly|almost|over|more than|at least|up to|roughly|approximately"
+    r"|less than|fewer than|under|as many as|estimated|(?:better|greater) part of)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    rf"\b({'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))\b(?!\s+(?:half|quarter|minister|lady|term|time"
+    r"\s+around))(?:[\s-]+([A-Za-z]+))?",
+    re.IGNORECASE,
+)
+
+
+class Number(NamedTuple):
+    """A count: `unit` is the word after it, `hedged` whether it is given as approximate."""
+
+    value: float
+    unit: str
+    hedged: bool
+    start: int
+    end: int
+
+
+class Rank(NamedTuple):
+    """The n-th of its kind; `noun` what is ranked, where it follows directly."""
+
+    value: int
+    noun: str
+    start: int
+    end: int
+
+
+def find_numbers(text: str) -> list[Number]:
+    """The numbers of `text` that are neither years nor part of a date, with what they count."""
+    taken = date_spans(text)
+    found = []
+    for match in _NUMBER.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        unit = _UNIT.match(text, match.end())
+        word = "percent" if unit and unit[1] else (unit[2].lower() if unit and unit[2] else "")
+        value = _value(match[1], match[2])
+        if match[1].lower() in ("a", "half a") and not match[2]:
+            if word.rstrip("s") not in LENGTHS:
+                continue
+            value = 0.5 if match[1].lower() == "half a" else 1.0
+        word = word or (match[2] or "").lower()
+        length = LENGTHS.get(word.rstrip("s"), 0)
+        if length > 365:
+            value, word = value * length / 365, "years"
+        hedged = bool(_HEDGE.search(text[max(0, match.start() - 24) : match.start()]))
+        found.append(Number(value, word, hedged, match.start(), match.end()))
+    return found + [
+        Number(2.0 if m[0].lower() == "twice" else 1.0, "times", False, *m.span())
+        for m in re.finditer(r"\b(?:twice|once)\b", text, re.IGNORECASE)
+    ]
+
+
+def find_ranks(text: str) -> list[Rank]:
+    """The ordinals of `text` ("the second exchange"); those in names and first ladies are none."""
+    return [
+        Rank(_ordinal(m[1].lower()), (m[2] or "").lower(), m.start(), m.end())
+        for m in _RANK.finditer(text)
+        if m[1][0].islower() or m[1][0].isdigit() or m.start() == 0
+    ]
+
+
+def _ordinal(word: str) -> int:
+    return ORDINALS.index(word) + 1 if word in ORDINALS else int(re.sub(r"\D", "", word))
+
+
+def _value(digits: str, scale: str | None) -> float:
+    plain = VALUES.get(digits.lower())
+    if plain is None:
+        plain = {"a": 1.0, "half a": 0.5}.get(digits.lower()) or float(digits.replace(",", "") or 0)
+    return plain * SCALES.get((scale or "").lower(), 1)
