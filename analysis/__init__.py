@@ -22,8 +22,10 @@ from analysis.measures.terms import framing_terms
 from analysis.measures.tone import sentiment_by
 from analysis.measures.tone_words import word_contributions, words_by
 from analysis.measures.watch import watch
+from analysis.report.draw_claims import draw_coverage, draw_prominence
 from analysis.report.draw_corpus import draw_events
 from analysis.report.draw_sentiment import draw_tone, draw_words
+from analysis.report.draw_speakers import draw_speakers, draw_voices
 from analysis.report.draw_terms import draw_frames, draw_recovery, draw_terms, draw_watch
 from analysis.report.export import export_figure
 from analysis.report.findings import finding, under_labellings
@@ -40,11 +42,15 @@ __all__ = [
     "contradictions",
     "copy_groups",
     "diplomatic_lexicon",
+    "draw_coverage",
     "draw_events",
     "draw_frames",
+    "draw_prominence",
     "draw_recovery",
+    "draw_speakers",
     "draw_terms",
     "draw_tone",
+    "draw_voices",
     "draw_watch",
     "draw_words",
     "event_grid",
