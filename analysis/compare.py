@@ -1,28 +1,13 @@
 """Any two groups of any measure, inside the events they share or pooled over all they wrote."""
 
-from typing import NamedTuple
-
 import numpy as np
 import pandas as pd
 
 from analysis import intervals
-from analysis.intervals import Codes, Masks, Sums, Unit
+from analysis.intervals import Masks, Sums, Unit
 
 REST = "rest"
 POOLED = "pooled: different events, not a comparison of framing"
-
-
-class _Side(NamedTuple):
-    """One group's sums per article and per resampled unit, a column a cell."""
-
-    by_article: Sums
-    by_unit: Sums
-
-    def only(self, cells: Masks) -> "_Side":
-        return _Side(*(Sums(*(part[:, cells] for part in sums)) for sums in self))
-
-    def articles(self) -> int:
-        return int((self.by_article.denominator > 0).any(axis=1).sum())
 
 
 def compare(
@@ -54,22 +39,25 @@ def compare(
     sums = cells.sums(table[value].to_numpy(float), weights)
     unit, codes = intervals.resampled_unit(articles, by)
     masks = _sides(articles, by, group, reference)
-    sides = [_side(sums, unit, codes, mask) for mask in masks]
-    whole = {"by": by, "group": group, "reference": reference, "value": value}
-    if within is None:
-        return pd.DataFrame([whole | {"scope": POOLED} | _difference(sides, unit, "row")])
-    each = np.eye(len(cells.names), dtype=bool)
-    chosen = [
-        {within: name, "scope": f"within one {within}"}
-        | _difference([side.only(cell) for side in sides], unit, within)
-        for name, cell in zip(cells.names, each, strict=True)
-    ]
-    shared = np.all([side.by_article.denominator.sum(axis=0) > 0 for side in sides], axis=0)
-    combined = _difference([side.only(shared) for side in sides], unit, within)
-    scope = f"within {shared.sum()} shared {within}s, equal weight"
-    return pd.DataFrame(
-        [whole | row for row in [*chosen, {within: None, "scope": scope} | combined]]
-    )
+    shared = np.all([sums.denominator[side].any(axis=0) for side in masks], axis=0)
+    rows = []
+    for name, columns in cells.choices(shared).items():
+        parts = [sums.part(side, columns) for side in masks]
+        sides = [
+            intervals.unit_sums(part, unit, codes[side])
+            for part, side in zip(parts, masks, strict=True)
+        ]
+        counts = [int(part.denominator.any(axis=1).sum()) for part in parts]
+        row: dict[str, object] = {"by": by, "group": group, "reference": reference, "value": value}
+        if within is None:
+            row["scope"] = POOLED
+        elif name is None:
+            row |= {within: None, "scope": f"within {shared.sum()} shared {within}s, equal weight"}
+        else:
+            row |= {within: name, "scope": f"within one {within}"}
+        row |= {"articles": counts[0], "reference_articles": counts[1]}
+        rows.append(row | _difference(sides, unit, within or "article"))
+    return pd.DataFrame(rows)
 
 
 def _sides(articles: pd.DataFrame, by: str, group: str, reference: str) -> list[Masks]:
@@ -83,24 +71,18 @@ def _sides(articles: pd.DataFrame, by: str, group: str, reference: str) -> list[
     return [masks[group], masks[reference]]
 
 
-def _side(sums: Sums, unit: Unit, codes: Codes, mask: Masks) -> _Side:
-    told = Sums(sums.numerator[mask], sums.denominator[mask])
-    return _Side(told, intervals.unit_sums(told, unit, codes[mask]))
-
-
-def _difference(sides: list[_Side], unit: Unit, cell: str) -> dict[str, object]:
-    """The columns of one comparison; all but the counts are missing where a side is empty."""
-    counts = [side.articles() for side in sides]
-    row: dict[str, object] = {"articles": counts[0], "reference_articles": counts[1]}
-    numbers = dict.fromkeys(("mean", "reference_mean", "difference", "low", "high"), np.nan)
-    if not all(counts):
-        return row | numbers | {"unit": f"nothing to compare: one side tells of no shared {cell}"}
-    means = [intervals.interval(side.by_unit, resamples=0).estimate for side in sides]
-    found = intervals.interval(sides[0].by_unit, sides[1].by_unit)
-    units = min((side.by_unit.denominator > 0).any(axis=1).sum() for side in sides)
-    numbers = {"mean": means[0], "reference_mean": means[1], "difference": found.estimate}
-    return (
-        row
-        | numbers
-        | {"low": found.low, "high": found.high, "unit": intervals.unit_note(unit, units)}
-    )
+def _difference(sides: list[Sums], unit: Unit, cell: str) -> dict[str, object]:
+    """The numbers of one comparison; missing where a side has none."""
+    mean, reference_mean = (intervals.interval(side, resamples=0).estimate for side in sides)
+    found = intervals.interval(*sides)
+    units = min(len(side.numerator) for side in sides)
+    return {
+        "mean": mean,
+        "reference_mean": reference_mean,
+        "difference": found.estimate,
+        "low": found.low,
+        "high": found.high,
+        "unit": intervals.unit_note(unit, units)
+        if units
+        else f"nothing to compare: one side tells of no shared {cell}",
+    }

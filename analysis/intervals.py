@@ -35,6 +35,10 @@ class Sums(NamedTuple):
     numerator: Floats
     denominator: Floats
 
+    def part(self, rows: Masks, cells: Masks) -> "Sums":
+        """The sums of some rows and cells."""
+        return Sums(self.numerator[rows][:, cells], self.denominator[rows][:, cells])
+
 
 def resampled_unit(articles: pd.DataFrame, by: str) -> tuple[Unit, Codes]:
     """What a statement about groups of `by` resamples, and each article's unit.
@@ -158,6 +162,11 @@ class ArticleSums(NamedTuple):
         for row, values in zip(sums, (numerator, denominator), strict=True):
             row += np.bincount(place, values[known], len(row))
         return Sums(*sums.reshape(2, *shape))
+
+    def choices(self, shared: Masks) -> dict[str | None, Masks]:
+        """Each cell by its name, and the shared ones together by None, as masks of cells."""
+        each = dict(zip(self.names, np.eye(len(self.names), dtype=bool), strict=True))
+        return {**each, None: shared} if self.names != [None] else each
 
 
 def article_sums(

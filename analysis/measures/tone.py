@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import intervals
-from analysis.intervals import Codes, Floats, Masks, Sums, Unit
+from analysis.intervals import Floats, Sums, Unit
 
 CLEAR = 0.05  # compound scores beyond ±0.05 count as positive or negative (Hutto & Gilbert 2014)
 
@@ -38,45 +38,39 @@ def sentiment_by(
     rows: list[dict[str, object]] = []
     for group, own in intervals.group_articles(articles, by):
         rest = articles[by].notna().to_numpy() & ~own
-        shared = (counts[own].sum(axis=0) > 0) & (counts[rest].sum(axis=0) > 0)
-        chosen = dict(zip(cells.names, np.eye(len(cells.names), dtype=bool), strict=True))
-        for name, columns in (chosen | ({None: shared} if within else {})).items():
-            row: dict[str, object] = {"by": by, "group": group}
-            if within:
-                row |= {within: name, "reference": "rest"}
+        shared = counts[own].any(axis=0) & counts[rest].any(axis=0)
+        for name, columns in cells.choices(shared).items():
             told = counts[own][:, columns]
-            row["articles"] = int((told > 0).any(axis=1).sum() if within else own.sum())
+            row: dict[str, object] = {"by": by, "group": group}
+            row |= {within: name, "reference": "rest"} if within else {}
+            row["articles"] = int(told.any(axis=1).sum() if within else own.sum())
             row["sentences"] = int(told.sum())
-            part = {key: Sums(*(array[:, columns] for array in pair)) for key, pair in sums.items()}
-            inside, outside = (_by_unit(part, unit, codes, side) for side in (own, rest))
-            rows.append(row | _numbers(inside, outside, unit, within))
+            parts = {
+                key: intervals.unit_sums(value.part(own, columns), unit, codes[own])
+                for key, value in sums.items()
+            }
+            others = sums["mean"].part(rest, columns)
+            outside = intervals.unit_sums(others, unit, codes[rest]) if within else None
+            rows.append(row | _numbers(parts, outside, unit, within))
     return pd.DataFrame(rows)
 
 
-def _by_unit(sums: dict[str, Sums], unit: Unit, codes: Codes, articles: Masks) -> dict[str, Sums]:
-    """Sums by article as sums by unit, of some of the articles."""
-    return {
-        key: intervals.unit_sums(Sums(*(array[articles] for array in pair)), unit, codes[articles])
-        for key, pair in sums.items()
-    }
-
-
 def _numbers(
-    own: dict[str, Sums], rest: dict[str, Sums], unit: Unit, within: str | None
+    own: dict[str, Sums], rest: Sums | None, unit: Unit, within: str | None
 ) -> dict[str, object]:
     """Means and shares of one group in some cells, with its difference from the rest in them."""
-    estimates = {key: intervals.interval(value, resamples=0).estimate for key, value in own.items()}
-    sides = [own["mean"], rest["mean"]] if within else [own["mean"]]
-    found = intervals.interval(*sides)
-    units = [len(side.numerator) for side in sides]
-    row: dict[str, object] = {key: estimates.pop(key) for key in ("mean", "mean_hit")}
-    if within:
+    row: dict[str, object] = {
+        key: intervals.interval(value, resamples=0).estimate for key, value in own.items()
+    }
+    found = intervals.interval(own["mean"], rest)
+    if rest is not None:
         row["difference"] = found.estimate
-    row |= {"low": found.low, "high": found.high, "unit": intervals.unit_note(unit, min(units))}
-    if not min(units):
-        empty = "no sentence" if not units[0] else "no sentence of others"
-        row["unit"] = f"{empty} tells of this {within}" if within else empty
-    return row | estimates
+    units = [len(side.numerator) for side in (own["mean"], rest) if side is not None]
+    empty = "no sentence" if not units[0] else "no sentence of others"
+    unit_text = intervals.unit_note(unit, min(units)) if min(units) else empty
+    if within and not min(units):
+        unit_text += f" tells of this {within}"
+    return row | {"low": found.low, "high": found.high, "unit": unit_text}
 
 
 def _ratio_columns(sentences: pd.DataFrame) -> dict[str, tuple[Floats, Floats]]:

@@ -54,8 +54,8 @@ def score(
     """VADER's scores of texts given as token rows [first, last), adjoining and in order."""
     words = facts.fold(pa.array(vocabulary, pa.string()))
     words, type_id, inserted = facts.spell_out_emoji(words, type_id)
-    edges = (edge + np.searchsorted(inserted, edge, side="right") for edge in (first, last))
-    scores = _score(facts.word_facts(words, known), type_id, *edges, known)
+    first, last = (edge + np.searchsorted(inserted, edge, "right") for edge in (first, last))
+    scores = _score(facts.word_facts(words, known), type_id, first, last, known)
     extra = np.searchsorted(inserted + np.arange(len(inserted)), scores.hit_token, side="right")
     return scores._replace(hit_token=scores.hit_token - extra)
 

@@ -117,7 +117,8 @@ def spell_out_emoji(words: pa.Array, type_id: Ids) -> tuple[pa.Array, Ids, Rows]
     """
     names: dict[str, str] = analyzer().emojis
     odd = np.flatnonzero(~pc.string_is_ascii(words).to_numpy(zero_copy_only=False))
-    begin, further, pieces = np.zeros(len(words), np.int32), np.zeros(len(words), np.int32), []
+    begin, further = np.zeros((2, len(words)), np.int32)
+    pieces: list[str] = []
     for row, word in zip(odd.tolist(), words.take(pa.array(odd)).to_pylist(), strict=True):
         if not names.keys().isdisjoint(word):
             # As in the original: a blank before each name, none between it and what follows.
