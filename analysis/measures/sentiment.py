@@ -68,16 +68,13 @@ def score_sentences(
     than 20 % are of either, else "mixed". Scores as in ``sentence_sentiment``.
     """
     _check(method)
-    tokens = tokenize(articles)
-    spans = find_sentences(tokens)
-    known = known_words(_extra(lexicon))
-    found = score(tokens.vocabulary, tokens.type_id, spans.first, spans.last, known)
+    tokens, spans, _, found = _scored(articles, lexicon)
     table = sentence_table(articles, spans)
     if method == "vader":
-        scores = pd.DataFrame({name: getattr(found, name) for name in SCORES})
+        table[list(SCORES)] = np.column_stack([getattr(found, name) for name in SCORES])
     else:
         scores = sentence_sentiment(table["text"], method=method, lexicon=lexicon)
-    table[list(SCORES)] = scores
+        table[list(SCORES)] = scores
     table["hits"] = np.bincount(found.hit_text, minlength=len(table))
     table["words"] = spans.last - spans.first
     table["voice"] = _voice(articles, tokens, spans, quotes)
@@ -92,21 +89,24 @@ def score_words(articles: pd.DataFrame, *, lexicon: pd.DataFrame | None = None) 
     contributions sum to its compound score, but for rounding and the emphasis of "!" and "?".
     Only for ``method="vader"``; NLTK's class doesn't tell.
     """
-    tokens = tokenize(articles)
-    spans = find_sentences(tokens)
-    known = known_words(_extra(lexicon))
-    found = score(tokens.vocabulary, tokens.type_id, spans.first, spans.last, known)
+    tokens, spans, known, found = _scored(articles, lexicon)
     table = sentence_table(articles, spans).drop(columns=["kind", "start", "end", "text"])
     table = table.take(found.hit_text).reset_index(drop=True)
     table["start"], table["end"] = tokens.start[found.hit_token], tokens.end[found.hit_token]
-    table["word"] = _lexicon_words(found, known)
+    table["word"] = pd.Series(known.words.take(found.hit_known).to_pandas(), dtype="str")
     table["valence"] = found.hit_valence
     table["contribution"] = found.hit_valence * found.slope[found.hit_text]
     return table
 
 
-def _lexicon_words(found: Scores, known: Known) -> pd.Series:
-    return pd.Series(known.words.take(found.hit_known).to_pandas(), dtype="str")
+def _scored(
+    articles: pd.DataFrame, lexicon: pd.DataFrame | None
+) -> tuple[Tokens, Sentences, Known, Scores]:
+    """Tokens, sentences and their scores by the authors' rules."""
+    tokens, known = tokenize(articles), known_words(_extra(lexicon))
+    spans = find_sentences(tokens)
+    found = score(tokens.vocabulary, tokens.type_id, spans.first, spans.last, known)
+    return tokens, spans, known, found
 
 
 def _check(method: str) -> None:
