@@ -6,6 +6,7 @@ import pandas as pd
 from analysis import intervals
 from analysis.intervals import Floats, Sums, Unit
 
+MANY = 60  # sentences that a row of dots can show
 CLEAR = 0.05  # compound scores beyond ±0.05 count as positive or negative (Hutto & Gilbert 2014)
 
 
@@ -92,22 +93,25 @@ def _ratio_columns(sentences: pd.DataFrame) -> dict[str, tuple[Floats, Floats]]:
 def tone_dots(
     sentences: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source", groups: int = 8
 ) -> pd.DataFrame:
-    """What a figure of single sentences needs: one row a sentence of the largest groups.
+    """What a figure of single dots needs: one row a sentence of the largest groups, or an article
+    where one of them has over 60 sentences.
 
-    group, label (with the style, marked where it is assigned), article, sentence, compound,
-    voice, stack (how many sentences of the group with about the same score come before), and the
-    group's mean, low and high.
+    group, label (with the style, marked where it is assigned), dot (sentence or article),
+    article, compound, voice (missing for articles), stack (how many dots of the group with about
+    the same score come before), and the group's mean, low and high.
     """
     summary = sentiment_by(sentences, articles=articles, by=by)
-    shown = summary[summary["sentences"] > 0].nlargest(groups, "sentences").index.sort_values()
-    summary = summary.loc[shown, ["group", "mean", "low", "high"]]
-    table = sentences[["article", "sentence", "compound", "voice"]].merge(
-        articles[["article", by]].rename(columns={by: "group"}), on="article"
-    )
-    table = table.merge(summary, on="group").merge(_labels(articles, by), on="group")
+    shown = summary[summary["sentences"] > 0].nlargest(groups, "sentences")
+    summary = shown.sort_values("mean", ascending=False)[["group", "mean", "low", "high"]]
+    dots = sentences[["article", "compound", "voice"]].assign(dot="sentence")
+    if (shown["sentences"] > MANY).any():
+        means = sentences.groupby("article", sort=False)["compound"].mean().reset_index()
+        dots = means.assign(voice=pd.Series(None, means.index, "str"), dot="article")
+    group = articles[["article", by]].rename(columns={by: "group"})
+    table = summary.merge(_labels(articles, by), on="group").merge(group, on="group")
+    table = table.merge(dots, on="article")
     table["stack"] = table.groupby(["group", (table["compound"] * 20).round()]).cumcount()
-    order = pd.Index(summary.sort_values("mean")["group"]).get_indexer(table["group"])
-    return table.iloc[np.argsort(-order, kind="stable")].reset_index(drop=True)
+    return table
 
 
 def _labels(articles: pd.DataFrame, by: str) -> pd.DataFrame:

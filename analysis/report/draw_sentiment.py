@@ -13,16 +13,18 @@ def draw_tone(table: pd.DataFrame, *, title: str, note: str) -> Figure:
     """Each sentence's compound score as a dot, a row of dots a group, its mean as a line.
 
     `table` is that of ``tone_dots``. Filled dots are the narrator's own voice, hollow ones hold
-    quoted or reported words. An interval is drawn where the table has one.
+    quoted or reported words; an article's dot is filled. An interval is drawn where there is one.
     """
     groups = list(dict.fromkeys(table["group"]))
+    step = min(0.068, 0.75 / (table["stack"].max() + 1))
+    filled = (table["voice"] == "own") | (table["dot"] == "article")
     with canvas(title, note=note, height=0.85 * len(groups) + 0.6) as (figure, (axes,)):
         axes.axvline(0, color=GREY, lw=0.7, zorder=0)
         for row, group in enumerate(groups):
             own = table[table["group"] == group]
             for voice, face in ((True, OWN), (False, "none")):
-                dots = own[(own["voice"] == "own") == voice]
-                heights = row + 0.36 - 0.068 * dots["stack"]
+                dots = own[filled[own.index] == voice]
+                heights = row + 0.36 - step * dots["stack"]
                 edge = OWN if voice else OTHERS
                 axes.scatter(dots["compound"], heights, s=11, fc=face, ec=edge, lw=0.9, zorder=2)
             mean, low, high = own[["mean", "low", "high"]].iloc[0]
@@ -31,10 +33,13 @@ def draw_tone(table: pd.DataFrame, *, title: str, note: str) -> Figure:
             axes.text(mean + 0.015, row - 0.34, f"mean {mean:+.2f}", size=8, va="center")
         axes.set_yticks(range(len(groups)), list(dict.fromkeys(table["label"])))
         axes.set(xlim=(-1, 1), ylim=(len(groups) - 0.4, -0.95))
-        axes.set_xlabel("compound score of a sentence (−1 negative, 1 positive)")
+        dot = table["dot"].iloc[0]
+        axes.set_xlabel(f"compound score, {dot} by {dot} (−1 negative, 1 positive)")
         axes.spines["left"].set_visible(False)
         marks = (("own voice", OWN, OWN), ("holds others' words", "none", OTHERS))
-        for x, (label, face, edge) in zip((-0.97, -0.6), marks, strict=True):
+        for x, (label, face, edge) in zip(
+            (-0.97, -0.6), () if filled.all() else marks, strict=False
+        ):
             axes.scatter(x, -0.75, s=11, fc=face, ec=edge, lw=0.9)
             axes.text(x + 0.03, -0.75, label, size=8, va="center")
     return figure
