@@ -28,7 +28,6 @@ class Statement:
     rule: str
     sentence: int
     previous: int
-    line: int
     outer: "Statement | None" = None
     speaker: str | None = None
     person: bool = False
@@ -135,7 +134,7 @@ class Cast:
         else:
             earlier = self.last if word == "they" else self.last_body
             statement.speaker = earlier.speaker if earlier else None
-            if earlier is None or (earlier.line < statement.previous and word == "they"):
+            if earlier is None or (earlier.sentence < statement.previous and word == "they"):
                 bodies = self._people(statement.previous, statement.sentence, bodies=True)
                 statement.speaker = bodies[0].full if bodies else statement.speaker
         if source:

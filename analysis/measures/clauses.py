@@ -26,7 +26,14 @@ from analysis.measures.contents import (
     content_right,
     right_of,
 )
-from analysis.measures.noun_phrases import APPOSED, AUXILIARY, NP, Span, first_subject, subject
+from analysis.measures.noun_phrases import (
+    APPOSED,
+    NP,
+    Span,
+    first_subject,
+    subject,
+    without_auxiliary,
+)
 
 _LONGEST = 600  # letters of a sentence that are read
 _INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zAbwiOo&])")
@@ -73,8 +80,7 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
         return _according(s, at)
     if kind in "zZ":
         return _adding(s, at, before)
-    tail = AUXILIARY.search(s, 0, at)
-    left = s[: tail.start()] if tail else s[:at]
+    left = without_auxiliary(s[:at])
     auxiliary = s[len(left) : at]
     if "X" in auxiliary or (s[at - 1 : at] in ("i", "d", "m", "K", "O", "o") and at):
         return None
@@ -180,9 +186,8 @@ def _according(s: str, at: int) -> Report | None:
 def _adding(s: str, at: int, before: list[Report]) -> Report | None:
     """A participle (adding that, with NP saying): its own subject, else the sentence's."""
     left = s[:at]
-    progressive = AUXILIARY.search(left)
-    if progressive and "B" in progressive.group():
-        left = left[: progressive.start()]
+    bare = without_auxiliary(left)
+    left = bare if "B" in left[len(bare) :] else left
     content = content_right(s, at, after_cue(s, at))
     if not content or left[-1:] in ("d", "m", "K", "i"):
         return None
