@@ -143,8 +143,16 @@ def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | N
         numbers.setdefault(fold(stem), len(numbers)) if mark in "CK" else -1
         for stem, mark in zip(stems, letter, strict=True)
     ]
-    codes = (np.frombuffer("".join(marks).encode("utf-16-le"), "<u2") for marks in (letter, lower))
     counts = np.array(sizes, np.int32)
-    first = (np.cumsum(counts) - counts + 1).astype(np.int32)
-    places = (np.array(column, np.int32) for column in (start, end, core))
-    return _Vocabulary(counts, first, *codes, *places, stems)
+    return _Vocabulary(
+        counts,
+        (np.cumsum(counts) - counts + 1).astype(np.int32),
+        _codes(letter),
+        _codes(lower),
+        *(np.array(column, np.int32) for column in (start, end, core)),
+        stems=stems,
+    )
+
+
+def _codes(letters: list[str]) -> npt.NDArray[np.uint16]:
+    return np.frombuffer("".join(letters).encode("utf-16-le"), "<u2")

@@ -113,8 +113,9 @@ def _as_said(s: str, at: int, who: Span | None, right: int) -> Report | None:
 def _plain(s: str, at: int, who: Span | None) -> Report | None:
     """NP said about ten people were hurt: a clause that begins like an adverbial."""
     content = right_of(s, at + 1)
-    clause = who and s[at] == "S" and content and set("xBH") & set(s[slice(*content)])
-    if not clause or s[at + 1] in ",;-:)Z" or s[: who[0]].strip("&VrO,yd#n"):
+    if who is None or content is None or s[at] != "S" or s[at + 1] in ",;-:)Z":
+        return None
+    if not set("xBH") & set(s[slice(*content)]) or s[: who[0]].strip("&VrO,yd#n"):
         return None
     return Report((content,), (at, at + 1), who, "before")
 
