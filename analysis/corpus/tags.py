@@ -133,25 +133,20 @@ def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | N
     for token in vocabulary:
         parts = parts_of(token, letters)
         sizes.append(len(parts))
-        for mark, low, high, stem, common in parts:
+        for mark, begin, close, stem, common in parts:
             letter.append(mark)
             lower.append(common)
-            start.append(low)
-            end.append(high)
+            start.append(begin)
+            end.append(close)
             stems.append(stem)
     core = [
         numbers.setdefault(fold(stem), len(numbers)) if mark in "CK" else -1
         for stem, mark in zip(stems, letter, strict=True)
     ]
     counts = np.array(sizes, np.int32)
-    return _Vocabulary(
-        counts,
-        (np.cumsum(counts) - counts + 1).astype(np.int32),
-        _codes(letter),
-        _codes(lower),
-        *(np.array(column, np.int32) for column in (start, end, core)),
-        stems=stems,
-    )
+    first = (np.cumsum(counts) - counts + 1).astype(np.int32)
+    low, high, number = (np.array(column, np.int32) for column in (start, end, core))
+    return _Vocabulary(counts, first, _codes(letter), _codes(lower), low, high, number, stems)
 
 
 def _codes(letters: list[str]) -> npt.NDArray[np.uint16]:
