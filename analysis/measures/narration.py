@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.corpus.tags import Tags
 from analysis.measures.attribution import Span, Statement
@@ -37,8 +38,8 @@ class Narration(NamedTuple):
     """Letters of the narrator's text; each letter's first and last place among the tags."""
 
     letters: str
-    first: list[int]
-    last: list[int]
+    first: npt.NDArray[np.int64]
+    last: npt.NDArray[np.int64]
 
 
 def narration(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -> Narration:
@@ -63,7 +64,7 @@ def narration(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) ->
     if "(" in letters:
         letters = _BRACKETED.sub(lambda m: "~" * len(m.group()), letters)
         letters = _SPLIT_OFF.sub("~r", letters)
-    return Narration(letters, kept.tolist(), last[kept].tolist())
+    return Narration(letters, kept, last[kept])
 
 
 def _weight(tags: Tags, span: Quoted, texts: Sequence[str]) -> str:
@@ -106,9 +107,9 @@ def _in_sentence(
     given = [heading] if heading else reports(letters)
     made = [_statement(tags, told, report, letters, opens) for report in given]
     for at in _loose_quotations(told, opens[0] + 1, letters, given) if "Q" in letters else ():
-        place = told.first[opens[0] + 1 + at]
+        place = int(told.first[opens[0] + 1 + at])
         if place in continued and last and last.kind != "indirect":
-            last.pieces.append((place, told.last[opens[0] + 1 + at]))
+            last.pieces.append((place, int(told.last[opens[0] + 1 + at])))
             last.quoted.append(True)
             continue
         report = _loose(letters, at, made[-1] if made else last, told, opens)
@@ -153,8 +154,8 @@ def _statement(tags: Tags, told: Narration, report: Report, letters: str, opens:
         _places(told, offset + cue[0], offset + cue[1]) if cue[1] > cue[0] else None,
         _places(told, offset + mention[0], offset + mention[1]) if mention else None,
         report.rule,
-        told.first[opens[0]],
-        told.first[opens[1]],
+        int(told.first[opens[0]]),
+        int(told.first[opens[1]]),
     )
 
 
