@@ -30,6 +30,7 @@ from analysis.measures.noun_phrases import (
     APPOSED,
     NP,
     Span,
+    bare_subject,
     first_subject,
     subject,
     without_auxiliary,
@@ -91,7 +92,7 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
     if s[at - 1 : at] in ("Q", ",") and at and (report := _inverted(s, at, s[:at])):
         return report
     right = after_cue(s, at)
-    who = subject(left)
+    who = bare_subject(left)
     if who and s[: who[0]].rstrip(",")[-1:] == "Q" and s[right : right + 1] != "h":
         return _postposed(s, at, left, right)
     content = content_right(s, at, right)

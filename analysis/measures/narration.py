@@ -86,14 +86,13 @@ def statements(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -
     told = narration(tags, quotations, texts)
     continued = {span.first for span in quotations if span.continues}
     bounds = [m.start() for m in _BOUNDARY.finditer(told.letters)]
+    article = tags.article[told.first[bounds]].tolist() if bounds else []
     found: list[Statement] = []
     for sentence in _SENTENCE.finditer(told.letters):
         at = bisect_right(bounds, sentence.start())
-        article = tags.article[told.first[sentence.start()]]
-        previous = bounds[at - 2] if at > 1 else sentence.start()
-        if tags.article[told.first[previous]] != article:
-            previous = sentence.start()
-        last = found[-1] if found and found[-1].article == article else None
+        known = at > 1 and article[at - 2] == article[at - 1]
+        previous = bounds[at - 2] if known else sentence.start()
+        last = found[-1] if found and found[-1].article == article[at - 1] else None
         opens, letters = (sentence.start(), previous), sentence.group()[1:]
         found += _in_sentence(tags, told, opens, letters, continued, last)
     return found

@@ -9,6 +9,7 @@ _PLAIN = rf"(?:d|dr|r(?=e))*{_WORD}+(?<![eg])"
 NP = rf"{_PLAIN}(?:(?:[Oo]|(?<=T)i|,?&|,(?=[nCKdT]+,?&)){_PLAIN})*"
 _ADVERBS = r"(?:r|,r,|,?O?[dn#]{0,2}y#?,?)*"
 _AUXILIARY = re.compile(rf"({_ADVERBS}[rxHBX]*)$")
+_LAST = frozenset("rxHBXy#,")  # the letters that it can end with
 _AT_END = re.compile(rf"{NP}$")
 _AT_START = re.compile(rf"{NP}|p")
 _SEGMENT = r"(?:^|(?<=[,;:Q\-&]))"
@@ -23,17 +24,23 @@ _REACH = 100  # letters before a verb in which its subject is looked for
 
 def without_auxiliary(left: str) -> str:
     """`left` without the adverbs and auxiliaries at its end."""
+    if left[-1:] not in _LAST:
+        return left
     tail = _AUXILIARY.search(left, max(len(left) - 16, 0))
     return left[: tail.start()] if tail else left
 
 
 def subject(left: str) -> Span | None:
     """The noun phrase or pronoun at the end of `left`, with its apposition."""
+    return bare_subject(without_auxiliary(left))
+
+
+def bare_subject(left: str) -> Span | None:
+    """The same where no adverb or auxiliary stands at the end of `left`."""
     if len(left) > _REACH:
-        found = subject(left[-_REACH:])
+        found = bare_subject(left[-_REACH:])
         shift = len(left) - _REACH
         return (found[0] + shift, found[1] + shift) if found else None
-    left = without_auxiliary(left)
     last = left[-1:]
     if last == "p":
         return (len(left) - 1, len(left))
