@@ -82,13 +82,3 @@ def short_forms(name: Name) -> list[tuple[str, str]]:
         return [(words[-1], "surname"), (words[0], "surname-first")]
     capitals = "".join(word[0] for word in name.text.split() if word[0].isupper()).lower()
     return [(capitals, "acronym"), *((word, "short-form") for word in words if is_body(word))]
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two words of at least five letters differ by one letter: Maurer, Mauer."""
-    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    at = next((n for n, pair in enumerate(zip(one, other, strict=False)) if len(set(pair)) > 1), -1)
-    if at < 0:
-        return True
-    return one[at + 1 :] in (other[at:], other[at + 1 :]) or one[at:] == other[at + 1 :]

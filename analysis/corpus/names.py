@@ -19,7 +19,6 @@ from analysis.corpus.lexicons import fold
 from analysis.corpus.name_words import (
     JOINING,
     Name,
-    alike,
     folded_words,
     is_body,
     parse_name,
@@ -134,7 +133,7 @@ def _merge(rows: list[Run], spelling: dict[frozenset[str], str]) -> list[Mention
     for name in parsed.values():
         if " " in name.text and name.kind not in ("title", "place"):
             words = folded_words(name.text)
-            full[words] = full.get(words) or _spelled(name, words, forms, spelling)
+            full[words] = full.get(words) or _spelled(name, words, spelling)
             for form, rule in short_forms(name):
                 forms.setdefault(form, {}).setdefault(full[words], rule)
     merged = {
@@ -145,20 +144,12 @@ def _merge(rows: list[Run], spelling: dict[frozenset[str], str]) -> list[Mention
     return [Mention(low, high, *merged[text]) for low, high, text in rows if text in merged]
 
 
-def _spelled(
-    name: Name,
-    words: frozenset[str],
-    forms: dict[str, dict[str, str]],
-    spelling: dict[frozenset[str], str],
-) -> str:
-    """The spelling a name was first met in: over the corpus, or with one letter else here."""
-    first, *_, last = fold(name.text).split()
-    for target, rule in forms.get(last, {}).items() if name.kind != "organisation" else ():
-        if rule == "surname" and alike(first, fold(target).split()[0]):
-            return target
+def _spelled(name: Name, words: frozenset[str], spelling: dict[frozenset[str], str]) -> str:
+    """The spelling a name was first met in over the corpus."""
+    first = name.text.split()[0]
     # a body printed with and without the acronym it belongs to: PLA Eastern Theater Command
-    parent = name.kind == "organisation" and first.isalpha() and name.text.split()[0].isupper()
-    return spelling.setdefault(words - {first} if parent and len(words) > 3 else words, name.text)
+    parent = name.kind == "organisation" and len(words) > 3 and first.isalpha() and first.isupper()
+    return spelling.setdefault(words - {fold(first)} if parent else words, name.text)
 
 
 def _fullest(

@@ -47,7 +47,7 @@ class _Vocabulary(NamedTuple):
     start: Ints
     end: Ints
     core: Ints
-    plural: npt.NDArray[np.bool_]
+    stems: list[str]
 
 
 def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None = None) -> Tags:
@@ -69,7 +69,7 @@ def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None 
     core = np.where(inside, words.core[part], -1)
     lower = np.where(inside, words.lower[part], boundary[token])
     letter = _common_openers(letter, lower, core, tokens.article[token])
-    letter = _base_forms(letter, np.where(inside, words.plural[part], False))
+    letter = _base_forms(letter, part, words.stems)
     letters = letter.astype("<u2").tobytes().decode("utf-16-le")
     as_ints = (column.astype(np.int32) for column in (start, end, core))
     return Tags(letters, tokens.article[token], *as_ints)
@@ -85,14 +85,14 @@ def _common_openers(
 
     In headings, where capitals say little, a capitalised verb form is the verb.
     """
-    bounds = np.flatnonzero((letter == ord("|")) | (letter == ord("¶")) | (letter == ord("§")))
+    bounds = np.flatnonzero(_among(letter, "|¶§"))
     key = article.astype(np.int64) * (int(core.max(initial=0)) + 2) + core
-    named = np.isin(letter, [ord("C"), ord("K")])
+    named = _among(letter, "CK")
     after = np.minimum(bounds + 1, max(len(letter) - 1, 0))
     after = after[: len(bounds)]
     opens = np.zeros(len(letter), bool)
     opens[after] = named[after]
-    runs_on = np.roll(named | np.isin(letter, [ord("u"), ord("T")]), -1)
+    runs_on = np.roll(named | _among(letter, "uT"), -1)
     alone = after[opens[after] & ~runs_on[after]]
     common = alone[~np.isin(key[alone], np.unique(key[named & (runs_on | ~opens)]))]
     letter = letter.copy()
@@ -104,36 +104,50 @@ def _common_openers(
 
 
 def _base_forms(
-    letter: npt.NDArray[np.uint16], plural: npt.NDArray[np.bool_]
+    letter: npt.NDArray[np.uint16], part: npt.NDArray[np.int32], stems: list[str]
 ) -> npt.NDArray[np.uint16]:
     """A base form (say, claim) is a finite verb after what can be its subject, else a noun."""
-    subjects = np.isin(letter, [ord(mark) for mark in "pw,rxy>"]) | plural
-    before = np.roll(letter, 1)
-    pure = np.isin(letter, [ord("1"), ord("2")]) & ~np.isin(before, [ord(mark) for mark in "&Vid"])
-    verb = pure | (letter == ord("3")) & np.roll(subjects, 1)
-    kinds = np.select([letter == ord("1"), letter == ord("2")], [ord("S"), ord("s")], ord("j"))
-    base = np.isin(letter, [ord(mark) for mark in "123"])
-    return np.where(base, np.where(verb, kinds, ord("N")), letter).astype(np.uint16)
+    base = np.flatnonzero((letter >= ord("1")) & (letter <= ord("3")))
+    before = letter[base - 1]
+    plural = np.array([is_plural(stems[at]) for at in part[base - 1].tolist()], bool)
+    finite = plural | _among(before, "pw,rxy>")
+    verb = np.where(letter[base] == ord("3"), finite, ~_among(before, "&Vid"))
+    kinds = np.array([ord(mark) for mark in "Ssj"], np.uint16)[letter[base] - ord("1")]
+    letter[base] = np.where(verb, kinds, ord("N"))
+    return letter
+
+
+def _among(letter: npt.NDArray[np.uint16], marks: str) -> npt.NDArray[np.bool_]:
+    table = np.zeros(65_536, bool)
+    table[[ord(mark) for mark in marks]] = True
+    found: npt.NDArray[np.bool_] = table[letter]
+    return found
 
 
 def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | None) -> _Vocabulary:
     """The parts of each vocabulary entry: letter, offsets within the token and core number."""
     letters = letters_of_words(cues)
     numbers: dict[str, int] = {}
-    count, flat = [], []
+    sizes = []
+    letter, lower, start, end, stems = [" "], [" "], [0], [0], [""]
     for token in vocabulary:
         parts = parts_of(token, letters)
-        count.append(len(parts))
-        flat += parts
-    stems = (part[3] if part[3].isascii() else fold(part[3]) for part in flat)
-    core = np.array([numbers.setdefault(stem.lower(), len(numbers)) for stem in stems], np.int32)
-    columns = list(zip(*flat, strict=True)) if flat else [(" ",), (0,), (0,), ("",), (" ",)]
-    letter, lower = (
-        np.frombuffer("".join(columns[at]).encode("utf-16-le"), "<u2") for at in (0, 4)
-    )
-    sizes = np.array(count, np.int32)
-    first = (np.cumsum(sizes) - sizes).astype(np.int32)
-    start, end = (np.array(column, np.int32) for column in columns[1:3])
-    plural = np.array([is_plural(stem) for stem in columns[3]])
-    core = core if flat else np.zeros(1, np.int32)
-    return _Vocabulary(sizes, first, letter, lower, start, end, core, plural)
+        sizes.append(len(parts))
+        for mark, begin, close, stem, common in parts:
+            letter.append(mark)
+            lower.append(common)
+            start.append(begin)
+            end.append(close)
+            stems.append(stem)
+    core = [
+        numbers.setdefault(fold(stem), len(numbers)) if mark in "CK" else -1
+        for stem, mark in zip(stems, letter, strict=True)
+    ]
+    counts = np.array(sizes, np.int32)
+    first = (np.cumsum(counts) - counts + 1).astype(np.int32)
+    low, high, number = (np.array(column, np.int32) for column in (start, end, core))
+    return _Vocabulary(counts, first, _codes(letter), _codes(lower), low, high, number, stems)
+
+
+def _codes(letters: list[str]) -> npt.NDArray[np.uint16]:
+    return np.frombuffer("".join(letters).encode("utf-16-le"), "<u2")

@@ -83,8 +83,9 @@ def parts_of(token: str, letters: dict[str, str]) -> list[Part]:
 
 def _lower_letter(word: str, letter: str, letters: dict[str, str]) -> str:
     """The letter the word would have if it were not printed with a capital."""
-    common = letter == "C" and word[1:].islower() and word not in places()
-    return _letter(word.lower(), letters) if common else letter
+    if letter != "C" or not word[1:].islower() or word in places():
+        return letter
+    return _letter(word.lower(), letters)
 
 
 def _quote_letter(text: str, at: int, low: int, high: int, token: str) -> str:
@@ -103,7 +104,8 @@ def _quote_letter(text: str, at: int, low: int, high: int, token: str) -> str:
 
 def _letter(word: str, letters: dict[str, str]) -> str:
     """The class letter of a word without marks."""
-    low = word.lower().replace("’", "'")
+    low = word.lower()
+    low = low if low.isalpha() else low.replace("’", "'")
     letter = letters.get(low, "")
     if word[0].isupper():
         return _capital(word, low, letter)

@@ -10,7 +10,7 @@ from analysis.corpus.names import Mention, within
 from analysis.corpus.tags import Tags
 
 Span = tuple[int, int]
-_SINGULAR = frozenset(["he", "she"])
+_SINGULAR = frozenset(["he", "she", "him"])
 _OWN = frozenset(["i", "we"])
 _HEAD_END = re.compile(r"[Oo,~(]|(?<=T)i")
 
@@ -28,7 +28,6 @@ class Statement:
     rule: str
     sentence: int
     previous: int
-    line: int
     outer: "Statement | None" = None
     speaker: str | None = None
     person: bool = False
@@ -55,13 +54,18 @@ class Cast:
         """Fill in the speaker of a statement; those before it must be resolved already."""
         if statement.speaker is None:
             self._resolve(statement)
-        if statement.speaker is None or statement.outer:
+        if statement.speaker is None or statement.outer or self._holds(statement):
             return
         self.last = statement
         if statement.person:
             self.last_person = statement
         else:
             self.last_body = statement
+
+    def _holds(self, statement: Statement) -> bool:
+        """Whether the statement is part of what the last one reports."""
+        last = self.last.pieces if self.last else [(0, 0)]
+        return last[0][0] < statement.pieces[0][0] and statement.pieces[-1][1] <= last[-1][1]
 
     def _resolve(self, statement: Statement) -> None:
         if statement.mention is None:
@@ -122,24 +126,20 @@ class Cast:
         statement.speaker = words.split(",")[0].strip() or words
 
     def _pronoun(self, statement: Statement, word: str) -> None:
-        outer = statement.outer
-        if word in _OWN and outer:
-            statement.speaker, statement.person = outer.speaker, outer.person
-            return
+        outer, earlier = statement.outer, self.last_body
         if word in _OWN:
+            statement.speaker = outer.speaker if outer else None
             return
         statement.rule = "pronoun"
-        source = None
-        if word in _SINGULAR or word == "him":
-            source = self._antecedent(statement)
-        else:
-            earlier = self.last if word == "they" else self.last_body
-            statement.speaker = earlier.speaker if earlier else None
-            if earlier is None or (earlier.line < statement.previous and word == "they"):
-                bodies = self._people(statement.previous, statement.sentence, bodies=True)
-                statement.speaker = bodies[0].full if bodies else statement.speaker
-        if source:
-            statement.speaker, statement.person = source, True
+        if word in _SINGULAR:
+            statement.speaker, statement.person = self._antecedent(statement), True
+            return
+        if word == "they":
+            earlier = self.last if self.last and self.last.sentence >= statement.previous else None
+        bodies = self._people(statement.previous, statement.sentence, bodies=True)
+        named = earlier or self.last
+        inherited = named.speaker if named else None
+        statement.speaker = bodies[0].full if bodies and not earlier else inherited
 
     def _antecedent(self, statement: Statement) -> str | None:
         """The person a he or she stands for: nearest sentence first, in it the first one named."""

@@ -26,7 +26,15 @@ from analysis.measures.contents import (
     content_right,
     right_of,
 )
-from analysis.measures.noun_phrases import APPOSED, AUXILIARY, NP, Span, first_subject, subject
+from analysis.measures.noun_phrases import (
+    APPOSED,
+    NP,
+    Span,
+    bare_subject,
+    first_subject,
+    subject,
+    without_auxiliary,
+)
 
 _LONGEST = 600  # letters of a sentence that are read
 _INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zAbwiOo&])")
@@ -73,8 +81,7 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
         return _according(s, at)
     if kind in "zZ":
         return _adding(s, at, before)
-    tail = AUXILIARY.search(s, 0, at)
-    left = s[: tail.start()] if tail else s[:at]
+    left = without_auxiliary(s[:at])
     auxiliary = s[len(left) : at]
     if "X" in auxiliary or (s[at - 1 : at] in ("i", "d", "m", "K", "O", "o") and at):
         return None
@@ -85,7 +92,7 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
     if s[at - 1 : at] in ("Q", ",") and at and (report := _inverted(s, at, s[:at])):
         return report
     right = after_cue(s, at)
-    who = subject(left)
+    who = bare_subject(left)
     if who and s[: who[0]].rstrip(",")[-1:] == "Q" and s[right : right + 1] != "h":
         return _postposed(s, at, left, right)
     content = content_right(s, at, right)
@@ -107,8 +114,9 @@ def _as_said(s: str, at: int, who: Span | None, right: int) -> Report | None:
 def _plain(s: str, at: int, who: Span | None) -> Report | None:
     """NP said about ten people were hurt: a clause that begins like an adverbial."""
     content = right_of(s, at + 1)
-    clause = who and s[at] == "S" and content and set("xBH") & set(s[slice(*content)])
-    if not clause or s[at + 1] in ",;-:)Z" or s[: who[0]].strip("&VrO,yd#n"):
+    if who is None or content is None or s[at] != "S" or s[at + 1] in ",;-:)Z":
+        return None
+    if not set("xBH") & set(s[slice(*content)]) or s[: who[0]].strip("&VrO,yd#n"):
         return None
     return Report((content,), (at, at + 1), who, "before")
 
@@ -180,9 +188,8 @@ def _according(s: str, at: int) -> Report | None:
 def _adding(s: str, at: int, before: list[Report]) -> Report | None:
     """A participle (adding that, with NP saying): its own subject, else the sentence's."""
     left = s[:at]
-    progressive = AUXILIARY.search(left)
-    if progressive and "B" in progressive.group():
-        left = left[: progressive.start()]
+    bare = without_auxiliary(left)
+    left = bare if "B" in left[len(bare) :] else left
     content = content_right(s, at, after_cue(s, at))
     if not content or left[-1:] in ("d", "m", "K", "i"):
         return None

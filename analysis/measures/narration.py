@@ -15,7 +15,9 @@ from analysis.measures.noun_phrases import first_subject
 from analysis.measures.quotation_marks import Quoted
 
 _SPOKEN = 4  # words from which a quotation counts as speech without an attribution
-_SENTENCE = re.compile(r"[|¶§]([^|¶§]*[SsvlqjzZaQf][^|¶§]*)|§([^|¶§]*:[^|¶§]*)")
+_SENTENCE = re.compile(
+    r"[|¶§][^|¶§]*(?:[SsvlqjzZaQ]|f[dnegmrCKTOi]*[NjW][hi])[^|¶§]*|§[^|¶§]*:[^|¶§]*"
+)
 _BOUNDARY = re.compile(r"[|¶§]")
 _BRACKETED = re.compile(r"(?<![|¶§])\([^()Q|¶§]*\)")
 _TAKEN_ON = re.compile(
@@ -23,9 +25,13 @@ _TAKEN_ON = re.compile(
 )
 _SPLIT_OFF = re.compile(r"~\|(?=[SsvlqjxHB])")  # Cummings (D-Md.) | said
 _DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
+_ISSUED = re.compile(r"f[^,]*N")
 _LABEL = re.compile(r"dQ[nNT]")  # the "no big deal" defence
 _SOURCE = re.compile(r"Q,?-[^,]*,y")
 _OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
+
+
+Told = Statement | None
 
 
 class Narration(NamedTuple):
@@ -80,111 +86,94 @@ def statements(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -
     told = narration(tags, quotations, texts)
     continued = {span.first for span in quotations if span.continues}
     bounds = [m.start() for m in _BOUNDARY.finditer(told.letters)]
+    article = tags.article[told.first[bounds]].tolist() if bounds else []
     found: list[Statement] = []
     for sentence in _SENTENCE.finditer(told.letters):
         at = bisect_right(bounds, sentence.start())
-        article = tags.article[told.first[sentence.start()]]
-        previous = bounds[at - 2] if at > 1 else sentence.start()
-        if tags.article[told.first[previous]] != article:
-            previous = sentence.start()
-        last = found[-1] if found and found[-1].article == article else None
-        found += _in_sentence(tags, told, sentence, previous, continued, last)
+        known = at > 1 and article[at - 2] == article[at - 1]
+        previous = bounds[at - 2] if known else sentence.start()
+        last = found[-1] if found and found[-1].article == article[at - 1] else None
+        opens, letters = (sentence.start(), previous), sentence.group()[1:]
+        found += _in_sentence(tags, told, opens, letters, continued, last)
     return found
 
 
 def _in_sentence(
-    tags: Tags,
-    told: Narration,
-    sentence: re.Match[str],
-    previous: int,
-    continued: set[int],
-    last: Statement | None,
+    tags: Tags, told: Narration, opens: Span, letters: str, continued: set[int], last: Told
 ) -> Iterator[Statement]:
     """The statements of one sentence: reported ones, then quotations that nothing reports."""
-    letters, offset = sentence.group()[1:], sentence.start() + 1
-    given = reports(letters)
-    if told.letters[sentence.start()] == "§" and ":" in letters and (heading := headline(letters)):
-        given = [heading]
-    taken = [piece for report in given for piece in report.pieces]
-    loose = [
-        m.start()
-        for m in re.finditer("Q", letters)
-        if not any(low <= m.start() < high for low, high in taken)
-        and not _SOURCE.match(letters, m.start())
-        and not _LABEL.match(letters, max(m.start() - 1, 0))
-        and told.last[offset + m.start()] - told.first[offset + m.start()] > _SPOKEN
-    ]
-    places = (int(told.first[sentence.start()]), int(told.first[previous]))
-    made = []
-    for report in given:
-        made.append(_statement(tags, told, report, letters, offset, places))
-    for at in loose:
-        if int(told.first[offset + at]) in continued and last and last.kind != "indirect":
-            last.pieces.append(_places(told, offset + at, offset + at + 1))
+    heading = headline(letters) if told.letters[opens[0]] == "§" and ":" in letters else None
+    given = [heading] if heading else reports(letters)
+    made = [_statement(tags, told, report, letters, opens) for report in given]
+    for at in _loose_quotations(told, opens[0] + 1, letters, given) if "Q" in letters else ():
+        place = int(told.first[opens[0] + 1 + at])
+        if place in continued and last and last.kind != "indirect":
+            last.pieces.append((place, int(told.last[opens[0] + 1 + at])))
             last.quoted.append(True)
             continue
-        report = _loose(letters, at, made[-1] if made else last, told, sentence, previous)
-        made.append(_statement(tags, told, report, letters, offset, places))
-        last = made[-1]
+        report = _loose(letters, at, made[-1] if made else last, told, opens)
+        last = _statement(tags, told, report, letters, opens)
+        made.append(last)
     yield from made
     for statement in made:
         if statement.kind == "direct":
             yield from _own_thoughts(tags, statement)
 
 
+def _loose_quotations(
+    told: Narration, offset: int, letters: str, given: Sequence[Report]
+) -> Iterator[int]:
+    """The places of quotations that may be speech and that no report has taken."""
+    taken = [piece for report in given for piece in report.pieces]
+    for at, letter in enumerate(letters):
+        if letter != "Q" or any(low <= at < high for low, high in taken):
+            continue
+        words = told.last[offset + at] - told.first[offset + at] - 1
+        labelled = _LABEL.match(letters, max(at - 1, 0)) or _SOURCE.match(letters, at)
+        if words >= _SPOKEN and not labelled:
+            yield at
+
+
 def _places(told: Narration, low: int, high: int) -> Span:
     return int(told.first[low]), int(told.last[high - 1])
 
 
-def _statement(
-    tags: Tags, told: Narration, report: Report, letters: str, offset: int, places: Span
-) -> Statement:
+def _statement(tags: Tags, told: Narration, report: Report, letters: str, opens: Span) -> Statement:
     """A report's spans as places among the tags."""
-    printed = "".join(letters[low:high] for low, high in report.pieces)
-    kind = "indirect" if not {"Q", "k"} & set(printed) else "mixed"
-    kind = "direct" if not printed.strip("Qk") else kind
+    offset = opens[0] + 1
+    quoted = [not letters[low:high].strip("Qk") for low, high in report.pieces]
+    mixed = any("Q" in letters[low:high] or "k" in letters[low:high] for low, high in report.pieces)
     spans = [_places(told, offset + low, offset + high) for low, high in report.pieces]
-    cue = report.cue if report.cue[1] > report.cue[0] else None
+    cue, mention = report.cue, report.mention
     return Statement(
         int(tags.article[spans[0][0]]),
         spans,
-        [letters[low:high].strip("Qk") == "" for low, high in report.pieces],
-        kind,
-        _places(told, offset + cue[0], offset + cue[1]) if cue else None,
-        _places(told, offset + report.mention[0], offset + report.mention[1])
-        if report.mention
-        else None,
+        quoted,
+        "direct" if all(quoted) else "mixed" if mixed else "indirect",
+        _places(told, offset + cue[0], offset + cue[1]) if cue[1] > cue[0] else None,
+        _places(told, offset + mention[0], offset + mention[1]) if mention else None,
         report.rule,
-        *places,
-        max(
-            tags.letters.rfind("¶", 0, spans[0][0] + 1), tags.letters.rfind("§", 0, spans[0][0] + 1)
-        ),
+        int(told.first[opens[0]]),
+        int(told.first[opens[1]]),
     )
 
 
-def _loose(
-    letters: str,
-    at: int,
-    last: Statement | None,
-    told: Narration,
-    sentence: re.Match[str],
-    previous: int,
-) -> Report:
+def _loose(letters: str, at: int, last: Told, told: Narration, opens: Span) -> Report:
     """A quotation without a reporting verb of its own: who is it carried over from?"""
     here, nothing = ((at, at + 1),), (0, 0)
     dashed = _DASHED.match(letters, at)
     if dashed:
         return Report(here, nothing, dashed.span(1), "dash")
-    if letters[at - 1 : at] == ":" and at > 1:
+    if at > 1 and letters[at - 1] == ":":
         return Report(here, nothing, first_subject(letters[:at]), "introduced")
-    opener = told.letters[sentence.start()]
-    before = told.letters[previous + 1 : sentence.start()]
-    introduced = before[-1:] == ":" or re.search("f[^,]*N", before) is not None
+    sentence, previous = opens
+    before = told.letters[previous + 1 : sentence]
+    introduced = before[-1:] == ":" or _ISSUED.search(before)
     if at <= 1 and introduced and (subject := first_subject(before)):
-        shift = previous + 1 - sentence.start() - 1
+        shift = previous - sentence
         return Report(here, nothing, (subject[0] + shift, subject[1] + shift), "introduced")
-    near = last is not None and int(told.first[previous]) <= last.pieces[-1][1]
-    if near and last and (opener == "|" or any(last.quoted)) and at <= 1:
+    near = last is not None and told.first[previous] <= last.pieces[-1][1]
+    if near and last and at <= 1 and (told.letters[sentence] == "|" or any(last.quoted)):
         return Report(here, nothing, None, "carried-over")
     return Report(here, nothing, None, "nobody")
 
@@ -209,6 +198,5 @@ def _own_thoughts(tags: Tags, outer: Statement) -> Iterator[Statement]:
                         report.rule,
                         outer.sentence,
                         outer.previous,
-                        outer.line,
                         outer,
                     )

@@ -8,7 +8,8 @@ _WORD = r"(?:[nCKmegkju~]|T|[NW](?![CT])|#(?![CT]))"
 _PLAIN = rf"(?:d|dr|r(?=e))*{_WORD}+(?<![eg])"
 NP = rf"{_PLAIN}(?:(?:[Oo]|(?<=T)i|,?&|,(?=[nCKdT]+,?&)){_PLAIN})*"
 _ADVERBS = r"(?:r|,r,|,?O?[dn#]{0,2}y#?,?)*"
-AUXILIARY = re.compile(rf"({_ADVERBS}[rxHBX]*)$")
+_AUXILIARY = re.compile(rf"({_ADVERBS}[rxHBX]*)$")
+_LAST = frozenset("rxHBXy#,")  # the letters that it can end with
 _AT_END = re.compile(rf"{NP}$")
 _AT_START = re.compile(rf"{NP}|p")
 _SEGMENT = r"(?:^|(?<=[,;:Q\-&]))"
@@ -18,16 +19,28 @@ APPOSED = re.compile(rf"{_OPENS}(?=[^,]*[CT]){NP}{_APPOSITION}")
 _APPOSED_NOUN = re.compile(rf"{_OPENS}{NP}{_APPOSITION}")
 _TITLE_FIRST = re.compile(rf"{_SEGMENT}(?=[^,]*T){NP},$")
 _FRONTED = re.compile(r"(?:[AOobgaez][^,Q]*,|[&Vr,])*")
-_REACH = 150  # letters before a verb in which its subject is looked for
+_REACH = 100  # letters before a verb in which its subject is looked for
+
+
+def without_auxiliary(left: str) -> str:
+    """`left` without the adverbs and auxiliaries at its end."""
+    if left[-1:] not in _LAST:
+        return left
+    tail = _AUXILIARY.search(left, max(len(left) - 16, 0))
+    return left[: tail.start()] if tail else left
 
 
 def subject(left: str) -> Span | None:
     """The noun phrase or pronoun at the end of `left`, with its apposition."""
+    return bare_subject(without_auxiliary(left))
+
+
+def bare_subject(left: str) -> Span | None:
+    """The same where no adverb or auxiliary stands at the end of `left`."""
     if len(left) > _REACH:
-        found = subject(left[-_REACH:])
+        found = bare_subject(left[-_REACH:])
         shift = len(left) - _REACH
         return (found[0] + shift, found[1] + shift) if found else None
-    left = left[: tail.start()] if (tail := AUXILIARY.search(left)) else left
     last = left[-1:]
     if last == "p":
         return (len(left) - 1, len(left))

@@ -1,6 +1,8 @@
 """Reported statements: what is said, by whom, and by which rule we know."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
@@ -33,12 +35,25 @@ def find_quotes(articles: pd.DataFrame, *, cues: Mapping[str, str] | None = None
     (see ``data/cues.tsv``).
     """
     tokens = tokenize(articles)
-    tags = tag(tokens, find_sentences(tokens), cues=cues)
     texts = articles["text"].tolist()
-    quotations = quoted(tags)
-    found = statements(tags, quotations, texts)
-    _resolve(found, tags, quotations, texts)
-    return _table(found, tags, articles, texts)
+    with _no_collection():
+        tags = tag(tokens, find_sentences(tokens), cues=cues)
+        quotations = quoted(tags)
+        found = statements(tags, quotations, texts)
+        _resolve(found, tags, quotations, texts)
+        return _table(found, tags, articles, texts)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Many small tuples, none in a cycle: the collector would walk them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _resolve(
