@@ -99,6 +99,25 @@ def _draw_grid(
     return figure
 
 
+def recovery_cases(recovered: pd.DataFrame) -> pd.DataFrame:
+    """The mean precision by kind of text and recall by strength of planting, as drawn.
+
+    `recovered` has a row a corpus, measure and ratio; columns side, case, measure, value.
+    """
+    sides = {"text": "precision", "ratio": "recall"}
+    parts = [
+        recovered.groupby([side, "measure"], sort=False)[value]
+        .mean()
+        .reset_index()
+        .set_axis(["case", "measure", "value"], axis=1)
+        .assign(side=side)
+        for side, value in sides.items()
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    table["case"] = [c if isinstance(c, str) else f"{c:g} times as often" for c in table["case"]]
+    return table[["side", "case", "measure", "value"]]
+
+
 def draw_recovery(table: pd.DataFrame, *, title: str, note: str) -> Figure:
     """How many planted terms each measure finds, by kind of text and by strength of planting.
 
