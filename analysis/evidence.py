@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tokens import tokenize
 from analysis.corpus.words import find_words
-from analysis.measures.patterns import match_patterns
+from analysis.measures.patterns import hit_table, match_patterns
 
 ABOUT = ("source", "title", "published")
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -36,19 +36,14 @@ def concordance(
     tokens = tokenize(articles)
     words, sentences = find_words(tokens), find_sentences(tokens)
     hits = match_patterns(words, [term])
-    first, last = hits["first"].to_numpy(), hits["last"].to_numpy()
+    first = hits["first"].to_numpy()
     row, sentence = words.article[first], words.sentence[first]
-    table = pd.DataFrame({"article": articles["article"].to_numpy()[row]})
-    for column in ABOUT:
-        if column in articles:
-            table[column] = articles[column].to_numpy()[row]
-    table["start"], table["end"] = words.start[first], words.end[last]
-    texts = articles["text"].to_numpy()[row]
-    bounds = zip(texts, table["start"], table["end"], strict=True)
-    table["hit"] = pd.Series([text[start:end] for text, start, end in bounds], dtype="str")
+    table = hit_table(articles, words, hits, about=ABOUT)
     table["sentence_start"] = sentences.start[sentence]
-    bounds = zip(texts, table["sentence_start"], sentences.end[sentence], strict=True)
-    table["text"] = pd.Series([text[start:end] for text, start, end in bounds], dtype="str")
+    spans = zip(
+        articles["text"].iloc[row], sentences.start[sentence], sentences.end[sentence], strict=True
+    )
+    table["text"] = pd.Series([text[start:end] for text, start, end in spans], dtype="str")
     table["evidence"] = evidence_ids(table)
     if limit is not None and by in articles:
         group = pd.Series(articles[by].to_numpy()[row])

@@ -18,13 +18,13 @@ from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tokens import Ints, Tokens
 from analysis.paths import bundled
 
-_LETTER = r"[\w\u0300-\u036f]"
+_CJK = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005]"
+_LETTER = rf"(?:(?!{_CJK})[\w\u0300-\u036f])"
 _WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}(?:[-‐‑]{_LETTER}+)*|\d+(?:[.,]\d+)+"
+    rf"(?P<cjk>{_CJK}+)|(?:[^\W\d_]\.){{2,}}(?:[-‐‑]{_LETTER}+)*|\d+(?:[.,]\d+)+"
     rf"|{_LETTER}+(?:[-‐‑'’ʼ＇&]{_LETTER}+)*(?:(?<=s)['’](?!\w))?"
 )
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005]+")
-_CJK_TEXT = re.compile(_CJK.pattern[:-1] + "{5,}")  # longer than a name in an English text
+_CJK_TEXT = re.compile(_CJK + "{5,}")  # longer than a name in an English text
 _LOOSE = re.compile(r"[^\s.$€£¥%#@&+_-]")  # any other mark around a word keeps phrases apart
 _FOLDED_MARKS = str.maketrans("’‘ʼ＇‐‑", "''''--")
 
@@ -84,17 +84,8 @@ def split_words(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for found in _WORD.finditer(text):
         start, end = found.span()
-        run = None if text.isascii() else _CJK.search(text, start, end)
-        if run is None:
-            spans.append((start, end))
-        while run is not None:
-            spans += [(start, run.start())] if run.start() > start else []
-            pairs = range(run.start(), max(run.end() - 1, run.start() + 1))
-            spans += [(at, min(at + 2, run.end())) for at in pairs]
-            start = run.end()
-            run = _CJK.search(text, start, end)
-            if run is None and start < end:
-                spans.append((start, end))
+        pairs = [(at, min(at + 2, end)) for at in range(start, max(end - 1, start + 1))]
+        spans += pairs if found["cjk"] else [(start, end)]
     return spans
 
 

@@ -24,7 +24,7 @@ from analysis.intervals import (
     unit_note,
     unit_sums,
 )  # fmt: skip
-from analysis.measures.patterns import match_patterns
+from analysis.measures.patterns import hit_table, match_patterns
 from analysis.paths import bundled
 
 DIPLOMACY = bundled("data/frames_diplomacy.toml")
@@ -75,18 +75,11 @@ def find_frames(articles: pd.DataFrame, *, frames: pd.DataFrame | None = None) -
     hits = match_patterns(words, frames["pattern"].tolist())
     hits["frame"] = frames["frame"].to_numpy()[hits["pattern"]]
     hits = _longest(hits)
-    first, last = hits["first"].to_numpy(), hits["last"].to_numpy()
-    row = words.article[first]
-    table = pd.DataFrame({"article": articles["article"].to_numpy()[row]})
-    for column in ("source", "style"):
-        if column in articles:
-            table[column] = articles[column].to_numpy()[row]
-    table["start"], table["end"] = words.start[first], words.end[last]
-    spans = zip(articles["text"].to_numpy()[row], table["start"], table["end"], strict=True)
-    table["hit"] = pd.Series([text[start:end] for text, start, end in spans], dtype="str")
+    table = hit_table(articles, words, hits, about=("source", "style"))
     table["frame"] = hits["frame"].to_numpy()
     table["pattern"] = frames["pattern"].to_numpy()[hits["pattern"]]
-    opening = np.searchsorted(words.article, row)
+    first = hits["first"].to_numpy()
+    opening = np.searchsorted(words.article, words.article[first])
     table["sentence"] = words.sentence[first] - words.sentence[opening]
     return table
 

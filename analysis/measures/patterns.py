@@ -56,3 +56,19 @@ def _vocabulary_match(vocabulary: npt.NDArray[np.object_], part: str) -> Bools:
         return np.asarray(vocabulary == part, bool)
     wanted = re.compile(".*".join(map(re.escape, part.split("*"))), re.IGNORECASE)
     return np.fromiter((bool(wanted.fullmatch(w)) for w in vocabulary), bool, len(vocabulary))
+
+
+def hit_table(
+    articles: pd.DataFrame, words: Words, hits: pd.DataFrame, *, about: Sequence[str]
+) -> pd.DataFrame:
+    """The hits of `match_patterns` with article, those of the columns `about` that there are,
+    start, end, and `hit`, the words as printed."""
+    first = hits["first"].to_numpy()
+    known = ["article", *(column for column in about if column in articles)]
+    table = articles[known].iloc[words.article[first]].reset_index(drop=True)
+    table["start"], table["end"] = words.start[first], words.end[hits["last"].to_numpy()]
+    spans = zip(
+        articles["text"].iloc[words.article[first]], table["start"], table["end"], strict=True
+    )
+    table["hit"] = pd.Series([text[start:end] for text, start, end in spans], dtype="str")
+    return table

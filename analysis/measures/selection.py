@@ -51,7 +51,7 @@ def select(
         told = codes[row if within in spans else words.article[at]]
     kept = told >= 0
     if without is not None:
-        kept &= ~np.isin(at, _inside(words, articles, without)[0])
+        kept &= ~np.isin(at, _inside(words, articles, without, touching=True)[0])
     key = words.article[at[kept]].astype(np.int64) * max(events, 1) + told[kept]
     if spans is not None:  # overlapping spans of one event hold a word once
         key, place = np.divmod(np.unique(key * len(words.word) + at[kept]), len(words.word))
@@ -73,8 +73,10 @@ def _events(
     raise ValueError(f"no column {within!r} in spans or articles to compare within; add one")
 
 
-def _inside(words: Words, articles: pd.DataFrame, spans: pd.DataFrame) -> tuple[Places, Places]:
-    """The rows of `words` that lie in each span, and the row of that span."""
+def _inside(
+    words: Words, articles: pd.DataFrame, spans: pd.DataFrame, *, touching: bool = False
+) -> tuple[Places, Places]:
+    """The rows of `words` that lie in each span, or `touching` it, and the row of that span."""
     row = np.arange(len(spans))
     start, end = spans["start"].to_numpy(np.int64), spans["end"].to_numpy(np.int64)
     if "pieces" in spans:
@@ -83,8 +85,13 @@ def _inside(words: Words, articles: pd.DataFrame, spans: pd.DataFrame) -> tuple[
     article = pd.Index(articles["article"]).get_indexer(spans["article"].to_numpy()[row])
     row, start, end = row[article >= 0], start[article >= 0], end[article >= 0]
     base = article[article >= 0].astype(np.int64) << 32
-    low = np.searchsorted((words.article.astype(np.int64) << 32) + words.start, base + start)
-    high = np.searchsorted((words.article.astype(np.int64) << 32) + words.end, base + end, "right")
+    starts, ends = ((words.article.astype(np.int64) << 32) + at for at in (words.start, words.end))
+    if touching:
+        low = np.searchsorted(ends, base + start, "right")
+        high = np.searchsorted(starts, base + end, "left")
+    else:
+        low = np.searchsorted(starts, base + start, "left")
+        high = np.searchsorted(ends, base + end, "right")
     length = np.maximum(high - low, 0)
     within = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
     return np.repeat(low, length) + within, np.repeat(row, length)

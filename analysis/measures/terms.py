@@ -12,6 +12,12 @@ from analysis.measures.ngrams import weigh
 from analysis.measures.phrases import Phrases, find_phrases
 from analysis.measures.selection import select
 
+COLUMNS = (
+    "by", "group", "reference", "articles", "unit", "term", "count", "per_1000",
+    "document_frequency", "dispersion", "tfidf", "log_odds", "low", "high", "z", "q", "smallest_q",
+    "evidence",
+)  # fmt: skip
+
 
 def framing_terms(
     articles: pd.DataFrame,
@@ -46,14 +52,19 @@ def framing_terms(
     quoted voice, as `without` a source's own; names as `without` leave names out. Terms in fewer
     than `min_articles` articles are left out (by default one in twenty, at most 5). Copies count
     as one article in log odds, z, interval and q. Raises ValueError for an unknown column or
-    reference. Not to be read as framing where groups tell of different events.
+    reference; without a word to count the table is empty. Not to be read as
+    framing where groups tell of different events.
     """
     plan = Plan(articles, by, within=within, spans=spans, without=without, reference=reference)
+    if not len(plan.group):
+        return pd.DataFrame(columns=[*COLUMNS, "rank"])
     fewest = min_articles or min(max(len(np.unique(plan.copy)) // 20, 1), 5)
     phrases = plan.phrases(fewest)
     table = plan.table(phrases, weigh(phrases.counts), resamples=resamples, seed=seed)
     ranked = [_rank(part) for _, part in table.groupby("group", sort=False)]
-    return pd.concat(ranked, ignore_index=True) if ranked else table.assign(rank=pd.NA)
+    return (
+        pd.concat(ranked, ignore_index=True) if ranked else table.assign(rank=pd.array([], "Int64"))
+    )
 
 
 class Plan:
@@ -117,27 +128,18 @@ class Plan:
         count, documents = self._uses(phrases), np.bincount(self.group, minlength=groups)
         words = np.bincount(self.group[self.selection.document], self.use, groups)
         notes = [self._note(*pair) for pair in zip(odds.resampled, odds.fewest, strict=True)]
-        columns = {
-            "by": self.by,
-            "group": np.repeat(self.groups.to_numpy(), terms),
-            "reference": self.reference,
-            "articles": np.repeat(self._articles(), terms),
-            "unit": np.repeat(notes, terms),
-            "term": np.tile(phrases.shown, groups),
-            "count": count.ravel().round().astype(int),
-            "per_1000": (1000 * count / np.maximum(words, 1)[:, None]).ravel(),
-            "document_frequency": self._presence(phrases.counts).ravel(),
-            "dispersion": self._dispersion(member, phrases.counts).ravel(),
-            "tfidf": ((member @ tfidf).toarray() / np.maximum(documents, 1)[:, None]).ravel(),
-            "log_odds": odds.estimate.T.ravel(),
-            "low": odds.low.T.ravel(),
-            "high": odds.high.T.ravel(),
-            "z": z.T.ravel().astype(float),
-            "q": q.T.ravel(),
-            "smallest_q": np.repeat(floor, terms),
-            "evidence": self._evidence(phrases).ravel(),
-        }
-        table = pd.DataFrame(columns)
+        shares = (member @ tfidf).toarray() / np.maximum(documents, 1)[:, None]
+        values = (
+            self.by, np.repeat(self.groups.to_numpy(), terms), self.reference,
+            np.repeat(self._articles(), terms), np.repeat(notes, terms),
+            np.tile(phrases.shown, groups), count.ravel().round().astype(int),
+            (1000 * count / np.maximum(words, 1)[:, None]).ravel(),
+            self._presence(phrases.counts).ravel(),
+            self._dispersion(member, phrases.counts).ravel(), shares.ravel(),
+            *(part.T.ravel() for part in (odds.estimate, odds.low, odds.high, z, q)),
+            np.repeat(floor, terms), self._evidence(phrases).ravel(),
+        )  # fmt: skip
+        table = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
         return table[table["group"] != self.reference].reset_index(drop=True)
 
     def _note(self, resampled: str, fewest: int) -> str:

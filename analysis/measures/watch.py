@@ -12,7 +12,7 @@ from analysis.intervals import Sums, interval
 from analysis.measures.ngrams import document_lengths, weigh
 from analysis.measures.patterns import match_patterns
 from analysis.measures.phrases import Phrases
-from analysis.measures.terms import Plan
+from analysis.measures.terms import COLUMNS, Plan
 
 WATCHED = ("thaw", "hawkish factions", "Trump's return")
 
@@ -40,6 +40,8 @@ def watch(
     """
     plan = Plan(articles, by, within=within, spans=spans, without=without, reference=reference)
     hits = _hits(plan, terms)
+    if not len(plan.group):
+        return pd.DataFrame(columns=[*COLUMNS, "rate_low", "rate_high", "sentence"])
     lengths = document_lengths(weigh(plan.phrases(1).counts, lengths=np.ones(len(plan.group))))
     scale = np.where(lengths > 0, lengths, 1)
     table = plan.table(hits, weigh(hits.counts, lengths=scale), resamples=resamples, seed=seed)

@@ -22,12 +22,18 @@ def draw_terms(table: pd.DataFrame, *, title: str, note: str) -> Figure:
     interval. A dot is the log odds ratio, the number beside it the uses in the group.
     """
     groups = list(dict.fromkeys(table["group"]))
-    longest = int(table.groupby("group").size().max())
-    end = float(table[["log_odds", "high"]].max().max()) * 1.45
+    longest = max([int((table["group"] == group).sum()) for group in groups], default=0)
+    end = 1.45 * max([1.0, *table["log_odds"].dropna(), *table["high"].dropna()])
     with canvas(
-        title, note=note, height=0.19 * longest + 0.85, columns=len(groups), share_rows=False
+        title,
+        note=note,
+        height=0.19 * longest + 0.85,
+        columns=max(len(groups), 1),
+        share_rows=False,
     ) as (figure, panels):
-        for axes, group in zip(panels, groups, strict=True):
+        for axes in panels[len(groups) :]:
+            axes.set_axis_off()
+        for axes, group in zip(panels, groups, strict=False):
             rows = table[table["group"] == group]
             place = np.arange(len(rows))
             axes.hlines(place, 0, rows["log_odds"], color=FULL, lw=1)
@@ -97,6 +103,25 @@ def _draw_grid(
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
     return figure
+
+
+def recovery_cases(recovered: pd.DataFrame) -> pd.DataFrame:
+    """The mean precision by kind of text and recall by strength of planting, as drawn.
+
+    `recovered` has a row a corpus, measure and ratio; columns side, case, measure, value.
+    """
+    sides = {"text": "precision", "ratio": "recall"}
+    parts = [
+        recovered.groupby([side, "measure"], sort=False)[value]
+        .mean()
+        .reset_index()
+        .set_axis(["case", "measure", "value"], axis=1)
+        .assign(side=side)
+        for side, value in sides.items()
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    table["case"] = [c if isinstance(c, str) else f"{c:g} times as often" for c in table["case"]]
+    return table[["side", "case", "measure", "value"]]
 
 
 def draw_recovery(table: pd.DataFrame, *, title: str, note: str) -> Figure:

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.corpus.articles import read_articles
 from analysis.measures.terms import framing_terms
+from analysis.measures.watch import watch
 from tests.bench.made_terms import Planted, made_articles
 
 CODEBOOK = [
@@ -100,6 +101,22 @@ def test_spans_restrict_what_counts():
     outside = framing_terms(TWO, without=spans)
     assert row(outside, "x", "thaw")["count"] == 1
     assert "rift" not in set(outside["term"])
+
+
+def test_a_name_left_out_takes_its_possessive_along():
+    table = articles(("x", "Trump’s thaw."), ("y", "A rift."))
+    names = pd.DataFrame({"article": ["a0"], "start": [0], "end": [5]})
+    assert set(framing_terms(table, without=names)["term"]) == {"thaw", "rift"}
+    assert framing_terms(table, spans=names).empty
+
+
+def test_no_words_give_an_empty_table():
+    nothing = articles(("x", ""), ("y", ""))
+    assert list(framing_terms(nothing)) == list(framing_terms(TWO))
+    assert framing_terms(nothing.head(0)).empty
+    assert watch(nothing).empty
+    some = framing_terms(articles(("x", ""), ("y", "A thaw.")))
+    assert some[["group", "count"]].to_numpy().tolist() == [["x", 0], ["y", 1]]
 
 
 def test_quotations_are_read_by_their_pieces():
