@@ -212,5 +212,6 @@ def _names(articles: pd.DataFrame, corpus: ClaimSentences) -> dict[int, set[Name
     merged = pd.merge_asof(found, table, on="start", by="article").dropna(subset=["row"])
     names: dict[int, set[Name]] = {}
     for row, name, kind in zip(merged["row"], merged["name"], merged["kind"], strict=True):
-        names.setdefault(int(row), set()).add((countries().get(name, name), kind))
+        if not (" " in name and all(word in countries() for word in name.split())):
+            names.setdefault(int(row), set()).add((countries().get(name, name), kind))
     return names
