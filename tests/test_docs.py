@@ -1,0 +1,112 @@
+"""The README is true: its tables, its sentences, its commands and its links."""
+
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+import analysis
+from analysis import (
+    find_quotes,
+    fingerprint,
+    framing_terms,
+    match_claims,
+    read_articles,
+    score_sentences,
+    speakers_by,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def section(heading):
+    return re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", README, re.M | re.S)[1]
+
+
+def codebook():
+    """Table name to its columns and dtypes, as the README lists them."""
+    return {
+        name: dict(re.findall(r"^\| `(\w+)` \| ([\w\[\], ]+?) \|", body, re.M))
+        for name, body in re.findall(
+            r"^### (\w+)\n(.*?)(?=^### |\Z)", section("Codebook"), re.M | re.S
+        )
+    }
+
+
+@pytest.fixture(scope="module")
+def tables():
+    articles = read_articles()
+    quotes = find_quotes(articles)
+    return {
+        "articles": articles,
+        "sentences": score_sentences(articles, quotes=quotes),
+        "quotes": quotes,
+        "speakers": speakers_by(quotes, articles=articles),
+        "terms": framing_terms(articles),
+        "claims": match_claims(articles),
+    }
+
+
+@pytest.mark.parametrize("name", ["articles", "sentences", "quotes", "speakers", "terms", "claims"])
+def test_the_codebook_lists_what_a_table_has(name, tables):
+    assert codebook()[name] == {column: str(kind) for column, kind in tables[name].dtypes.items()}
+
+
+def plain(markdown):
+    return re.sub(r"[*_`~]|&\w+;", "", markdown)
+
+
+def test_the_bottom_line_is_what_the_notebooks_found():
+    said = plain(
+        "\n".join(
+            output.data.get("text/markdown", "")
+            for path in NOTEBOOKS
+            for cell in nbformat.read(path, as_version=4).cells
+            for output in cell.get("outputs", [])
+            if "data" in output
+        )
+    )
+    bottom = re.search(r"\*\*Bottom line.*?\n\n((?:\* .*\n)+)", README)[1]
+    for sentence in bottom.splitlines():
+        assert plain(sentence.removeprefix("* ")) in said, sentence
+
+
+def test_every_essay_declares_the_corpus_of_the_seeds():
+    current = fingerprint(read_articles())
+    for path in NOTEBOOKS:
+        declared = re.search(r'open_corpus\(\\"(.*?)\\", declared=\\"(\w+)\\"\)', path.read_text(encoding="utf-8"))
+        assert declared.groups() == (path.stem, current), path.name
+
+
+def test_what_the_readme_imports_is_there():
+    names = re.search(r"^from analysis import (.*)$", README, re.M)[1].split(", ")
+    assert [name for name in names if not hasattr(analysis, name)] == []
+
+
+def test_every_public_name_is_there_and_documented():
+    undocumented = [name for name in analysis.__all__ if not getattr(analysis, name).__doc__]
+    assert undocumented == []
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_links_lead_somewhere(target):
+    assert (ROOT / target).exists()
+
+
+@pytest.mark.parametrize("target", re.findall(r"^make (\w+)", README, re.M))
+def test_commands_exist(target):
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^(?:\w+ )*{target}(?: \w+)*:", makefile, re.M)
+
+
+def test_the_citation_is_the_figures_own():
+    cited = re.search(r"^> (media-framing .*)$", README, re.M)[1]
+    known = [
+        json.loads(file.read_text(encoding="utf-8"))["cite"]
+        for file in (ROOT / "figures").glob("*.json")
+    ]
+    assert cited in known
