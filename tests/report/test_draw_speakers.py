@@ -30,7 +30,7 @@ def test_voices_are_written_beside_their_bars() -> None:
     table = voices_by(find_quotes(ARTICLES), articles=ARTICLES)
     figure = draw_voices(table, title="Who speaks", note="Made up.")
     assert {"Denmark, government", "nobody named", "2", "0"} <= written(figure)
-    assert [axes.get_title() for axes in figure.axes] == ["Echo", "Post"]
+    assert [axes.get_title(loc="left") for axes in figure.axes] == ["Echo", "Post"]
 
 
 def test_main_speakers_have_their_parts_and_sources() -> None:
