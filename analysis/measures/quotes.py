@@ -6,14 +6,13 @@ from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
-import numpy as np
 import pandas as pd
 
 from analysis.corpus.names import mentions_by_article
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tags import Tags, tag
 from analysis.corpus.tokens import tokenize
-from analysis.measures.attribution import Cast, Statement
+from analysis.measures.attribution import Cast, Span, Statement
 from analysis.measures.narration import statements
 from analysis.measures.quotation_marks import Quoted, quoted
 
@@ -21,6 +20,10 @@ COLUMNS = (
     "article", "source", "style", "start", "end", "pieces", "text", "kind", "cue", "cue_start",
     "cue_end", "mention", "mention_start", "mention_end", "speaker", "rule", "nested",
 )  # fmt: skip
+
+_TYPES = dict.fromkeys(("text", "kind", "cue", "mention", "speaker", "rule"), "str")
+_TYPES |= {"start": "int64", "end": "int64", "pieces": "object", "nested": "bool"}
+_TYPES |= dict.fromkeys(("cue_start", "cue_end", "mention_start", "mention_end"), "Int32")
 
 
 def find_quotes(articles: pd.DataFrame, *, cues: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -73,30 +76,32 @@ def _table(
     found: Sequence[Statement], tags: Tags, articles: pd.DataFrame, texts: Sequence[str]
 ) -> pd.DataFrame:
     """The quotes table of resolved statements."""
-    rows = np.array([statement.article for statement in found], np.int64)
-    table = pd.DataFrame({"article": articles["article"].to_numpy()[rows]})
-    for column in ("source", "style"):
+    rows = [_row(statement, tags, texts[statement.article]) for statement in found]
+    table = pd.DataFrame(rows, columns=list(COLUMNS[3:])).astype(_TYPES)
+    place = [statement.article for statement in found]
+    for at, column in enumerate(COLUMNS[:3]):
         values = articles[column] if column in articles else pd.Series(None, articles.index, "str")
-        table[column] = values.to_numpy()[rows]
-    pieces = [_pieces(statement, tags) for statement in found]
-    table["start"] = [min(piece[0] for piece in spans) for spans in pieces]
-    table["end"] = [max(piece[1] for piece in spans) for spans in pieces]
-    table["pieces"] = pieces
-    table["text"] = [
-        " … ".join(texts[row][low:high] for low, high in spans)
-        for row, spans in zip(rows, pieces, strict=True)
-    ]
-    table["kind"] = [statement.kind for statement in found]
-    for name in ("cue", "mention"):
-        spans = [getattr(statement, name) for statement in found]
-        _printed(table, name, spans, tags, rows, texts)
-    table["speaker"] = pd.Series([statement.speaker for statement in found], dtype="str")
-    table["rule"] = pd.Series([statement.rule for statement in found], dtype="str")
-    table["nested"] = [
-        statement.outer is not None and statement.outer.speaker == statement.speaker
-        for statement in found
-    ]
-    return table[list(COLUMNS)]
+        table.insert(at, column, values.iloc[place].array)
+    return table
+
+
+def _row(statement: Statement, tags: Tags, text: str) -> tuple[object, ...]:
+    """One row of the quotes table, from `start` on."""
+    spans = _pieces(statement, tags)
+    said = " … ".join(text[low:high] for low, high in spans)
+    outer = statement.outer
+    return (
+        spans[0][0],
+        max(high for _, high in spans),
+        spans,
+        said,
+        statement.kind,
+        *_printed(statement.cue, tags, text),
+        *_printed(statement.mention, tags, text),
+        statement.speaker,
+        statement.rule,
+        outer is not None and outer.speaker == statement.speaker,
+    )
 
 
 def _pieces(statement: Statement, tags: Tags) -> list[list[int]]:
@@ -110,21 +115,9 @@ def _pieces(statement: Statement, tags: Tags) -> list[list[int]]:
     return sorted(spans, key=itemgetter(0))
 
 
-def _printed(
-    table: pd.DataFrame,
-    name: str,
-    spans: Sequence[tuple[int, int] | None],
-    tags: Tags,
-    rows: np.ndarray,
-    texts: Sequence[str],
-) -> None:
-    """Add a span's printed words, start and end; missing where there is no span."""
-    starts = [None if span is None else int(tags.start[span[0]]) for span in spans]
-    ends = [None if span is None else int(tags.end[span[1] - 1]) for span in spans]
-    words = [
-        None if low is None else texts[row][low:high]
-        for row, low, high in zip(rows, starts, ends, strict=True)
-    ]
-    table[name] = pd.Series(words, dtype="str")
-    table[f"{name}_start"] = pd.array(starts, dtype="Int32")
-    table[f"{name}_end"] = pd.array(ends, dtype="Int32")
+def _printed(span: Span | None, tags: Tags, text: str) -> tuple[str | None, int | None, int | None]:
+    """A span's words, start and end; missing where there is no span."""
+    if span is None:
+        return None, None, None
+    start, end = int(tags.start[span[0]]), int(tags.end[span[1] - 1])
+    return text[start:end], start, end

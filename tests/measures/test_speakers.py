@@ -5,7 +5,13 @@ import pytest
 
 from analysis.measures.actors import country, describe_speakers, role, titles_by
 from analysis.measures.quotes import find_quotes
-from analysis.measures.speakers import missed_by, recall_by_kind, speakers_by
+from analysis.measures.speakers import (
+    main_speakers,
+    missed_by,
+    recall_by_kind,
+    speakers_by,
+    voices_by,
+)
 
 ARTICLES = pd.DataFrame(
     {
@@ -110,3 +116,23 @@ def test_expected_misses_follow_from_recall_and_the_mix_of_kinds() -> None:
     expected = indirect * (1 / recall["indirect"] - 1)
     assert missed.loc["Post", "missed"] == pytest.approx(expected)
     assert missed.loc["Post", "found"] == 2
+
+
+def test_articles_without_a_statement_have_their_unattributed_row() -> None:
+    articles = pd.DataFrame({"article": ["a"], "source": ["Echo"], "text": ["It rained."]})
+    quotes = find_quotes(articles)
+    assert speakers_by(quotes, articles=articles)["quotes"].tolist() == [0]
+    assert voices_by(quotes, articles=articles)["country"].tolist() == ["nobody named"]
+    assert main_speakers(quotes, articles=articles).empty
+    assert missed_by(quotes, articles=articles)["missed"].tolist() == [0.0]
+
+
+def test_voices_and_main_speakers_lead_to_their_statements() -> None:
+    quotes = find_quotes(ARTICLES)
+    voices = voices_by(quotes, articles=ARTICLES)
+    assert (voices["evidence"].str.split().str.len() == voices["quotes"]).all()
+    assert voices["quotes"].sum() == (~quotes["nested"]).sum()
+    main = main_speakers(quotes, articles=ARTICLES)
+    assert main["speaker"].unique().tolist() == ["Lars Holm"]
+    assert main.set_index("kind")["quotes"].to_dict() == {"direct": 1, "indirect": 11}
+    assert main["sources"].tolist() == ["Echo", "Echo, Post"]
