@@ -38,4 +38,4 @@ def write_catalogue(folder: Path) -> Path:
 
 def _plain(text: str) -> str:
     """Text without the marks that would make it a link or markup."""
-    return text.translate(str.maketrans({"<": "&lt;", ">": "&gt;", "[": "(", "]": ")"}))
+    return text.translate(str.maketrans("<>[]", "‹›()"))
