@@ -94,7 +94,10 @@ def _common_openers(
     opens[after] = named[after]
     runs_on = np.roll(named | _among(letter, "uT"), -1)
     alone = after[opens[after] & ~runs_on[after]]
-    common = alone[~np.isin(key[alone], np.unique(key[named & (runs_on | ~opens)]))]
+    sought = np.zeros(int(core.max(initial=0)) + 2, bool)
+    sought[core[alone]] = True
+    elsewhere = key[named & (runs_on | ~opens) & sought[core]]
+    common = alone[~np.isin(key[alone], elsewhere)]
     letter = letter.copy()
     letter[common] = lower[common]
     verb = np.flatnonzero(letter == ord("U"))

@@ -24,6 +24,8 @@ _MARKS = {
 }
 _DOUBLE = frozenset('"“”„«»') | {"''", "``"}
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
+_LETTERED = frozenset(",;:")
+_PLAIN_ENDS = _LETTERED | {"", ".", "?", "!"}
 _KEPT = frozenset("AdpPwhiOobxBHXryaTV&")  # the classes that a capital letter doesn't change
 _PLURALS = frozenset(["people", "police", "media", "men", "women", "children", "mps"])
 Part = tuple[str, int, int, str, str]
@@ -59,9 +61,11 @@ def letters_of_words(cues: Mapping[str, str] | None) -> dict[str, str]:
 
 def parts_of(token: str, letters: dict[str, str]) -> list[Part]:
     """Letter, start, end and core of each word and mark of a printed token."""
-    if token.isalpha():
-        letter = _letter(token, letters)
-        return [(letter, 0, len(token), token, _lower_letter(token, letter, letters))]
+    word, mark = (token, "") if token.isalpha() else (token[:-1], token[-1:])
+    if word.isalpha() and mark in _PLAIN_ENDS:
+        letter, size = _letter(word, letters), len(word)
+        whole = [(letter, 0, size, word, _lower_letter(word, letter, letters))]
+        return [*whole, (mark, size, size + 1, mark, "-")] if mark in _LETTERED else whole
     found = [(m.group(), m.start(), m.end()) for m in _PART.finditer(token)]
     words = [at for at, (text, *_) in enumerate(found) if text[0].isalnum()]
     low, high = (words[0], words[-1]) if words else (len(found), -1)
