@@ -68,7 +68,7 @@ def show(articles: pd.DataFrame, evidence_id: str) -> Passage:
     numbers = re.fullmatch(r"(\d+)-(\d+)", span)
     if not name or not numbers:
         raise ValueError(f"{evidence_id!r} is no evidence id; one looks like 003:1204-1290")
-    rows = articles[articles["article"] == name]
+    rows = articles[articles["article"].astype("str") == name]
     if rows.empty:
         known = ", ".join(map(str, articles["article"].head(5)))
         raise ValueError(
