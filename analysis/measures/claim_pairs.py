@@ -15,15 +15,12 @@ from analysis.measures.claim_numbers import Number, Rank, find_numbers, find_ran
 from analysis.measures.claim_words import Stems, sentence_stems
 from analysis.paths import bundled
 
-OPENING = 3  # sentences in which an article tells its main event
 CROWD = 300  # sentences a stem may bring together; commoner stems propose no pairs
 _LEANING = "this that these those it he she they his her its their during such both"
 LEANING = frozenset(_LEANING.split())  # openings that lean on the sentence before
 FEATURES = [
-    "cosine", "rare_cosine", "cover", "rarest", "word_cosine", "name_cosine", "name_cover",
-    "context", "phrases", "number", "number_differs", "date", "date_differs", "speech",
-    "speech_differs", "best", "best_other", "mutual", "length", "plain", "general", "shared",
-    "opening", "apart",
+    "cosine", "rare_cosine", "name_cosine", "phrases", "number", "number_differs", "date",
+    "mutual", "apart",
 ]  # fmt: skip
 SUPPORT = ["log_odds", "thirds", "thirds_cosine", "rivals"]
 SMALL = 600  # sentences up to which all pairs are multiplied at once
@@ -37,7 +34,6 @@ class Facts(NamedTuple):
     numbers: list[Number]
     ranks: list[Rank]
     dates: list[Dated]
-    speech: bool
     leans: bool
 
 
@@ -79,14 +75,13 @@ def publication_days(articles: pd.DataFrame) -> dict[str, date]:
 
 
 def sentence_facts(text: str, published: date | None) -> Facts:
-    """The numbers, ranks and dates of a sentence, whether it reports speech or leans on another."""
+    """The numbers, ranks and dates of a sentence, and whether it leans on another."""
     words = text.lower().split()
     return Facts(
         find_numbers(text),
         find_ranks(text),
         find_dates(text, published),
-        any(mark in text for mark in '"“”«»') or " said" in text or " told" in text,
-        bool(words) and (words[0].strip("-•,") in LEANING or words[:2] == ["the", "visit"]),
+        bool(words) and words[0].strip("-•,") in LEANING,
     )
 
 
@@ -112,43 +107,19 @@ def pair_features(corpus: ClaimSentences, rows: Indices, one: Indices, two: Indi
     Larger values speak for the same fact, but for those that say what differs.
     """
     stems, source = corpus.stems, corpus.source[rows]
-    facts = [corpus.facts[row] for row in rows]
-    present, named = stems.present[rows], stems.named[rows]
-    used, here = _rarity(present)
-    present, named = present[:, used], named[:, used]
-    general = background(stems.names[used])
-    weight, rare = diags(here), diags(np.sqrt(here * general))
-    leaning = diags([0.5 if fact.leans and at else 0.0 for at, fact in enumerate(facts)])
-    before = present[np.maximum(np.arange(len(rows)) - 1, 0)]
-    context = (present + leaning @ before).minimum(1.0)
-    plain = present - named.multiply(present)
-    cosine = _cosine(present @ weight, one, two)
-    shared_rare = (present @ rare)[one].multiply(present[two])
-    mass, name_mass = present @ here, named @ here
-    name_shared = _dot(named @ weight, named, one, two)
-    best, best_other = _best(cosine, one, source[two]), _best(cosine, two, source[one])
+    used, here = _rarity(stems.present[rows])
+    present, named = stems.present[rows][:, used], stems.named[rows][:, used]
+    rare = np.sqrt(here * background(stems.names[used]))
+    phrases, rarity = _rarity(stems.phrases[rows])
+    cosine = _cosine(present @ diags(here), one, two)
     place = corpus.table["sentence"].to_numpy()[rows]
-    sizes = np.asarray(present.sum(axis=1)).ravel()
-    phrases = _weighted(stems.phrases[rows])
     columns = [
         cosine,
-        _cosine(present @ rare, one, two),
-        _dot(present @ weight, present, one, two) / np.maximum(np.minimum(mass[one], mass[two]), 1),
-        np.asarray(shared_rare.max(axis=1).todense()).ravel() if len(one) else np.empty(0),
-        _cosine(plain @ rare, one, two),
-        _cosine(named @ weight, one, two),
-        name_shared / np.maximum(np.minimum(name_mass[one], name_mass[two]), 1),
-        _cosine(context @ weight, one, two),
-        _cosine(phrases, one, two),
-        *_fact_columns(facts, one, two),
-        best,
-        best_other,
-        np.minimum(best, best_other),
-        np.log(np.maximum(np.minimum(sizes[one], sizes[two]), 1)),
-        _cosine(present, one, two),
-        _cosine(present @ diags(general), one, two),
-        _dot(present, present, one, two) / np.maximum(np.maximum(sizes[one], sizes[two]), 1),
-        np.maximum(place[one], place[two]) < OPENING,
+        _cosine(present @ diags(rare), one, two),
+        _cosine(named @ diags(here), one, two),
+        _cosine(stems.phrases[rows][:, phrases] @ diags(rarity), one, two),
+        *_fact_columns([corpus.facts[row] for row in rows], one, two),
+        np.minimum(_best(cosine, one, source[two]), _best(cosine, two, source[one])),
         np.log1p(np.abs(place[one] - place[two])),
     ]
     return np.stack(columns, axis=1)
@@ -159,11 +130,6 @@ def _rarity(matrix: csr_matrix) -> tuple[Indices, Floats]:
     count = np.bincount(matrix.indices, minlength=matrix.shape[1])
     used = np.flatnonzero(count)
     return used, np.log((matrix.shape[0] + 1.0) / count[used]) + 0.1
-
-
-def _weighted(matrix: csr_matrix) -> csr_matrix:
-    used, rarity = _rarity(matrix)
-    return matrix[:, used] @ diags(rarity)
 
 
 @cache
@@ -217,16 +183,16 @@ def _best(value: Floats, row: Indices, source: Indices) -> Floats:
 
 def _fact_columns(facts: list[Facts], one: Indices, two: Indices) -> list[Floats]:
     pairs = [_compare(facts[a], facts[b]) for a, b in zip(one, two, strict=True)]
-    return list(np.array(pairs, float).reshape(-1, 6).T)
+    return list(np.array(pairs, float).reshape(-1, 3).T)
 
 
 def _compare(one: Facts, two: Facts) -> tuple[float, ...]:
+    """Numbers told alike, numbers told differently, dates that meet."""
     counts, others = _counted(one), _counted(two)
     equal = len(counts & others)
     differs = not equal and bool(counts) and bool(others)
     near = any(a.low <= b.high and b.low <= a.high for a in one.dates for b in two.dates)
-    apart = not near and bool(one.dates) and bool(two.dates)
-    return min(equal, 2), differs, near, apart, one.speech and two.speech, one.speech != two.speech
+    return min(equal, 2), differs, near
 
 
 def _counted(facts: Facts) -> set[tuple[float, str]]:
