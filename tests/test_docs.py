@@ -78,7 +78,9 @@ def test_the_bottom_line_is_what_the_notebooks_found():
 def test_every_essay_declares_the_corpus_of_the_seeds():
     current = fingerprint(read_articles())
     for path in NOTEBOOKS:
-        declared = re.search(r'open_corpus\(\\"(.*?)\\", declared=\\"(\w+)\\"\)', path.read_text(encoding="utf-8"))
+        declared = re.search(
+            r'open_corpus\(\\"(.*?)\\", declared=\\"(\w+)\\"\)', path.read_text(encoding="utf-8")
+        )
         assert declared.groups() == (path.stem, current), path.name
 
 

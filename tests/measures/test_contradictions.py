@@ -5,7 +5,6 @@ from analysis.corpus.articles import read_articles
 from analysis.measures.contradictions import contradictions
 from analysis.measures.offices import clash, office
 
-
 FILLER = (
     "The harvest was poor. A new bridge opened in Lorn. Banks lowered interest. Snow fell early.",
     "Teachers asked for more pay. The museum bought a painting. Trains ran late. Oil got cheaper.",
