@@ -196,7 +196,7 @@ def _rank(part: pd.DataFrame) -> pd.DataFrame:
     kept: set[str] = set()
     covered: set[str] = set()
     for term, odds in zip(part["term"].str.lower(), part["log_odds"], strict=True):
-        inner = _inside(term)
+        inner = _inside(term) if odds > 0 else []
         free = odds > 0 and term not in covered and kept.isdisjoint(inner)
         ranks.append(len(kept) + 1 if free else pd.NA)
         if free:
