@@ -208,7 +208,9 @@ def _names(articles: pd.DataFrame, corpus: ClaimSentences) -> dict[int, set[Name
     found = find_names(articles)
     table = corpus.table[["article", "start"]].astype({"start": "int64"})
     table = table.reset_index(names="row").sort_values("start", kind="stable")
-    found = found.astype({"start": "int64"}).sort_values("start", kind="stable")
+    found = found.astype({"start": "int64", "article": table["article"].dtype}).sort_values(
+        "start", kind="stable"
+    )
     merged = pd.merge_asof(found, table, on="start", by="article").dropna(subset=["row"])
     names: dict[int, set[Name]] = {}
     for row, name, kind in zip(merged["row"], merged["name"], merged["kind"], strict=True):

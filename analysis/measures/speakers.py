@@ -36,7 +36,7 @@ def speakers_by(
     `within`, a column of `quotes` such as event, rows are per group and event. Raises ValueError
     on an unknown column.
     """
-    counted = quotes[~quotes["nested"]]
+    counted = quotes[~quotes["nested"].astype(bool)]
     counted = counted[counted["kind"] == "direct"] if direct else counted
     counted = counted.assign(words=counted["text"].str.split().str.len())
     actors = describe_speakers(quotes, articles=articles).set_index("speaker")

@@ -113,4 +113,5 @@ def strongest_words(contributions: pd.DataFrame, *, top: int = 10) -> pd.DataFra
     others = pd.DataFrame([{"label": f"{len(rest)} other words", **sums}])
     residual = contributions[~known].assign(label="! and ?, rounding")
     table = pd.concat([words.head(top), others, residual], ignore_index=True)
-    return table[columns].astype({"count": int, "count_of_reference": int})
+    counts = ["count", "count_of_reference"]
+    return table[columns].assign(**table[counts].fillna(0).astype(int))
