@@ -4,20 +4,21 @@ from analysis.compare import compare
 from analysis.corpus.articles import SEEDS, CorpusError, fingerprint, read_articles
 from analysis.corpus.copies import copy_groups
 from analysis.corpus.labels import labellings
+from analysis.corpus.names import find_names
 from analysis.corpus.overview import overview, smallest_p
 from analysis.corpus.sentences import split_sentences
 from analysis.corpus.tokens import Tokens, tokenize
 from analysis.evidence import concordance, evidence_ids, export_concordance, show
-from analysis.measures.actors import titles, titles_by
+from analysis.measures.actors import describe_speakers, titles, titles_by
 from analysis.measures.claims import match_claims
 from analysis.measures.contradictions import contradictions
 from analysis.measures.event_groups import group_events
 from analysis.measures.events import event_grid, read_events, within_events
-from analysis.measures.frames import frames_by, mark_frames, read_frames
+from analysis.measures.frames import frame_overlap, frame_words, frames_by, mark_frames, read_frames
 from analysis.measures.passages import shared_passages
 from analysis.measures.quotes import find_quotes
 from analysis.measures.sentiment import diplomatic_lexicon, score_sentences, sentence_sentiment
-from analysis.measures.speakers import missed_by, speakers_by
+from analysis.measures.speakers import main_speakers, missed_by, speakers_by, voices_by
 from analysis.measures.terms import framing_terms
 from analysis.measures.tone import sentiment_by
 from analysis.measures.tone_words import word_contributions, words_by
@@ -41,6 +42,7 @@ __all__ = [
     "concordance",
     "contradictions",
     "copy_groups",
+    "describe_speakers",
     "diplomatic_lexicon",
     "draw_coverage",
     "draw_events",
@@ -57,13 +59,17 @@ __all__ = [
     "evidence_ids",
     "export_concordance",
     "export_figure",
+    "find_names",
     "find_quotes",
     "finding",
     "fingerprint",
+    "frame_overlap",
+    "frame_words",
     "frames_by",
     "framing_terms",
     "group_events",
     "labellings",
+    "main_speakers",
     "mark_frames",
     "match_claims",
     "missed_by",
@@ -85,6 +91,7 @@ __all__ = [
     "titles_by",
     "tokenize",
     "under_labellings",
+    "voices_by",
     "watch",
     "within_events",
     "word_contributions",
