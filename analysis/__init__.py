@@ -19,7 +19,12 @@ from analysis.measures.frames import frame_overlap, frame_words, frames_by, mark
 from analysis.measures.page_dates import check_page_dates
 from analysis.measures.passages import shared_passages
 from analysis.measures.quotes import find_quotes
-from analysis.measures.sentiment import diplomatic_lexicon, score_sentences, sentence_sentiment
+from analysis.measures.sentiment import (
+    diplomatic_lexicon,
+    score_sentences,
+    score_words,
+    sentence_sentiment,
+)
 from analysis.measures.speakers import main_speakers, missed_by, speakers_by, voices_by
 from analysis.measures.terms import framing_terms
 from analysis.measures.tone import sentiment_by
@@ -87,6 +92,7 @@ __all__ = [
     "read_events",
     "read_frames",
     "score_sentences",
+    "score_words",
     "sentence_sentiment",
     "sentiment_by",
     "shared_passages",
