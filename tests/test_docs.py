@@ -76,7 +76,13 @@ def test_the_codebook_lists_what_a_table_has(name, tables):
     assert codebook()[name] == {column: str(kind) for column, kind in tables[name].dtypes.items()}
 
 
-FURTHER = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| ([\w, ]+) \|$", section("Codebook"), re.M))
+FURTHER = dict(
+    re.findall(
+        r"^\| `(\w+)` \| [^|]+ \| ([\w, ]+) \|$",
+        section("Codebook").split("### Further tables")[1],
+        re.M,
+    )
+)
 
 
 @pytest.fixture(scope="module")
