@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from analysis.paths import bundled
 
-_DOUBLING = ("quip", "dub", "brand")
+_DOUBLING = ("quip", "dub")
 
 
 def rows(name: str) -> list[list[str]]:
@@ -25,26 +25,16 @@ def word_classes() -> dict[str, str]:
     return classes
 
 
-@cache
-def reporting_verbs() -> dict[str, tuple[str, str, str]]:
+def reporting_verbs(cues: Mapping[str, str] | None) -> dict[str, tuple[str, str, str]]:
     """Each form of a reporting verb: its verb, frames and what form it is.
 
     The form is ``b`` (base), ``s`` (third person), ``d`` (past), ``n`` (participle only) or
-    ``g`` (-ing).
+    ``g`` (-ing). `cues` are a user's own verbs, given as verb: frames (see ``data/cues.tsv``).
     """
     forms: dict[str, tuple[str, str, str]] = {}
-    for verb, frames, *irregular in rows("cues.tsv"):
+    for verb, frames, *irregular in [*rows("cues.tsv"), *(cues or {}).items()]:
         printed = irregular[0].split() if irregular else _regular(verb)
         for form, kind in reversed(list(zip([verb, *printed], "bsdng", strict=True))):
-            forms[form] = (verb, frames, kind)
-    return forms
-
-
-def with_verbs(cues: Mapping[str, str] | None) -> dict[str, tuple[str, str, str]]:
-    """The reporting verbs with a user's own, given as verb: frames (see ``data/cues.tsv``)."""
-    forms = dict(reporting_verbs())
-    for verb, frames in (cues or {}).items():
-        for form, kind in reversed(list(zip([verb, *_regular(verb)], "bsdng", strict=True))):
             forms[form] = (verb, frames, kind)
     return forms
 
@@ -78,7 +68,7 @@ def _countries(column: int) -> dict[str, str]:
 
 def _regular(verb: str) -> list[str]:
     """Third person, past, participle and -ing of a regular verb."""
-    stem = verb + verb[-1] if verb in _DOUBLING[:2] else verb
+    stem = verb + verb[-1] if verb in _DOUBLING else verb
     if verb.endswith("e"):
         past, ing = verb + "d", verb[:-1] + "ing"
     elif verb.endswith("y") and verb[-2] not in "aeou":

@@ -31,8 +31,9 @@ from analysis.corpus.tokens import tokenize
 _RUN = re.compile(r"[CT](?:[CT]|u+(?=[CTK]))*K?|K")
 _PEOPLES = frozenset(["people", "women", "men", "children", "workers", "queen", "king", "world"])
 _OFFICE_OF = re.compile(r"TO[^T]{3,}$")
-_TITLE_BEFORE = re.compile(r"(?:[dmK][nCKTmeg]*|[CKT]*)T(?:[Oi]d?[CKTn]+)*,?$")
+_TITLE_BEFORE = re.compile(r"(?:[dmK][nCKTmeg]*|(?<=[|¶§])n+[CT]*|[CKT]*)T(?:[Oi]d?[CKTn]+)*,?$")
 _TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
+_PRINTED = re.compile(r"\S+")
 Run = tuple[int, int, str]  # places among the tags, the words without a possessive ending
 _RULES = ("acronym", "surname", "short-form", "surname-first")
 
@@ -62,10 +63,12 @@ def find_names(articles: pd.DataFrame) -> pd.DataFrame:
     for article, mentions in mentions_by_article(tags, texts):
         text, id_ = texts[article], articles["article"].iloc[article]
         for first, last, name, full, rule in mentions:
-            low, high = int(tags.start[first]), int(tags.end[last - 1])
-            start = max(text.rfind(name.text, low, high), low)
-            place = (id_, start, start + len(name.text), name.text)
-            rows.append((*place, full, name.kind, rule, _title(last, name, tags, text)))
+            end = int(tags.end[last - 1]) - 2 * (tags.letters[last - 1] == "K")
+            # counted in words, as any white space may be printed between two of them
+            words = [word.start() for word in _PRINTED.finditer(text, tags.start[first], end)]
+            start = words[-len(name.text.split())]
+            title = _title(last, name, tags, text)
+            rows.append((id_, start, end, text[start:end], full, name.kind, rule, title))
     columns = ["article", "start", "end", "text", "name", "kind", "rule", "title"]
     return pd.DataFrame(rows, columns=columns)
 

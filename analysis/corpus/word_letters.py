@@ -3,25 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from analysis.corpus.lexicons import places, role_words, with_verbs, word_classes
+from analysis.corpus.lexicons import places, reporting_verbs, role_words, word_classes
 
 _PART = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_](?:\w|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
     r"|[\"“”„«»]|''|``|['‘’`‚](?!['`])|[,;:()\[\]—–/|]|-+(?!\w)"
 )
-_MARKS = {
-    "(": "(",
-    ")": ")",
-    "[": "(",
-    "]": ")",
-    "/": "-",
-    "|": "-",
-    ",": ",",
-    ";": ";",
-    ":": ":",
-    "—": "-",
-    "–": "-",
-}
+_MARKS = dict(zip("()[]/|,;:—–", "()()--,;:--", strict=True))
 _DOUBLE = frozenset('"“”„«»') | {"''", "``"}
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
 _LETTERED = frozenset(",;:")
@@ -44,7 +32,7 @@ def letters_of_words(cues: Mapping[str, str] | None) -> dict[str, str]:
     for word, (_, kind) in role_words().items():
         if kind in ("title", "office"):
             letters[word] = "T"
-    for form, (verb, frames, kind) in with_verbs(cues).items():
+    for form, (verb, frames, kind) in reporting_verbs(cues).items():
         ambiguous = "n" in frames and kind in "bs"
         tell = "a" in frames
         finite = "l" if tell else "s" if "b" in frames else "v" if "t" in frames else "q"

@@ -91,7 +91,7 @@ def _phrases(words: Words, sentences: int) -> csr_matrix:
 def _name_of_word(words: Words, articles: pd.DataFrame) -> npt.NDArray[np.object_]:
     """What stands for the name that begins at each word, "-" inside a name, "" outside."""
     names = find_names(articles)
-    names = names[(names["kind"] != "place") & (names["start"] >= 0)]
+    names = names[names["kind"] != "place"]
     small = set(words.vocabulary[words.word[_small(words, articles)]])
     row = pd.Index(articles["article"]).get_indexer(names["article"])
     key = words.article.astype(np.int64) << 32 | words.start

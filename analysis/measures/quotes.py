@@ -16,14 +16,13 @@ from analysis.measures.attribution import Cast, Span, Statement
 from analysis.measures.narration import statements
 from analysis.measures.quotation_marks import Quoted, quoted
 
-COLUMNS = (
-    "article", "source", "style", "start", "end", "pieces", "text", "kind", "cue", "cue_start",
-    "cue_end", "mention", "mention_start", "mention_end", "speaker", "rule", "nested",
-)  # fmt: skip
-
-_TYPES = dict.fromkeys(("text", "kind", "cue", "mention", "speaker", "rule"), "str")
-_TYPES |= {"start": "int64", "end": "int64", "pieces": "object", "nested": "bool"}
-_TYPES |= dict.fromkeys(("cue_start", "cue_end", "mention_start", "mention_end"), "Int32")
+_TYPES = {
+    "start": "int64", "end": "int64", "pieces": "object", "text": "str", "kind": "str",
+    "cue": "str", "cue_start": "Int32", "cue_end": "Int32",
+    "mention": "str", "mention_start": "Int32", "mention_end": "Int32",
+    "speaker": "str", "rule": "str", "nested": "bool",
+}  # fmt: skip
+COLUMNS = ("article", "source", "style", *_TYPES)
 
 
 def find_quotes(articles: pd.DataFrame, *, cues: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -44,7 +43,11 @@ def find_quotes(articles: pd.DataFrame, *, cues: Mapping[str, str] | None = None
         quotations = quoted(tags)
         found = statements(tags, quotations, texts)
         _resolve(found, tags, quotations, texts)
-        return _table(found, tags, articles, texts)
+        rows = [_row(statement, tags, texts[statement.article]) for statement in found]
+    table = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
+    about = articles.reindex(columns=["article", "source", "style"])
+    about = about.iloc[[statement.article for statement in found]].reset_index(drop=True)
+    return pd.concat([about.astype({"source": "str", "style": "str"}), table], axis=1)
 
 
 @contextmanager
@@ -72,36 +75,15 @@ def _resolve(
                 cast.resolve(statement)
 
 
-def _table(
-    found: Sequence[Statement], tags: Tags, articles: pd.DataFrame, texts: Sequence[str]
-) -> pd.DataFrame:
-    """The quotes table of resolved statements."""
-    rows = [_row(statement, tags, texts[statement.article]) for statement in found]
-    table = pd.DataFrame(rows, columns=list(COLUMNS[3:])).astype(_TYPES)
-    place = [statement.article for statement in found]
-    for at, column in enumerate(COLUMNS[:3]):
-        values = articles[column] if column in articles else pd.Series(None, articles.index, "str")
-        table.insert(at, column, values.iloc[place].array)
-    return table
-
-
 def _row(statement: Statement, tags: Tags, text: str) -> tuple[object, ...]:
     """One row of the quotes table, from `start` on."""
     spans = _pieces(statement, tags)
     said = " … ".join(text[low:high] for low, high in spans)
-    outer = statement.outer
-    return (
-        spans[0][0],
-        max(high for _, high in spans),
-        spans,
-        said,
-        statement.kind,
-        *_printed(statement.cue, tags, text),
-        *_printed(statement.mention, tags, text),
-        statement.speaker,
-        statement.rule,
-        outer is not None and outer.speaker == statement.speaker,
-    )
+    hull = (spans[0][0], max(high for _, high in spans))
+    cue, mention = (_printed(span, tags, text) for span in (statement.cue, statement.mention))
+    nested = statement.outer is not None and statement.outer.speaker == statement.speaker
+    about = (statement.speaker, statement.rule, nested)
+    return (*hull, spans, said, statement.kind, *cue, *mention, *about)
 
 
 def _pieces(statement: Statement, tags: Tags) -> list[list[int]]:

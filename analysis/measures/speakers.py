@@ -1,11 +1,12 @@
 """Who gets to speak in each group of articles, and how many statements were probably missed."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
 from analysis.corpus.lexicons import rows
 from analysis.intervals import (
-    Sums,
     article_sums,
     group_articles,
     interval,
@@ -39,53 +40,47 @@ def speakers_by(
     counted = quotes[~quotes["nested"].astype(bool)]
     counted = counted[counted["kind"] == "direct"] if direct else counted
     counted = counted.assign(words=counted["text"].str.split().str.len())
-    actors = describe_speakers(quotes, articles=articles).set_index("speaker")
     cells = article_sums(counted, articles=articles, within=within)
     unit, codes = resampled_unit(articles, by)
     table = []
     for group, mask in group_articles(articles, by):
         for cell, name in enumerate(cells.names):
-            here = mask[cells.article] & (cells.cell == cell)
+            here = counted[mask[cells.article] & (cells.cell == cell)]
             place: dict[str, object] = {"by": by, "group": group}
             place |= {within: name} if within else {}
             place |= {"reference": None, "articles": int(mask.sum())}
-            for speaker, told in _speakers(counted[here]):
-                sums = _article_counts(told, counted[here], articles.loc[mask, "article"])
-                resampled = unit_sums(sums, unit, codes[mask])
+            sums = article_sums(here, articles=articles[mask])
+            for speaker, mine in _speakers(here):
+                per_article = sums.sums(mine.to_numpy(float), np.ones(len(here)))
+                resampled = unit_sums(per_article, unit, codes[mask])
                 found = interval(resampled)
                 row = place | {"unit": unit_note(unit, len(resampled.denominator))}
                 row |= {"low": found.low, "high": found.high, "speaker": speaker}
-                row |= dict(actors.loc[speaker, list(ACTOR)]) if speaker in actors.index else {}
-                table.append(row | _numbers(told, counted[here]))
+                table.append(row | _numbers(here, mine))
     columns = ["by", "group", *([within] if within else []), "reference", "articles", "unit"]
-    columns += ["low", "high", "speaker", *ACTOR, "quotes", "words", "share", "share_attributed"]
-    return pd.DataFrame(table, columns=columns).astype(dict.fromkeys(["speaker", *ACTOR], "str"))
+    numbers = ["quotes", "words", "share", "share_attributed"]
+    found_speakers = pd.DataFrame(table, columns=[*columns, "low", "high", "speaker", *numbers])
+    actors = describe_speakers(quotes, articles=articles).drop(columns="because")
+    described = found_speakers.astype({"speaker": "str"}).merge(actors, on="speaker", how="left")
+    return described[[*columns, "low", "high", "speaker", *ACTOR, *numbers]]
 
 
-def _speakers(told: pd.DataFrame) -> list[tuple[str | None, pd.DataFrame]]:
-    """Each speaker's statements, most quoted first; what nobody is named for at the end."""
-    named = [(str(name), rows) for name, rows in told.groupby("speaker", sort=False)]
-    named.sort(key=lambda pair: -len(pair[1]))
-    return [*named, (None, told[told["speaker"].isna()])]
+def _speakers(here: pd.DataFrame) -> Iterator[tuple[str | None, pd.Series]]:
+    """Each speaker and which statements are theirs, most quoted first; nobody's at the end."""
+    for name in here["speaker"].value_counts().index:
+        yield str(name), here["speaker"] == name
+    yield None, here["speaker"].isna()
 
 
-def _article_counts(told: pd.DataFrame, everything: pd.DataFrame, ids: pd.Series) -> Sums:
-    """A speaker's statements and all statements, one row an article."""
-    columns = (
-        part["article"].value_counts().reindex(ids, fill_value=0) for part in (told, everything)
-    )
-    return Sums(*(column.to_numpy(float).reshape(-1, 1) for column in columns))
-
-
-def _numbers(told: pd.DataFrame, everything: pd.DataFrame) -> dict[str, object]:
-    total, attributed = len(everything), int(everything["speaker"].notna().sum())
-    enough = total >= FEWEST_STATEMENTS
-    named = told["speaker"].notna().all() and enough and len(told)
+def _numbers(here: pd.DataFrame, mine: pd.Series) -> dict[str, object]:
+    count, attributed = int(mine.sum()), int(here["speaker"].notna().sum())
+    enough = len(here) >= FEWEST_STATEMENTS
+    named = enough and here.loc[mine, "speaker"].notna().any()
     return {
-        "quotes": len(told),
-        "words": int(told["words"].sum()),
-        "share": len(told) / total if enough else np.nan,
-        "share_attributed": len(told) / attributed if named else np.nan,
+        "quotes": count,
+        "words": int(here.loc[mine, "words"].sum()),
+        "share": count / len(here) if enough else np.nan,
+        "share_attributed": count / attributed if named else np.nan,
     }
 
 
@@ -96,49 +91,48 @@ def voices_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source
     "not said" where the texts print none; statements that nobody is named for are a voice of
     their own ("nobody named"), with 0 in the groups that have none. Most quoted voices first.
     """
-    told, actors = _told(quotes, articles)
+    told = _told(quotes, articles)
     told["group"] = told["article"].map(articles.set_index("article")[by])
-    told = told.merge(actors[["speaker", "role", "country"]], on="speaker", how="left")
     nobody = told["speaker"].isna()
     for column in ("country", "role"):
         told[column] = told[column].fillna("not said").mask(nobody, "nobody named")
-    voices = told.groupby(["country", "role"])["quotes"].sum().drop("nobody named", errors="ignore")
-    order = [*voices.sort_values(ascending=False, kind="stable").index, ("nobody named",) * 2]
-    rows = []
-    for group, mask in group_articles(articles, by):
-        here = told[told["article"].isin(articles.loc[mask, "article"])]
-        for country, role in order:
-            own = here[(here["country"] == country) & (here["role"] == role)]
-            share = len(own) / len(here) if len(here) >= FEWEST_STATEMENTS else np.nan
-            ids = " ".join(own["evidence"])
-            rows.append((by, group, country, role, len(own), share, ids))
-    columns = ["by", "group", "country", "role", "quotes", "share", "evidence"]
-    return pd.DataFrame(rows, columns=columns)
+    sizes = told[~nobody].groupby(["country", "role"]).size()
+    order = [*sizes.sort_values(ascending=False, kind="stable").index, ("nobody named",) * 2]
+    groups = [group for group, _ in group_articles(articles, by)]
+    rows = [(group, *voice) for group in groups for voice in order]
+    index = pd.MultiIndex.from_tuples(rows, names=["group", "country", "role"])
+    cells = told.groupby(index.names)["evidence"].agg(quotes="size", evidence=" ".join)
+    cells = cells.reindex(index).fillna({"quotes": 0, "evidence": ""}).astype({"quotes": int})
+    table = cells.reset_index()
+    total = table.groupby("group")["quotes"].transform("sum")
+    table["share"] = (table["quotes"] / total).where(total >= FEWEST_STATEMENTS)
+    return table.assign(by=by)[["by", *index.names, "quotes", "share", "evidence"]]
 
 
 def main_speakers(quotes: pd.DataFrame, *, articles: pd.DataFrame, fewest: int = 2) -> pd.DataFrame:
     """Named persons and bodies with at least `fewest` statements: speaker, role, country, kind
     (direct, mixed, indirect), quotes, sources, evidence; most quoted first."""
-    told, actors = _told(quotes, articles)
-    named = told.merge(actors[actors["kind"] != "anonymous"], on="speaker", suffixes=("", "_of"))
-    totals = named.groupby("speaker")["quotes"].sum().sort_values(ascending=False, kind="stable")
-    keys = ["speaker", "role", "country", "kind"]
-    groups = named[named["speaker"].isin(totals.index[totals >= fewest])]
-    groups = groups.groupby(keys, dropna=False)
-    joined = {"sources": ("article", "unique"), "evidence": ("evidence", " ".join)}
-    table = groups.agg(quotes=("quotes", "sum"), **joined).reset_index()
-    place = articles.set_index("article")["source"] if "source" in articles else pd.Series("")
-    table["sources"] = [", ".join(dict.fromkeys(place[ids])) for ids in table["sources"]]
-    table["rank"] = table["speaker"].map({name: n for n, name in enumerate(totals.index)})
-    return table.sort_values(["rank", "kind"], kind="stable").drop(columns="rank", errors="ignore")
+    told = _told(quotes, articles)
+    total = told.groupby("speaker")["kind"].transform("size")
+    named = told.assign(total=total)[(total >= fewest) & (told["speaker_kind"] != "anonymous")]
+    table = named.groupby(["speaker", "role", "country", "kind"], dropna=False).agg(
+        quotes=("evidence", "size"),
+        sources=("source", lambda sources: ", ".join(sources.dropna().unique())),
+        evidence=("evidence", " ".join),
+        total=("total", "first"),
+    )
+    order = ["total", "speaker", "kind"]
+    table = table.reset_index().sort_values(order, ascending=[False, True, True])
+    return table.drop(columns="total")
 
 
-def _told(quotes: pd.DataFrame, articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Statements that are counted, each with its evidence id, and who their speakers are."""
-    told = quotes[~quotes["nested"]].assign(quotes=1)
+def _told(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Statements that are counted, each with its evidence id and what its speaker is."""
+    told = quotes[~quotes["nested"].astype(bool)]
     ids = zip(told["article"], told["start"], told["end"], strict=True)
-    told["evidence"] = [f"{article}:{start}-{end}" for article, start, end in ids]
-    return told, describe_speakers(quotes, articles=articles)
+    told = told.assign(evidence=[f"{article}:{start}-{end}" for article, start, end in ids])
+    actors = describe_speakers(quotes, articles=articles).rename(columns={"kind": "speaker_kind"})
+    return told.merge(actors, on="speaker", how="left")
 
 
 def recall_by_kind() -> pd.DataFrame:
@@ -160,8 +154,6 @@ def missed_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source
     table = []
     for group, mask in group_articles(articles, by):
         here = quotes["article"].isin(articles.loc[mask, "article"])
-        found, missed = int(here.sum()), float(factor[here].sum())
-        share = missed / (found + missed) if found else np.nan
-        table.append((by, group, int(mask.sum()), found, missed, share))
-    columns = ["by", "group", "articles", "found", "missed", "share_missed"]
-    return pd.DataFrame(table, columns=columns)
+        table.append((by, group, int(mask.sum()), int(here.sum()), float(factor[here].sum())))
+    missed = pd.DataFrame(table, columns=["by", "group", "articles", "found", "missed"])
+    return missed.assign(share_missed=missed["missed"] / (missed["found"] + missed["missed"]))

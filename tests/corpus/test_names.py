@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.corpus.name_words import parse_name
 from analysis.corpus.names import find_names
@@ -69,6 +71,11 @@ def test_over_a_corpus_only_the_same_words_are_one_name() -> None:
         ("Japanese Foreign Minister Takeshi Iwaya left.", "Japanese Foreign Minister"),
         ("Japan’s top spokesman, Takeshi Iwaya, left.", "Japan’s top spokesman"),
         ("Then Takeshi Iwaya, a Japanese military expert, left.", "a Japanese military expert"),
+        ("Foreign Minister Takeshi Iwaya left.", "Foreign Minister"),
+        ("It rained. Foreign policy adviser Takeshi Iwaya left.", "Foreign policy adviser"),
+        ("Former top military adviser Takeshi Iwaya left.", "Former top military adviser"),
+        ("Rain stopped. Then adviser Takeshi Iwaya left.", "adviser"),
+        ("Yesterday President Takeshi Iwaya left.", "President"),
         ("Then Takeshi Iwaya left.", None),
     ],
 )
@@ -76,3 +83,22 @@ def test_titles_stand_before_a_name_or_in_apposition(text: str, title: str | Non
     table = names_of(text)
     found = table.loc[table["name"] == "Takeshi Iwaya", "title"].iloc[0]
     assert (None if pd.isna(found) else found) == title
+
+
+PHRASES = (
+    "Foreign Minister Anna Lee", "Anna Lee’s", "Lee's", "President Jean-Noël  Barrot", "(WHO)",
+    "“The World Health Organisation”", "the People's Liberation Army", "Battle > More", "O'Neill,",
+    "Minister of Education Stefania Giannini", "left. Then", "said:", "東京。Anna", "Dr. Ann Lee Jr.",
+)  # fmt: skip
+SPACES = (" ", "  ", "\n", "\r\n\r\n", "\t", "\xa0", "\u2009")
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.tuples(st.sampled_from(PHRASES), st.sampled_from(SPACES)), max_size=20))
+def test_every_span_is_the_printed_name(parts: list[tuple[str, str]]) -> None:
+    text = "".join(phrase + space for phrase, space in parts)
+    for row in names_of(text).itertuples():
+        before, printed, after = text[: row.start], text[row.start : row.end], text[row.end :]
+        assert printed == row.text == row.text.strip()
+        assert not before[-1:].isalnum()
+        assert not after[:1].isalnum()
