@@ -12,12 +12,19 @@ from analysis.evidence import concordance, evidence_ids, export_concordance, sho
 from analysis.measures.actors import describe_speakers, titles, titles_by
 from analysis.measures.claims import match_claims
 from analysis.measures.contradictions import contradictions
+from analysis.measures.coverage import coverage_agreement, coverage_by, prominence, read_coverage
 from analysis.measures.event_groups import group_events
 from analysis.measures.events import event_grid, read_events, within_events
 from analysis.measures.frames import frame_overlap, frame_words, frames_by, mark_frames, read_frames
+from analysis.measures.page_dates import check_page_dates
 from analysis.measures.passages import shared_passages
 from analysis.measures.quotes import find_quotes
-from analysis.measures.sentiment import diplomatic_lexicon, score_sentences, sentence_sentiment
+from analysis.measures.sentiment import (
+    diplomatic_lexicon,
+    score_sentences,
+    score_words,
+    sentence_sentiment,
+)
 from analysis.measures.speakers import main_speakers, missed_by, speakers_by, voices_by
 from analysis.measures.terms import framing_terms
 from analysis.measures.tone import sentiment_by
@@ -38,10 +45,13 @@ __all__ = [
     "CorpusError",
     "Tokens",
     "__version__",
+    "check_page_dates",
     "compare",
     "concordance",
     "contradictions",
     "copy_groups",
+    "coverage_agreement",
+    "coverage_by",
     "describe_speakers",
     "diplomatic_lexicon",
     "draw_coverage",
@@ -76,10 +86,13 @@ __all__ = [
     "open_corpus",
     "open_events",
     "overview",
+    "prominence",
     "read_articles",
+    "read_coverage",
     "read_events",
     "read_frames",
     "score_sentences",
+    "score_words",
     "sentence_sentiment",
     "sentiment_by",
     "shared_passages",

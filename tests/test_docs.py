@@ -9,13 +9,33 @@ import pytest
 
 import analysis
 from analysis import (
+    check_page_dates,
+    compare,
+    concordance,
+    contradictions,
+    coverage_by,
+    find_names,
     find_quotes,
     fingerprint,
+    frames_by,
     framing_terms,
+    group_events,
+    mark_frames,
     match_claims,
+    missed_by,
+    overview,
     read_articles,
+    read_events,
     score_sentences,
+    score_words,
+    sentiment_by,
+    shared_passages,
     speakers_by,
+    titles,
+    voices_by,
+    watch,
+    word_contributions,
+    words_by,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +74,49 @@ def tables():
 @pytest.mark.parametrize("name", ["articles", "sentences", "quotes", "speakers", "terms", "claims"])
 def test_the_codebook_lists_what_a_table_has(name, tables):
     assert codebook()[name] == {column: str(kind) for column, kind in tables[name].dtypes.items()}
+
+
+FURTHER = dict(
+    re.findall(
+        r"^\| `(\w+)` \| [^|]+ \| ([\w, ]+) \|$",
+        section("Codebook").split("### Further tables")[1],
+        re.M,
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def further(tables):
+    articles, sentences, quotes = (tables[name] for name in ("articles", "sentences", "quotes"))
+    words, source = score_words(articles), articles["source"][0]
+    return {
+        "sentiment_by": sentiment_by(sentences, articles=articles),
+        "words_by": words_by(words, sentences=sentences, articles=articles),
+        "word_contributions": word_contributions(
+            words, sentences=sentences, articles=articles, group=source
+        ),
+        "compare": compare(sentences, articles=articles, value="compound", group=source),
+        "voices_by": voices_by(quotes, articles=articles),
+        "missed_by": missed_by(quotes, articles=articles),
+        "titles": titles(articles),
+        "find_names": find_names(articles),
+        "watch": watch(articles),
+        "frames_by": frames_by(mark_frames(articles), articles=articles),
+        "concordance": concordance(articles, "thaw"),
+        "read_events": read_events(),
+        "group_events": group_events(articles),
+        "shared_passages": shared_passages(articles),
+        "coverage_by": coverage_by(tables["claims"], articles=articles),
+        "contradictions": contradictions(articles),
+        "check_page_dates": check_page_dates(articles),
+        "overview": overview(articles),
+    }
+
+
+def test_the_further_tables_are_those_listed(further):
+    assert {name: list(table.columns) for name, table in further.items()} == {
+        name: columns.split(", ") for name, columns in FURTHER.items()
+    }
 
 
 def plain(markdown):
