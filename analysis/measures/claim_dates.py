@@ -1,6 +1,7 @@
 """The dates that a sentence names, as intervals of days, relative ones resolved."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from analysis.measures.number_words import LENGTHS, VALUES, WORDS
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _MONTHS = "january february march april may june july august september october november december"
 DAYS, MONTHS = tuple(_DAYS.split()), tuple(_MONTHS.split())
+NEAR = ("yesterday", "today", "tomorrow")
+Span = tuple[date, date]
 _MONTH = "(?P<month>" + "|".join(f"{m[:3]}t?(?:{m[3:]})?" for m in MONTHS) + r")\b\.?"
 _DATES = [
     re.compile(pattern, re.IGNORECASE)
@@ -18,7 +21,7 @@ _DATES = [
         rf"\b(?P<part>early|mid|late)?[- ]?\b{_MONTH}(?:,? (?P<year>(?:19|20)\d\d))?",
         rf"\b(?P<weekday>{'|'.join(DAYS)})\b",
         r"\b(?P<which>last|this|next|end of the) (?P<span>week|month|year)\b",
-        r"\b(?P<near>yesterday|today|tomorrow)\b",
+        rf"\b(?P<near>{'|'.join(NEAR)})\b",
         r"\b(?P<year>(?:19|20)\d\d)\b",
     )
 ]
@@ -37,6 +40,11 @@ class Dated(NamedTuple):
     weekday: int = -1
 
 
+def meet(one: Dated, two: Dated) -> bool:
+    """Whether two intervals share a day."""
+    return one.low <= two.high and two.low <= one.high
+
+
 def find_dates(text: str, published: date | None) -> list[Dated]:
     """The dates `text` names, in reading order, relative ones resolved against `published`.
 
@@ -44,25 +52,28 @@ def find_dates(text: str, published: date | None) -> list[Dated]:
     date only dates with a year can be resolved.
     """
     found: list[Dated] = []
-    for pattern in _DATES:
-        for match in pattern.finditer(text):
-            if _small_may(match) or any(
-                match.start() < d.end and d.start < match.end() for d in found
-            ):
-                continue
-            span = _interval(match.groupdict(), published, _future(text, match.start()))
+    for match in _matches(text):
+        if not any(match.start() < d.end and d.start < match.end() for d in found):
+            part = {name: (told or "").lower() for name, told in match.groupdict().items()}
+            span = _interval(part, published, _future(text, match.start()))
             if span:
-                weekday = (
-                    DAYS.index(match["weekday"].lower()) if "weekday" in match.groupdict() else -1
-                )
-                found.append(Dated(*span, match.start(), match.end(), weekday))
+                weekday = DAYS.index(part["weekday"]) if "weekday" in part else -1
+                found.append(Dated(*span, *match.span(), weekday))
     found.sort(key=lambda dated: dated.start)
     return found + [shifted for m in _SHIFT.finditer(text) for shifted in _shifted(m, found)]
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:
     """Where `text` names dates, so that their digits are not read as numbers."""
-    return [m.span() for pattern in _DATES for m in pattern.finditer(text) if not _small_may(m)]
+    return [match.span() for match in _matches(text)]
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            month = match.groupdict().get("month")
+            if not (month and month[0].islower()):  # the verbs "may" and "march" are no months
+                yield match
 
 
 def _shifted(match: re.Match[str], found: list[Dated]) -> list[Dated]:
@@ -70,81 +81,62 @@ def _shifted(match: re.Match[str], found: list[Dated]) -> list[Dated]:
     before = [dated for dated in found if dated.end <= match.start()]
     if not before:
         return []
-    count = VALUES.get(match[1].lower(), 1.0) if not match[1].isdigit() else float(match[1])
-    sign = -1 if match[3].lower() in ("earlier", "before") else 1
-    step = timedelta(sign * int(count * LENGTHS[match[2].lower()]))
-    wide = timedelta(max(0, LENGTHS[match[2].lower()] // 2 - 1))
-    low, high = before[-1].low + step - wide, before[-1].high + step + wide
-    return [Dated(low, high, match.start(), match.end())]
-
-
-def _small_may(match: re.Match[str]) -> bool:
-    """The verbs "may" and "march" are no months; a month is printed with a capital."""
-    month = match.groupdict().get("month")
-    return bool(month) and not match["month"][0].isupper()
+    told, unit, side = (match[group].lower() for group in (1, 2, 3))
+    count = float(told) if told.isdigit() else VALUES.get(told, 1.0)
+    step = timedelta(int(count * LENGTHS[unit])) * (-1 if side in ("earlier", "before") else 1)
+    wide = timedelta(max(0, LENGTHS[unit] // 2 - 1))
+    return [Dated(before[-1].low + step - wide, before[-1].high + step + wide, *match.span())]
 
 
 def _future(text: str, at: int) -> bool:
     return bool(re.search(r"\b(?:next|will|to|expected|planned|due)\b", text[max(0, at - 60) : at]))
 
 
-def _interval(
-    part: dict[str, str | None], published: date | None, future: bool
-) -> tuple[date, date] | None:
-    if part.get("month"):
+def _interval(part: dict[str, str], published: date | None, future: bool) -> Span | None:
+    if "month" in part:
         return _month(part, published, future)
-    if part.get("year"):
-        year = int(part["year"] or 0)
-        return date(year, 1, 1), date(year, 12, 31)
+    if "year" in part:
+        return _year(int(part["year"]))
     if published is None:
         return None
-    if part.get("weekday"):
-        ahead = (DAYS.index((part["weekday"] or "").lower()) - published.weekday()) % 7
-        day = published + timedelta(ahead if future or ahead == 0 else ahead - 7)
-        return day, day
-    if part.get("near"):
-        shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[(part["near"] or "").lower()]
-        return published + timedelta(shift), published + timedelta(shift)
-    return _relative(part, published)
-
-
-def _relative(part: dict[str, str | None], published: date) -> tuple[date, date]:
-    shift = {"last": -1, "next": 1}.get((part["which"] or "").lower(), 0)
-    span = (part["span"] or "").lower()
-    if span == "week":
+    if "weekday" in part:
+        ahead = (DAYS.index(part["weekday"]) - published.weekday()) % 7
+        return (published + timedelta(ahead if future or ahead == 0 else ahead - 7),) * 2
+    if "near" in part:
+        return (published + timedelta(NEAR.index(part["near"]) - 1),) * 2
+    shift = {"last": -1, "next": 1}.get(part["which"], 0)
+    if part["span"] == "week":
         monday = published + timedelta(7 * shift - published.weekday())
         return monday, monday + timedelta(6)
-    if span == "year":
-        return date(published.year + shift, 1, 1), date(published.year + shift, 12, 31)
+    if part["span"] == "year":
+        return _year(published.year + shift)
     months = published.year * 12 + published.month - 1 + shift
     return _whole(months // 12, months % 12 + 1)
 
 
-def _month(
-    part: dict[str, str | None], published: date | None, future: bool
-) -> tuple[date, date] | None:
-    name = (part["month"] or "").lower()[:3]
-    month = next(i for i, full in enumerate(MONTHS, 1) if full.startswith(name))
-    if part.get("year"):
-        year = int(part["year"] or 0)
+def _month(part: dict[str, str], published: date | None, future: bool) -> Span | None:
+    month = next(i for i, full in enumerate(MONTHS, 1) if full.startswith(part["month"][:3]))
+    if part["year"]:
+        year = int(part["year"])
     elif published is None:
         return None
     else:
         middle = published + timedelta(90 if future else 0)
-        year = min(
-            (middle.year + shift for shift in (-1, 0, 1)),
-            key=lambda y: abs((date(y, month, 15) - middle).days),
-        )
+        years = (middle.year + shift for shift in (-1, 0, 1))
+        year = min(years, key=lambda near: abs(date(near, month, 15) - middle))
     low, high = _whole(year, month)
-    if part.get("day"):
-        number = int(part["day"] or 0)
+    if "day" in part:
+        number = int(part["day"])
         return (date(year, month, number),) * 2 if 0 < number <= high.day else None
-    third = {"early": (1, 12), "mid": (10, 21), "late": (19, high.day)}.get(
-        (part.get("part") or "").lower()
-    )
-    return (low.replace(day=third[0]), low.replace(day=third[1])) if third else (low, high)
+    thirds = {"early": (1, 12), "mid": (10, 21), "late": (19, high.day), "": (1, high.day)}
+    first, last = thirds[part["part"]]
+    return low.replace(day=first), low.replace(day=last)
 
 
-def _whole(year: int, month: int) -> tuple[date, date]:
+def _year(year: int) -> Span:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _whole(year: int, month: int) -> Span:
     last = date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
     return date(year, month, 1), last

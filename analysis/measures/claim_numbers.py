@@ -6,6 +6,8 @@ from typing import NamedTuple
 from analysis.measures.claim_dates import date_spans
 from analysis.measures.number_words import LENGTHS, ORDINALS, SCALES, VALUES, WORDS
 
+ARTICLES = {"a": 1.0, "half a": 0.5}  # numbers before a length of time only
+_VALUES = VALUES | ARTICLES
 _NUMBER = re.compile(
     rf"(?<![\w.,])(\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{WORDS}|half a|a)"
     rf"(?:[ -]({'|'.join(SCALES)})s?\b)?(?=$|[\s,.;:)\]”’\"%-])",
@@ -42,8 +44,6 @@ class Rank(NamedTuple):
 
     value: int
     noun: str
-    start: int
-    end: int
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -53,15 +53,14 @@ def find_numbers(text: str) -> list[Number]:
     for match in _NUMBER.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
+        told, scale = match[1].lower(), (match[2] or "").lower()
         unit = _UNIT.match(text, match.end())
-        word = "percent" if unit and unit[1] else (unit[2].lower() if unit and unit[2] else "")
-        value = _value(match[1], match[2])
-        if match[1].lower() in ("a", "half a") and not match[2]:
-            if word.rstrip("s") not in LENGTHS:
-                continue
-            value = 0.5 if match[1].lower() == "half a" else 1.0
-        word = word or (match[2] or "").lower()
+        word = "percent" if unit and unit[1] else (unit[2].lower() if unit else scale)
         length = LENGTHS.get(word.rstrip("s"), 0)
+        if told in ARTICLES and not scale and not length:
+            continue
+        value = _VALUES[told] if told in _VALUES else float(told.replace(",", ""))
+        value *= SCALES.get(scale, 1)
         if length > 365:
             value, word = value * length / 365, "years"
         hedged = bool(_HEDGE.search(text[max(0, match.start() - 24) : match.start()]))
@@ -75,7 +74,7 @@ def find_numbers(text: str) -> list[Number]:
 def find_ranks(text: str) -> list[Rank]:
     """The ordinals of `text` ("the second exchange"); those in names and first ladies are none."""
     return [
-        Rank(_ordinal(m[1].lower()), (m[2] or "").lower(), m.start(), m.end())
+        Rank(_ordinal(m[1].lower()), (m[2] or "").lower())
         for m in _RANK.finditer(text)
         if m[1][0].islower() or m[1][0].isdigit() or m.start() == 0
     ]
@@ -83,10 +82,3 @@ def find_ranks(text: str) -> list[Rank]:
 
 def _ordinal(word: str) -> int:
     return ORDINALS.index(word) + 1 if word in ORDINALS else int(re.sub(r"\D", "", word))
-
-
-def _value(digits: str, scale: str | None) -> float:
-    plain = VALUES.get(digits.lower())
-    if plain is None:
-        plain = {"a": 1.0, "half a": 0.5}.get(digits.lower()) or float(digits.replace(",", "") or 0)
-    return plain * SCALES.get((scale or "").lower(), 1)

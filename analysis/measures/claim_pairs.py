@@ -10,7 +10,7 @@ import pandas as pd
 from scipy.sparse import csr_matrix, diags
 
 from analysis.corpus.sentences import split_sentences
-from analysis.measures.claim_dates import Dated, find_dates
+from analysis.measures.claim_dates import Dated, find_dates, meet
 from analysis.measures.claim_numbers import Number, Rank, find_numbers, find_ranks
 from analysis.measures.claim_words import Stems, sentence_stems
 from analysis.paths import bundled
@@ -51,18 +51,14 @@ def claim_sentences(articles: pd.DataFrame) -> ClaimSentences:
     """The sentences of `articles` with their stems and facts; without `source` articles stand."""
     table = split_sentences(articles)
     days = publication_days(articles)
+    text = table["text"].tolist()
     facts = [
-        sentence_facts(text, days.get(article))
-        for article, text in zip(table["article"], table["text"], strict=True)
+        sentence_facts(told, days.get(article))
+        for article, told in zip(table["article"], text, strict=True)
     ]
     source = table["source"].fillna(table["article"]) if "source" in table else table["article"]
-    return ClaimSentences(
-        table,
-        table["text"].tolist(),
-        sentence_stems(articles),
-        facts,
-        pd.factorize(source)[0].astype(np.int64),
-    )
+    number = pd.factorize(source)[0].astype(np.int64)
+    return ClaimSentences(table, text, sentence_stems(articles), facts, number)
 
 
 def publication_days(articles: pd.DataFrame) -> dict[str, date]:
@@ -76,13 +72,8 @@ def publication_days(articles: pd.DataFrame) -> dict[str, date]:
 
 def sentence_facts(text: str, published: date | None) -> Facts:
     """The numbers, ranks and dates of a sentence, and whether it leans on another."""
-    words = text.lower().split()
-    return Facts(
-        find_numbers(text),
-        find_ranks(text),
-        find_dates(text, published),
-        bool(words) and words[0].strip("-•,") in LEANING,
-    )
+    leans = text.lower().split()[0].strip("-•,") in LEANING
+    return Facts(find_numbers(text), find_ranks(text), find_dates(text, published), leans)
 
 
 def candidate_pairs(corpus: ClaimSentences, rows: Indices) -> tuple[Indices, Indices]:
@@ -113,12 +104,14 @@ def pair_features(corpus: ClaimSentences, rows: Indices, one: Indices, two: Indi
     phrases, rarity = _rarity(stems.phrases[rows])
     cosine = _cosine(present @ diags(here), one, two)
     place = corpus.table["sentence"].to_numpy()[rows]
+    facts = [corpus.facts[row] for row in rows]
+    told = [_compare(facts[a], facts[b]) for a, b in zip(one, two, strict=True)]
     columns = [
         cosine,
         _cosine(present @ diags(rare), one, two),
         _cosine(named @ diags(here), one, two),
         _cosine(stems.phrases[rows][:, phrases] @ diags(rarity), one, two),
-        *_fact_columns([corpus.facts[row] for row in rows], one, two),
+        *np.array(told, float).reshape(-1, 3).T,
         np.minimum(_best(cosine, one, source[two]), _best(cosine, two, source[one])),
         np.log1p(np.abs(place[one] - place[two])),
     ]
@@ -133,9 +126,10 @@ def _rarity(matrix: csr_matrix) -> tuple[Indices, Floats]:
 
 
 @cache
-def _counts() -> tuple[dict[str, int], int]:
-    table = pd.read_csv(bundled("data/stem_counts.csv"), comment="#", keep_default_na=False)
-    return dict(zip(table["stem"], table["sentences"], strict=True)), int(table["sentences"].max())
+def _counts() -> pd.Series:
+    """In how many sentences of general news a stem stands; under "" how many there are."""
+    path = bundled("data/stem_counts.csv")
+    return pd.read_csv(path, comment="#", keep_default_na=False, index_col="stem")["sentences"]
 
 
 def support(score: Floats, one: Indices, two: Indices) -> Floats:
@@ -144,7 +138,7 @@ def support(score: Floats, one: Indices, two: Indices) -> Floats:
     The log-odds of the pair itself, how much both go with the same third sentences, the same as
     a cosine, and how much either goes with sentences the other doesn't.
     """
-    size = int(max(two.max(initial=-1), one.max(initial=-1))) + 1
+    size = two.max(initial=-1) + 1  # `one` is the smaller of a pair
     half = csr_matrix((score, (one, two)), (size, size))
     both = csr_matrix(half + half.T)
     shared = _dot(both, both, one, two)
@@ -157,8 +151,8 @@ def support(score: Floats, one: Indices, two: Indices) -> Floats:
 
 def background(names: npt.NDArray[np.object_]) -> Floats:
     """How rare each stem is in general news, between 0 (in every sentence) and 1 (unseen)."""
-    counts, total = _counts()
-    seen = np.array([counts.get(name, 0) for name in names], float)
+    seen = _counts().reindex(names, fill_value=0).to_numpy(float)
+    total = _counts()[""]
     return np.asarray(np.log((total + 1) / (seen + 1)) / np.log(total + 1))
 
 
@@ -181,17 +175,12 @@ def _best(value: Floats, row: Indices, source: Indices) -> Floats:
     return np.asarray(value / np.maximum(best[key], 1e-9))
 
 
-def _fact_columns(facts: list[Facts], one: Indices, two: Indices) -> list[Floats]:
-    pairs = [_compare(facts[a], facts[b]) for a, b in zip(one, two, strict=True)]
-    return list(np.array(pairs, float).reshape(-1, 3).T)
-
-
 def _compare(one: Facts, two: Facts) -> tuple[float, ...]:
     """Numbers told alike, numbers told differently, dates that meet."""
     counts, others = _counted(one), _counted(two)
     equal = len(counts & others)
     differs = not equal and bool(counts) and bool(others)
-    near = any(a.low <= b.high and b.low <= a.high for a in one.dates for b in two.dates)
+    near = any(meet(a, b) for a in one.dates for b in two.dates)
     return min(equal, 2), differs, near
 
 

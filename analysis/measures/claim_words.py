@@ -17,17 +17,12 @@ from analysis.corpus.tokens import tokenize
 from analysis.corpus.words import Words, find_words, fold, function_words
 from analysis.paths import bundled
 
+Numbers = npt.NDArray[np.integer]
+_STEMMER = EnglishStemmer()
+_HYPHEN = re.compile("[-‐‑]")
 _KEPT = {"fire", "call", "move", "found", "system", "cry", "bill", "full", "serious", "show"}
-_STOP = (function_words() | ENGLISH_STOP_WORDS - _KEPT) | {
-    "mr",
-    "mrs",
-    "ms",
-    "did",
-    "does",
-    "said",
-    "say",
-    "says",
-}
+_EMPTY = {"mr", "mrs", "ms", "did", "does", "said", "say", "says"}
+_STOP = function_words() | ENGLISH_STOP_WORDS - _KEPT | _EMPTY
 _SPELLINGS = [
     (re.compile(pattern), fold)
     for pattern, fold in (
@@ -56,51 +51,48 @@ def sentence_stems(articles: pd.DataFrame) -> Stems:
     tokens = tokenize(articles)
     words = find_words(tokens)
     known: dict[str, int] = {}
-    parts = [[content_stem(part) for part in re.split("[-‐‑]", word)] for word in words.vocabulary]
-    kept = [[known.setdefault(stem, len(known)) for stem in stems if stem] for stems in parts]
-    count = np.array([len(stems) for stems in kept], np.int64)
-    flat = np.array([stem for stems in kept for stem in stems], np.int64)
+    of_word = [
+        (word, known.setdefault(stem, len(known)))
+        for word, printed in enumerate(words.vocabulary)
+        for part in _HYPHEN.split(printed)
+        if (stem := content_stem(part))
+    ]
     name = _name_of_word(words, articles)
-    repeats = np.where(name == "", count[words.word], (name != "-").astype(np.int64))
-    at = np.repeat(np.arange(len(words.word)), repeats)
-    within = np.arange(len(at)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    named = name[at] != ""
-    stem = np.zeros(len(at), np.int64)
-    first = (np.cumsum(count) - count)[words.word[at]]
-    stem[~named] = flat[(first + within)[~named]]
-    stem[named] = [known.setdefault(text, len(known)) for text in name[at][named]]
-    row = words.sentence[at].astype(np.int64)
-    shape = (len(find_sentences(tokens).first), len(known))
-    return Stems(
-        np.array(list(known), object),
-        _binary(row, stem, shape),
-        _binary(row[named], stem[named], shape),
-        _phrases(words, shape[0]),
-    )
+    plain, full = name == "", (name != "") & (name != "-")
+    column = np.array([known.setdefault(text, len(known)) for text in name[full]], np.int64)
+    sentences, forms = len(find_sentences(tokens).first), len(words.vocabulary)
+    printed = _binary(words.sentence[plain], words.word[plain], (sentences, forms))
+    form, its_stem = np.array(of_word, np.int64).reshape(-1, 2).T
+    stemmed = _binary(form, its_stem, (forms, len(known)))
+    named = _binary(words.sentence[full], column, (sentences, len(known)))
+    present = _ones(csr_matrix(printed @ stemmed + named))
+    return Stems(np.array(list(known), object), present, named, _phrases(words, sentences))
 
 
 def _phrases(words: Words, sentences: int) -> csr_matrix:
+    """Sentence by pair of neighbouring words."""
     stemmed = [stem_word(re.sub(r"'s?$", "", word)) for word in words.vocabulary]
     form = pd.factorize(np.array(stemmed, object))[0][words.word].astype(np.int64)
     inside = np.diff(words.sentence) == 0
     pair = (form[:-1] << 32 | form[1:])[inside]
     code, pairs = pd.factorize(pair)
-    return _binary(words.sentence[:-1][inside].astype(np.int64), code, (sentences, len(pairs)))
+    return _binary(words.sentence[:-1][inside], code, (sentences, len(pairs)))
 
 
 def _name_of_word(words: Words, articles: pd.DataFrame) -> npt.NDArray[np.object_]:
     """What stands for the name that begins at each word, "-" inside a name, "" outside."""
     names = find_names(articles)
     names = names[names["kind"] != "place"]
-    small = set(words.vocabulary[words.word[_small(words, articles)]])
+    texts = articles["text"].to_numpy()
+    places = zip(words.word, words.article, words.start, strict=True)
+    small = {words.vocabulary[word] for word, at, start in places if texts[at][start].islower()}
     row = pd.Index(articles["article"]).get_indexer(names["article"])
     key = words.article.astype(np.int64) << 32 | words.start
     name = np.full(len(words.word), "", object)
     low = np.searchsorted(key, row.astype(np.int64) << 32 | names["start"].to_numpy())
     high = np.searchsorted(key, row.astype(np.int64) << 32 | names["end"].to_numpy())
     for first, last, full, kind in zip(low, high, names["name"], names["kind"], strict=True):
-        folded = [words.vocabulary[word] for word in words.word[first:last]]
-        parts = [part for word in folded for part in re.split("[-‐‑]", word)]
+        parts = _HYPHEN.split("-".join(words.vocabulary[words.word[first:last]]))
         plain = all(part in small or part in _classes() for part in parts)
         if kind == "organisation" or not plain:
             name[first:last] = "-"
@@ -113,17 +105,12 @@ def _stand_in(name: str, kind: str) -> str:
     return parts[-1] if kind == "person" or len(parts) == 2 else " ".join(parts)
 
 
-def _small(words: Words, articles: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Words printed without a capital."""
-    texts = articles["text"].to_numpy()
-    pairs = zip(words.article, words.start, strict=True)
-    return np.array([texts[article][start].islower() for article, start in pairs], bool)
+def _binary(row: Numbers, column: Numbers, shape: tuple[int, int]) -> csr_matrix:
+    return _ones(csr_matrix((np.ones(len(row)), (row, column)), shape))
 
 
-def _binary(
-    row: npt.NDArray[np.int64], column: npt.NDArray[np.int64], shape: tuple[int, int]
-) -> csr_matrix:
-    matrix = csr_matrix((np.ones(len(row)), (row, column)), shape)
+def _ones(matrix: csr_matrix) -> csr_matrix:
+    matrix.sort_indices()
     matrix.data[:] = 1.0
     return matrix
 
@@ -137,8 +124,7 @@ def row_stems(matrix: csr_matrix, row: int) -> set[int]:
 def content_stem(word: str) -> str:
     """The stem that stands for a folded word, or nothing for function words and marks."""
     plain = re.sub(r"'s?$", "", fold(word))
-    if plain in ("US", "UK"):
-        plain = {"US": "usa", "UK": "britain"}[plain]
+    plain = {"US": "usa", "UK": "britain"}.get(plain, plain)
     if plain in _classes():
         return _classes()[plain]
     if plain in _STOP or (len(plain) < 2 and not plain.isdigit()):
@@ -152,12 +138,7 @@ def stem_word(word: str) -> str:
     """Porter's second stemmer on American spelling."""
     for pattern, american in _SPELLINGS:
         word = pattern.sub(american, word)
-    return str(_stemmer().stem(word))
-
-
-@cache
-def _stemmer() -> EnglishStemmer:
-    return EnglishStemmer()
+    return str(_STEMMER.stem(word))
 
 
 @cache

@@ -1,5 +1,6 @@
 """Claims: sentences of different sources that state the same fact."""
 
+from collections import defaultdict
 from functools import cache
 
 import numpy as np
@@ -22,20 +23,12 @@ from analysis.paths import bundled
 THRESHOLD = 0.30
 SAME = 0.8  # part of two sets' sentences that makes them one claim
 COLUMNS = [
-    "claim",
-    "label",
-    "kind",
-    "source",
-    "article",
-    "start",
-    "end",
-    "text",
-    "score",
-    "because",
-]
+    "claim", "label", "kind", "source", "article", "start", "end", "text", "score", "because",
+]  # fmt: skip
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 Scores = dict[tuple[int, int], float]
+Beside = dict[int, dict[int, float]]
 Told = tuple[int, str, str, float, str]
 
 
@@ -105,10 +98,9 @@ def _cliques(scores: Scores, source: Indices) -> list[list[int]]:
     share most of their sentences: those are one claim.
     """
     accepted = {pair: score for pair, score in scores.items() if score >= THRESHOLD}
-    beside: dict[int, dict[int, float]] = {}
+    beside: Beside = defaultdict(dict)
     for (a, b), score in accepted.items():
-        beside.setdefault(a, {})[b] = score
-        beside.setdefault(b, {})[a] = score
+        beside[a][b] = beside[b][a] = score
     covered: set[tuple[int, int]] = set()
     cliques: list[set[int]] = []
     for pair in sorted(accepted, key=lambda p: (-accepted[p], p)):
@@ -123,19 +115,18 @@ def _cliques(scores: Scores, source: Indices) -> list[list[int]]:
     return [sorted(members) for members in cliques]
 
 
-def _grow(members: list[int], beside: dict[int, dict[int, float]], source: Indices) -> list[int]:
+def _grow(members: list[int], beside: Beside, source: Indices) -> list[int]:
+    """A set of two with what goes with all its members of other sources, the surest first."""
     while True:
         near = set().union(*(beside[member] for member in members)) - set(members)
-        sure = {row: _sure(row, members, beside, source) for row in near}
-        best = max(sorted(sure), key=lambda row: sure[row], default=-1)
-        if best < 0 or not sure[best]:
+        sure = {row: _sure(row, members, beside, source) for row in sorted(near)}
+        best = max(sure, key=lambda row: sure[row], default=None)
+        if best is None or not sure[best]:
             return members
         members.append(best)
 
 
-def _sure(
-    row: int, members: list[int], beside: dict[int, dict[int, float]], source: Indices
-) -> float:
+def _sure(row: int, members: list[int], beside: Beside, source: Indices) -> float:
     """Mean score of a row with the members of other sources, 0 where one is not accepted."""
     scores = [beside[row].get(m, 0.0) for m in members if source[m] != source[row]]
     return sum(scores) / len(scores) if all(scores) else 0.0
@@ -155,11 +146,10 @@ def _told(
     label = texts[int((clear + fresh).argmax())]
     kind = claim_kind([corpus.facts[row] for row in members], texts)
     best = np.where(apart, pair, -1.0).argmax(axis=1)
-    reasons = [
-        shared_facts(corpus, row, members[at]) for row, at in zip(members, best, strict=True)
+    return [
+        (row, label, kind, value, shared_facts(corpus, row, members[at]))
+        for row, value, at in zip(members, score.round(3).tolist(), best, strict=True)
     ]
-    rows = zip(members, score.round(3).tolist(), reasons, strict=True)
-    return [(row, label, kind, value, because) for row, value, because in rows]
 
 
 def _table(corpus: ClaimSentences, claims: list[list[Told]]) -> pd.DataFrame:

@@ -4,15 +4,17 @@ Both sentences are shown and nobody is called wrong: two sources may mean differ
 matcher may have brought together what doesn't belong together.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus.lexicons import countries
 from analysis.corpus.names import find_names
-from analysis.measures.claim_dates import Dated
+from analysis.measures.claim_dates import Dated, meet
 from analysis.measures.claim_numbers import Number
-from analysis.measures.claim_pairs import ClaimSentences, Facts, claim_sentences
+from analysis.measures.claim_pairs import ClaimSentences, Facts, Indices, claim_sentences
 from analysis.measures.claim_words import content_stem, row_stems
 from analysis.measures.claims import THRESHOLD, event_rows, pair_scores, related_events
 from analysis.measures.number_words import LENGTHS, SCALES
@@ -63,21 +65,29 @@ def _fresh(rows: pd.DataFrame) -> list[bool]:
 
 def _titles(articles: pd.DataFrame, groups: pd.DataFrame, corpus: ClaimSentences) -> pd.DataFrame:
     found = title_contradictions(articles, event=groups.set_index("article")["event"])
+    ones = _sentence_of(corpus, found["article"], found["start"])
+    twos = _sentence_of(corpus, found["other_article"], found["other_start"])
+    return _with_sentences(found, corpus, ones, twos)
+
+
+def _sentence_of(corpus: ClaimSentences, article: pd.Series, start: pd.Series) -> Indices:
+    """The row of the sentence in which a mention begins."""
     table = corpus.table
-    for side in ("", "other_"):
-        spans = zip(found[f"{side}article"], found[f"{side}start"], strict=True)
-        rows = [
-            table.index[(table["article"] == a) & (table["start"] <= s) & (table["end"] > s)][0]
-            for a, s in spans
-        ]
-        found = _with_sentences(found, side, table.loc[rows])
-    return found
+    number = pd.Index(table["article"].unique()).get_indexer
+    opens = number(table["article"]).astype(np.int64) << 32 | table["start"].to_numpy()
+    at = number(article).astype(np.int64) << 32 | start.to_numpy(np.int64)
+    return np.asarray(np.searchsorted(opens, at, side="right") - 1)
 
 
-def _with_sentences(found: pd.DataFrame, side: str, sentences: pd.DataFrame) -> pd.DataFrame:
-    for column in ("source", "article", "start", "end", "text"):
-        there = column in sentences
-        found[f"{side}{column}"] = sentences[column].to_numpy() if there else None
+def _with_sentences(
+    found: pd.DataFrame, corpus: ClaimSentences, ones: Indices, twos: Indices
+) -> pd.DataFrame:
+    """`found` with where both sentences stand, and their words."""
+    for side, rows in {"": ones, "other_": twos}.items():
+        sentences = corpus.table.iloc[rows]
+        for column in ("source", "article", "start", "end", "text"):
+            there = column in sentences
+            found[f"{side}{column}"] = sentences[column].to_numpy() if there else None
     return found
 
 
@@ -96,8 +106,7 @@ def _claims(corpus: ClaimSentences, groups: pd.DataFrame, articles: pd.DataFrame
                     ones.append(a)
                     twos.append(b)
     rows = pd.DataFrame(found, columns=COLUMNS[:5])
-    rows = _with_sentences(rows, "", corpus.table.iloc[ones])
-    return _with_sentences(rows, "other_", corpus.table.iloc[twos])
+    return _with_sentences(rows, corpus, np.array(ones, np.int64), np.array(twos, np.int64))
 
 
 def _differing(
@@ -108,7 +117,7 @@ def _differing(
     yield from _numbers(one.numbers, two.numbers, texts, score > SURE)
     yield from _dates(_leaning(a, corpus).dates, _leaning(b, corpus).dates)
     yield from _ranks(one, two)
-    yield from _swapped(names.get(a, set()), names.get(b, set()), _alike(a, b, corpus))
+    yield from _swapped(names[a], names[b], _alike(a, b, corpus))
 
 
 def _leaning(row: int, corpus: ClaimSentences) -> Facts:
@@ -158,17 +167,15 @@ def _dates(ones: list[Dated], twos: list[Dated]) -> Iterator[Differing]:
     """
     for named in (False, True):
         one, two = ([d for d in side if (d.weekday >= 0) == named] for side in (ones, twos))
-        meet = any(_meet(a, b) for a in one for b in two)
+        agree = any(_meet(a, b) for a in one for b in two)
         one, two = ([d for d in side if (d.high - d.low).days < 32] for side in (one, two))
-        if one and two and not meet:
+        if one and two and not agree:
             gap = abs((one[0].low - two[0].low).days)
             yield "date", 0.5 if named else min(1.0, 0.7 + gap / 60), _day(one[0]), _day(two[0])
 
 
 def _meet(one: Dated, two: Dated) -> bool:
-    if one.weekday >= 0:
-        return one.weekday == two.weekday
-    return one.low <= two.high and two.low <= one.high
+    return one.weekday == two.weekday if one.weekday >= 0 else meet(one, two)
 
 
 def _day(dated: Dated) -> str:
@@ -206,14 +213,10 @@ def _alike(a: int, b: int, corpus: ClaimSentences) -> float:
 def _names(articles: pd.DataFrame, corpus: ClaimSentences) -> dict[int, set[Name]]:
     """The full names in each sentence with their kinds; a country for all its names."""
     found = find_names(articles)
-    table = corpus.table[["article", "start"]].astype({"start": "int64"})
-    table = table.reset_index(names="row").sort_values("start", kind="stable")
-    found = found.astype({"start": "int64", "article": table["article"].dtype}).sort_values(
-        "start", kind="stable"
-    )
-    merged = pd.merge_asof(found, table, on="start", by="article").dropna(subset=["row"])
-    names: dict[int, set[Name]] = {}
-    for row, name, kind in zip(merged["row"], merged["name"], merged["kind"], strict=True):
+    found = found[found["start"] >= 0]
+    rows = _sentence_of(corpus, found["article"], found["start"]).tolist()
+    names: dict[int, set[Name]] = defaultdict(set)
+    for row, name, kind in zip(rows, found["name"], found["kind"], strict=True):
         if not (" " in name and all(word in countries() for word in name.split())):
-            names.setdefault(int(row), set()).add((countries().get(name, name), kind))
+            names[row].add((countries().get(name, name), kind))
     return names

@@ -9,13 +9,15 @@ import pandas as pd
 
 from analysis.corpus.articles import SEEDS, CorpusError
 from analysis.measures.claim_pairs import ClaimSentences, claim_sentences, publication_days
-from analysis.measures.events import within_events
+from analysis.measures.events import read_kept, within_events
 
 STATES = ("told", "omitted", "not found", "could not yet know", "other event")
 COLUMNS = [
     "by", "group", "claim", "label", "kind", "state", "checked", "article", "start", "end", "text",
     "score",
 ]  # fmt: skip
+Rows = npt.NDArray[np.int64]
+Events = dict[str, set[str]]
 
 
 def read_coverage(path: str | Path = SEEDS / "coverage.csv") -> pd.DataFrame:
@@ -24,17 +26,11 @@ def read_coverage(path: str | Path = SEEDS / "coverage.csv") -> pd.DataFrame:
     Columns claim, article, state (one of STATES but "not found"), evidence (the sentences that
     tell it, evidence ids parted by blanks), note. Raises CorpusError, naming file, row and remedy.
     """
-    file = Path(path)
-    if not file.is_file():
-        raise CorpusError(f"{file}: missing; keep one row a claim and article in it")
-    table = pd.read_csv(file, dtype="str", encoding="utf-8-sig")
-    for column in ("claim", "article", "state", "evidence"):
-        if column not in table:
-            raise CorpusError(f"{file}: no column {column!r}; add it")
+    table = read_kept(path, ["claim", "article", "state", "evidence"], row="claim and article")
     allowed = [state for state in STATES if state != "not found"]
     for row in table.index[~table["state"].isin(allowed)]:
         raise CorpusError(
-            f"{file}, row {row + 2}: state {table['state'][row]!r}; use one of {', '.join(allowed)}"
+            f"{path}, row {row + 2}: state {table['state'][row]!r}; use one of {', '.join(allowed)}"
         )
     return table
 
@@ -59,36 +55,37 @@ def coverage_by(
     sentence its cosine with the claim.
     """
     corpus = claim_sentences(articles)
-    groups = articles.set_index("article")[by].dropna()
+    group_of = articles.set_index("article")[by].dropna()
     days = publication_days(articles)
-    told_of = _events(claims, events) if events is not None else None
-    checked = _checked(claims, checks, groups) if checks is not None else {}
-    rows = []
-    for claim, members in claims.groupby("claim", sort=False):
-        nearest = _nearest(corpus, members)
-        day = _day(corpus, members, days)
-        for group in groups.unique():
-            inside = set(groups.index[groups == group])
-            best = members[members["article"].isin(inside)].sort_values("score").tail(1)
-            state = "told" if len(best) else _missing(str(claim), day, inside, days, told_of)
-            known = checked.get((claim, group))
-            if not len(best):
-                best = nearest[nearest["article"].isin(inside)].head(1)
-            shown = best[["article", "start", "end", "text", "score"]].iloc[0].tolist()
-            first = members.iloc[0]
-            rows.append(
-                (
-                    by,
-                    group,
-                    claim,
-                    first["label"],
-                    first["kind"],
-                    known or state,
-                    bool(known),
-                    *shown,
-                )
-            )
-    return pd.DataFrame(rows, columns=COLUMNS)
+    events_of_claim, events_of = _events(claims, events)
+    checked = _checked(claims, checks, group_of) if checks is not None else {}
+    spans = pd.MultiIndex.from_frame(corpus.table[["article", "start"]])
+    tables = []
+    for (claim, label, kind), members in claims.groupby(["claim", "label", "kind"], sort=False):
+        own = np.flatnonzero(
+            spans.isin(list(zip(members["article"], members["start"], strict=True)))
+        )
+        told = members.sort_values("score", kind="stable")[::-1]
+        shown = pd.concat([told, _nearest(corpus, own)])
+        shown["group"] = shown["article"].map(group_of)
+        cells = shown.dropna(subset="group").drop_duplicates("group").set_index("group")
+        cells = cells.loc[group_of.unique()].reset_index()
+        told_by = set(members["article"].map(group_of))
+        day = _day(corpus, own, days)
+        of_claim = events_of_claim.get(claim, set())
+        states = []
+        for group in cells["group"]:
+            inside = group_of.index[group_of == group]
+            of_group = set().union(*(events_of.get(article, set()) for article in inside))
+            foreign = bool(of_claim) and not of_claim & of_group
+            state = "told" if group in told_by else _missing(day, inside, days, foreign)
+            states.append(checked.get((claim, group), state))
+        known = [(claim, group) in checked for group in cells["group"]]
+        cells = cells.assign(
+            by=by, claim=claim, label=label, kind=kind, state=states, checked=known
+        )
+        tables.append(cells[COLUMNS])
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
 
 
 def coverage_agreement(
@@ -125,58 +122,38 @@ def prominence(claims: pd.DataFrame, *, articles: pd.DataFrame) -> pd.DataFrame:
     return table[columns].reset_index(drop=True)
 
 
-def _day(corpus: ClaimSentences, members: pd.DataFrame, days: dict[str, date]) -> date | None:
+def _day(corpus: ClaimSentences, own: Rows, days: dict[str, date]) -> date | None:
     """The day from which a claim can be known: the latest past one that its sentences name."""
-    spans = set(zip(members["article"], members["start"], strict=True))
-    table = corpus.table
-    named = [
-        min(dated.low, days[article])
-        for article, start, facts in zip(
-            table["article"], table["start"], corpus.facts, strict=True
-        )
-        if (article, start) in spans and article in days
-        for dated in facts.dates
-    ]
-    told = [days[article] for article in members["article"] if article in days]
-    return max(named) if named else min(told, default=None)
+    articles = corpus.table["article"].iloc[own]
+    told = [(days[a], row) for a, row in zip(articles, own, strict=True) if a in days]
+    named = [min(dated.low, day) for day, row in told for dated in corpus.facts[row].dates]
+    return max(named) if named else min((day for day, _ in told), default=None)
 
 
-def _missing(
-    claim: str,
-    day: date | None,
-    inside: set[str],
-    days: dict[str, date],
-    told_of: tuple[dict[str, set[str]], dict[str, set[str]]] | None,
-) -> str:
+def _missing(day: date | None, inside: pd.Index, days: dict[str, date], foreign: bool) -> str:
+    """The state of a cell without a sentence; `foreign` where the group tells of other events."""
     own = [days[article] for article in inside if article in days]
     if day and len(own) == len(inside) and max(own) < day:
         return "could not yet know"
-    if told_of is not None:
-        of_claim = told_of[0].get(claim, set())
-        of_group = set().union(*(told_of[1].get(article, set()) for article in inside))
-        if of_claim and not of_claim & of_group:
-            return "other event"
-    return "not found"
+    return "other event" if foreign else "not found"
 
 
-def _events(
-    claims: pd.DataFrame, events: pd.DataFrame
-) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+def _events(claims: pd.DataFrame, events: pd.DataFrame | None) -> tuple[Events, Events]:
     """The events that each claim's sentences, and each article, tell of."""
+    if events is None:
+        return {}, {}
     of_claim = within_events(claims, events).groupby("claim")["event"].agg(set).to_dict()
     return of_claim, events.groupby("article")["event"].agg(set).to_dict()
 
 
-def _nearest(corpus: ClaimSentences, members: pd.DataFrame) -> pd.DataFrame:
+def _nearest(corpus: ClaimSentences, own: Rows) -> pd.DataFrame:
     """All sentences, the most like a claim's words first."""
-    table, present = corpus.table, corpus.stems.present
+    present = corpus.stems.present
     weight = np.log((present.shape[0] + 1) / (np.asarray(present.sum(axis=0)).ravel() + 1))
-    spans = set(zip(members["article"], members["start"], strict=True))
-    own = [span in spans for span in zip(table["article"], table["start"], strict=True)]
-    middle = np.asarray(present[np.flatnonzero(own)].mean(axis=0)).ravel() * weight
+    middle = np.asarray(present[own].mean(axis=0)).ravel() * weight
     size: npt.NDArray[np.float64] = np.sqrt(present @ weight**2) * np.linalg.norm(middle)
-    score = (present @ (middle * weight)) / np.maximum(size, 1e-9)
-    return table.assign(score=score.round(3)).sort_values("score", ascending=False, kind="stable")
+    score = ((present @ (middle * weight)) / np.maximum(size, 1e-9)).round(3)
+    return corpus.table.assign(score=score).sort_values("score", ascending=False, kind="stable")
 
 
 def _checked(

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import coo_matrix, csr_matrix, diags
+from sklearn.preprocessing import normalize
 
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tokens import tokenize
@@ -32,7 +33,7 @@ def group_events(articles: pd.DataFrame, *, alike: float = ALIKE) -> pd.DataFram
     vectors, names = _vectors(articles)
     group = _merge(vectors, *_neighbours(vectors, _days(articles)), alike)
     names_of = articles["article"].to_numpy()
-    table = pd.DataFrame({"article": names_of, "event": names_of[_first(group)]})
+    table = pd.DataFrame({"article": names_of, "event": names_of[group]})
     label = {g: _label(vectors[np.flatnonzero(group == g)], names) for g in np.unique(group)}
     return table.assign(label=[label[g] for g in group])
 
@@ -49,7 +50,7 @@ def _vectors(articles: pd.DataFrame) -> tuple[csr_matrix, npt.NDArray[np.object_
     spread = np.bincount(counts.indices, minlength=counts.shape[1])
     rare = np.log((len(articles) + 20) / (spread + 1)) * background(stems.names)
     weighted = csr_matrix(counts @ diags(rare))
-    return _unit(_strongest(weighted)), stems.names
+    return normalize(_strongest(weighted)), stems.names
 
 
 def _strongest(matrix: csr_matrix) -> csr_matrix:
@@ -59,11 +60,6 @@ def _strongest(matrix: csr_matrix) -> csr_matrix:
     rank = np.arange(len(row)) - matrix.indptr[row[order]]
     kept = np.sort(order[rank < TERMS])
     return csr_matrix((matrix.data[kept], (row[kept], matrix.indices[kept])), matrix.shape)
-
-
-def _unit(matrix: csr_matrix) -> csr_matrix:
-    norm = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return csr_matrix(diags(1 / np.maximum(norm, 1e-9)) @ matrix)
 
 
 def _days(articles: pd.DataFrame) -> Indices:
@@ -87,7 +83,10 @@ def _neighbours(vectors: csr_matrix, days: Indices) -> tuple[Indices, Indices]:
 
 
 def _merge(vectors: csr_matrix, one: Indices, two: Indices, alike: float) -> Indices:
-    """Groups from pairs, the most alike first, while two groups are alike on average."""
+    """Groups from pairs, the most alike first, while two groups are alike on average.
+
+    A group is numbered by its first article.
+    """
     cosine = np.asarray(vectors[one].multiply(vectors[two]).sum(axis=1)).ravel()
     order = np.lexsort((two, one, -cosine))
     order = order[cosine[order] >= alike]
@@ -104,12 +103,6 @@ def _merge(vectors: csr_matrix, one: Indices, two: Indices, alike: float) -> Ind
             group[members[right]] = left
             members[left] += members.pop(right)
     return group
-
-
-def _first(group: Indices) -> Indices:
-    first = np.full(group.max(initial=0) + 1, len(group))
-    np.minimum.at(first, group, np.arange(len(group)))
-    return first[group]
 
 
 def _label(vectors: csr_matrix, names: npt.NDArray[np.object_]) -> str:

@@ -16,20 +16,28 @@ def read_events(path: str | Path = SEEDS / "events.csv") -> pd.DataFrame:
     A sentence may tell of several events. Raises CorpusError where the file lacks a column or an
     evidence id can't be read.
     """
-    file = Path(path)
-    if not file.is_file():
-        raise CorpusError(f"{file}: missing; keep one row an event and evidence id in it")
-    table = pd.read_csv(file, dtype="str", encoding="utf-8-sig")
-    for column in COLUMNS:
-        if column not in table:
-            raise CorpusError(f"{file}: no column {column!r}; it needs {', '.join(COLUMNS)}")
+    table = read_kept(path, COLUMNS, row="event and evidence id")
     spans = table["evidence"].str.extract(r"^(?P<named>.+):(?P<start>\d+)-(?P<end>\d+)$")
     for row in table.index[(spans["named"] != table["article"]).fillna(True)]:
         raise CorpusError(
-            f"{file}, row {row + 2}: evidence {table['evidence'][row]!r} is no span of article "
+            f"{path}, row {row + 2}: evidence {table['evidence'][row]!r} is no span of article "
             f"{table['article'][row]!r}; write it as article:start-end"
         )
     return table[COLUMNS].assign(start=spans["start"].astype(int), end=spans["end"].astype(int))
+
+
+def read_kept(path: str | Path, columns: list[str], *, row: str) -> pd.DataFrame:
+    """A table kept by hand, as text: one row a `row`.
+
+    Raises CorpusError where the file is missing or lacks one of `columns`.
+    """
+    if not Path(path).is_file():
+        raise CorpusError(f"{path}: missing; keep one row a {row} in it")
+    table = pd.read_csv(path, dtype="str", encoding="utf-8-sig")
+    for column in columns:
+        if column not in table:
+            raise CorpusError(f"{path}: no column {column!r}; it needs {', '.join(columns)}")
+    return table
 
 
 def within_events(table: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

@@ -6,27 +6,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.lexicons import countries, role_words
+from analysis.corpus.lexicons import countries, role_words, rows
 from analysis.corpus.names import find_names
 from analysis.measures.actors import titles
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
-_EMPTY = "the a an of for and to its his her their our present current new top senior us u s state"
-_PAST = "former ex then late retired outgoing incoming next previous acting"
-_EXCLUSIVE = (
-    "minister president president-elect secretary chancellor governor mayor king queen"
-    " spokesman adviser ambassador chairman executive commander captain judge coach"
-    " prosecutor general admiral"
-)
-_SINGLE = "minister president chancellor mayor governor king queen"
-EMPTY, PAST, EXCLUSIVE, SINGLE = (
-    frozenset(words.split()) for words in (_EMPTY, _PAST, _EXCLUSIVE, _SINGLE)
-)  # whoever bears an exclusive title rarely bears another of them in the same week
-SAME = {
-    "premier": "prime minister", "advisor": "adviser", "spokeswoman": "spokesman",
-    "spokesperson": "spokesman", "defense": "defence", "affairs": "", "chairwoman": "chairman",
-    "chair": "chairman", "ceo": "chief executive",
-}  # fmt: skip
+_WORDS = {kind: frozenset(words.split()) for kind, words in rows("offices.tsv")}
+_SAME = dict(pair.split("=") for pair in _WORDS["same"])
 SIDES = ("article", "start", "end")
 
 
@@ -47,18 +33,18 @@ def office(title: str) -> Office | None:
     place = next((countries()[w] for w in re.findall(r"[\w.]+", title) if w in countries()), None)
     words = [word.lower() for word in _WORD.findall(re.sub(r"['’]s\b", "", title))]
     land = {part for name in countries() for part in name.lower().split()} if place else set()
-    words = " ".join(SAME.get(w, w) for w in words if w not in land).split()
-    heads = [word for word in words if word in role_words() or word in EXCLUSIVE]
+    words = " ".join(_SAME.get(w, w) for w in words if w not in land).replace("_", " ").split()
+    heads = [word for word in words if word in role_words() or word in _WORDS["exclusive"]]
     if not heads:
         return None
     head = heads[0] if re.search(rf"{heads[0]} (?:of|for)\b", title.lower()) else heads[-1]
-    which = frozenset(words) - {head} - EMPTY - PAST
-    return Office(head, which, place, bool(PAST & set(words)))
+    which = frozenset(words) - {head} - _WORDS["empty"] - _WORDS["past"]
+    return Office(head, which, place, bool(_WORDS["past"] & set(words)))
 
 
 def clash(one: Office, two: Office) -> float:
     """How hard two titles of one person contradict each other, 0 (not at all) to 1."""
-    if one.past or two.past or not {one.head, two.head} <= EXCLUSIVE:
+    if one.past or two.past or not {one.head, two.head} <= _WORDS["exclusive"]:
         return 0.0
     if one.head != two.head:
         return 0.9 if "spokesman" not in (one.head, two.head) else 0.8
@@ -75,16 +61,16 @@ def title_contradictions(articles: pd.DataFrame, *, event: pd.Series) -> pd.Data
     found["office"] = [office(title) for title in found["title"]]
     found = found[found["office"].notna()].reset_index(drop=True)
     found["event"] = found["article"].map(event)
-    rows = []
+    clashes = []
     for _, mentions in found.groupby("event", sort=False):
         listed = list(mentions.itertuples())
         country = {m.name: m.office.country for m in listed if m.office.country}
         for one, two in combinations(listed, 2):
             if one.article != two.article and one.name == two.name:
-                rows.append(("title", clash(one.office, two.office), one.name, one, two))
+                clashes.append(("title", clash(one.office, two.office), one.name, one, two))
             elif one.name != two.name and _one_office(one, two, country):
-                rows.append(("office", 0.7, one.title, one, two))
-    return _hardest(rows)
+                clashes.append(("office", 0.7, one.title, one, two))
+    return _hardest(clashes)
 
 
 def _elected(articles: pd.DataFrame) -> pd.DataFrame:
@@ -98,7 +84,12 @@ def _one_office(one: Any, two: Any, country: dict[str, str]) -> bool:
     """Whether two persons are given the very same office of the same country."""
     a, b = one.office, two.office
     lands = {country.get(one.name, a.country), country.get(two.name, b.country)}
-    told = a.head in SINGLE and a.head == b.head and a.which == b.which and not (a.past or b.past)
+    told = (
+        a.head in _WORDS["single"]
+        and a.head == b.head
+        and a.which == b.which
+        and not (a.past or b.past)
+    )
     return told and lands != {None} and len(lands) == 1 and (a.head == "president" or bool(a.which))
 
 
@@ -106,10 +97,10 @@ def _span(mention: Any) -> tuple[str, int, int]:
     return mention.article, mention.start, mention.end
 
 
-def _hardest(rows: list[Clash]) -> pd.DataFrame:
+def _hardest(clashes: list[Clash]) -> pd.DataFrame:
     found = [
         (kind, hardness, subject, one.title, two.title, *_span(one), *_span(two))
-        for kind, hardness, subject, one, two in rows
+        for kind, hardness, subject, one, two in clashes
         if hardness
     ]
     others = [f"other_{name}" for name in SIDES]
