@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import intervals
-from analysis.intervals import Masks, Sums, Unit
+from analysis.intervals import REST, Sums, Unit
 
-REST = "rest"
 POOLED = "pooled: different events, not a comparison of framing"
 
 
@@ -38,7 +37,7 @@ def compare(
     weights = np.ones(len(table)) if per is None else table[per].to_numpy(float)
     sums = cells.sums(table[value].to_numpy(float), weights)
     unit, codes = intervals.resampled_unit(articles, by)
-    masks = _sides(articles, by, group, reference)
+    masks = intervals.two_groups(articles, by, group, reference)
     shared = np.all([sums.denominator[side].any(axis=0) for side in masks], axis=0)
     rows = []
     for name, columns in cells.choices(shared).items():
@@ -58,17 +57,6 @@ def compare(
         row |= {"articles": counts[0], "reference_articles": counts[1]}
         rows.append(row | _difference(sides, unit, within or "article"))
     return pd.DataFrame(rows)
-
-
-def _sides(articles: pd.DataFrame, by: str, group: str, reference: str) -> list[Masks]:
-    """Which articles are the group's, and which the reference's."""
-    masks: dict[str, Masks] = dict(intervals.group_articles(articles, by))
-    for name in (group, reference):
-        if name not in masks and name != REST:
-            raise ValueError(f"no article with {by} {name!r}; there are {', '.join(masks)}")
-    others = [mask for name, mask in masks.items() if name != group]
-    masks.setdefault(REST, np.any(others, axis=0) if others else ~masks[group])
-    return [masks[group], masks[reference]]
 
 
 def _difference(sides: list[Sums], unit: Unit, cell: str) -> dict[str, object]:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.corpus.articles import evidence_ids as evidence_ids
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tokens import tokenize
 from analysis.corpus.words import find_words
 from analysis.measures.patterns import hit_table, match_patterns
 
 ABOUT = ("source", "title", "published")
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Passage(str):
@@ -51,13 +52,6 @@ def concordance(
     return table.reset_index(drop=True)
 
 
-def evidence_ids(table: pd.DataFrame) -> pd.Series:
-    """``article:start-end`` of each row of a table that has these columns."""
-    parts = zip(table["article"], table["start"], table["end"], strict=True)
-    ids = [f"{article}:{start}-{end}" for article, start, end in parts]
-    return pd.Series(ids, index=table.index, dtype="str")
-
-
 def show(articles: pd.DataFrame, evidence_id: str) -> Passage:
     """The verbatim words of an evidence id, headed by title, source and date where known.
 
@@ -95,12 +89,11 @@ def _about(value: object) -> str:
 def export_concordance(table: pd.DataFrame, path: str | Path, *, length: int = 240) -> None:
     """Write a concordance as CSV for people: sentences cut to `length` characters around the
     beginning, and no cell a spreadsheet would take for a formula."""
-    safe = table.copy()
-    long = safe["text"].str.len() > length
-    safe.loc[long, "text"] = safe["text"].str.slice(0, length - 1) + "…"
-    for column in safe.select_dtypes(["str", "object"]):
-        safe[column] = [
-            f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
-            for value in safe[column]
-        ]
+    cut = table["text"].str.slice(0, length - 1) + "…"
+    safe = defused(table.assign(text=cut.where(table["text"].str.len() > length, table["text"])))
     safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+
+
+def defused(table: pd.DataFrame) -> pd.DataFrame:
+    """`table` with an apostrophe before each text that a spreadsheet would run as a formula."""
+    return table.map(lambda v: f"'{v}" if isinstance(v, str) and v.startswith(FORMULA) else v)

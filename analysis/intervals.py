@@ -15,6 +15,7 @@ Codes = npt.NDArray[np.int64]
 Masks = npt.NDArray[np.bool_]
 Unit = Literal["article", "copy group", "source"]
 
+REST = "rest"  # all articles of other groups
 FEWEST = 10  # below ten units no interval holds its level
 LARGE = 150  # above it bootstrap-t and Student's t agree, and the latter costs nothing
 # Drawn at 96.5 %: at 95 % the measured coverage on skewed, clustered data was 0.91 to 0.94.
@@ -35,9 +36,14 @@ class Sums(NamedTuple):
     numerator: Floats
     denominator: Floats
 
-    def part(self, rows: Masks, cells: Masks) -> "Sums":
+    def part(self, rows: Masks | slice, cells: Masks) -> "Sums":
         """The sums of some rows and cells."""
         return Sums(self.numerator[rows][:, cells], self.denominator[rows][:, cells])
+
+    def told(self) -> "Sums":
+        """The sums without units that have nothing."""
+        units = (self.denominator > 0).any(axis=1)
+        return Sums(self.numerator[units], self.denominator[units])
 
 
 def resampled_unit(articles: pd.DataFrame, by: str) -> tuple[Unit, Codes]:
@@ -71,8 +77,7 @@ def unit_sums(rows: Sums, unit: Unit, codes: Codes) -> Sums:
         numerator = _ratio(numerator, denominator)
         denominator = (denominator > 0).astype(float)
         numerator = np.where(denominator > 0, numerator, 0.0)
-    told = (denominator > 0).any(axis=1)
-    return Sums(numerator[told], denominator[told])
+    return Sums(numerator, denominator).told()
 
 
 def interval(
@@ -88,7 +93,7 @@ def interval(
     """
     sides = [group] if reference is None else [group, reference]
     shared = np.all([side.denominator.sum(axis=0) > 0 for side in sides], axis=0)
-    sides = [_told(side, shared) for side in sides]
+    sides = [side.part(slice(None), shared).told() for side in sides]
     counts = [len(side.numerator) for side in sides]
     whole = [_estimates(np.ones((1, len(side.numerator))), side, leave_out=True) for side in sides]
     estimate, error = _combined(whole)
@@ -107,13 +112,6 @@ def interval(
         tails = np.quantile(studentised, TAILS) if len(studentised) else np.zeros(2)
     low, high = estimate[0] - tails[::-1] * error[0]
     return Interval(float(estimate[0]), float(low), float(high))
-
-
-def _told(side: Sums, shared: Masks) -> Sums:
-    """`side` in shared cells alone, without units that have nothing there."""
-    denominator = side.denominator[:, shared]
-    units = (denominator > 0).any(axis=1)
-    return Sums(side.numerator[:, shared][units], denominator[units])
 
 
 def _ratio(numerator: Floats, denominator: Floats) -> Floats:
@@ -163,10 +161,13 @@ class ArticleSums(NamedTuple):
             row += np.bincount(place, values[known], len(row))
         return Sums(*sums.reshape(2, *shape))
 
+    def each(self) -> dict[str | None, Masks]:
+        """Each cell by its name, as a mask of cells."""
+        return dict(zip(self.names, np.eye(len(self.names), dtype=bool), strict=True))
+
     def choices(self, shared: Masks) -> dict[str | None, Masks]:
         """Each cell by its name, and the shared ones together by None, as masks of cells."""
-        each = dict(zip(self.names, np.eye(len(self.names), dtype=bool), strict=True))
-        return {**each, None: shared} if self.names != [None] else each
+        return self.each() | ({None: shared} if self.names != [None] else {})
 
 
 def article_sums(
@@ -192,3 +193,14 @@ def group_articles(articles: pd.DataFrame, by: str) -> list[tuple[str, Masks]]:
         raise ValueError(f"by={by!r}: articles has {', '.join(articles.columns)}")
     codes, names = pd.factorize(articles[by])
     return [(name, codes == code) for code, name in enumerate(names)]
+
+
+def two_groups(articles: pd.DataFrame, by: str, group: str, reference: str) -> list[Masks]:
+    """Which articles are the group's, and which the reference's; ValueError where none are."""
+    masks: dict[str, Masks] = dict(group_articles(articles, by))
+    for name in (group, reference):
+        if name not in masks and name != REST:
+            raise ValueError(f"no article with {by} {name!r}; there are {', '.join(masks)}")
+    others = [mask for name, mask in masks.items() if name != group]
+    masks.setdefault(REST, np.any(others, axis=0) if others else ~masks[group])
+    return [masks[group], masks[reference]]

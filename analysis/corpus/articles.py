@@ -43,6 +43,13 @@ def fingerprint(articles: pd.DataFrame) -> str:
     return hashlib.sha256(articles.to_csv(index=False).encode()).hexdigest()[:12]
 
 
+def evidence_ids(table: pd.DataFrame) -> pd.Series:
+    """``article:start-end`` of each row of a table that has these columns."""
+    parts = zip(table["article"], table["start"], table["end"], strict=True)
+    ids = [f"{article}:{start}-{end}" for article, start, end in parts]
+    return pd.Series(ids, index=table.index, dtype="str")
+
+
 def _labels(folder: Path) -> pd.DataFrame:
     """The rows of ``sources.csv``, checked against the folder's files."""
     name = folder / "sources.csv"

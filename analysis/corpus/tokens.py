@@ -69,6 +69,13 @@ def tokenize_texts(texts: Sequence[str]) -> Tokens:
     return _table(texts, ((),) * len(texts), cjk=False)
 
 
+def spread(counts: Ints) -> tuple[Ints, Ints]:
+    """Each row's number `counts` times over, and how many times it came before."""
+    row = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    before = np.cumsum(counts, dtype=np.int32) - counts
+    return row, np.arange(len(row), dtype=np.int32) - before[row]
+
+
 @lru_cache(maxsize=2)
 def _tokenize(texts: tuple[str, ...], excluded: tuple[Spans, ...]) -> Tokens:
     return _table(texts, excluded, cjk=True)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.sentences import find_sentences
-from analysis.corpus.tokens import Ints, Tokens
+from analysis.corpus.tokens import Ints, Tokens, spread
 from analysis.paths import bundled
 
 _CJK = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005]"
@@ -93,13 +93,10 @@ def split_words(text: str) -> list[tuple[int, int]]:
 def find_words(tokens: Tokens) -> Words:
     """The words of a token table."""
     types = _split_types(tuple(tokens.vocabulary))
-    count = types.pieces[tokens.type_id]
-    token = np.repeat(np.arange(len(tokens), dtype=np.int32), count)
-    within = np.arange(len(token)) - np.repeat(np.cumsum(count) - count, count)
+    token, within = spread(types.pieces[tokens.type_id])
     piece = types.first[tokens.type_id[token]] + within
     spans = find_sentences(tokens)
-    sentences = np.arange(len(spans.first), dtype=np.int32)
-    sentence = np.repeat(sentences, spans.last - spans.first)[token]
+    sentence = spread((spans.last - spans.first).astype(np.int32))[0][token]
     border = types.opens[piece]
     border[1:] |= types.closes[piece[:-1]] | (sentence[1:] != sentence[:-1])
     border[1:] |= np.diff(token) > 1  # a lone dash or quotation mark stands between them

@@ -10,20 +10,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis import intervals
+from analysis.corpus.articles import evidence_ids
 from analysis.corpus.sentences import split_sentences
 from analysis.corpus.tokens import tokenize
 from analysis.corpus.words import find_words
-from analysis.intervals import (
-    Codes,
-    Sums,
-    Unit,
-    article_sums,
-    group_articles,
-    interval,
-    resampled_unit,
-    unit_note,
-    unit_sums,
-)  # fmt: skip
 from analysis.measures.patterns import hit_table, match_patterns
 from analysis.paths import bundled
 
@@ -119,41 +110,28 @@ def frames_by(
     `within`, a column of `sentences` such as event, a row a group, event and frame.
     """
     names = [*(read_frames() if frames is None else frames)["frame"].unique(), "any"]
-    cells = article_sums(sentences, articles=articles, within=within)
-    unit, codes = resampled_unit(articles, by)
+    cells = intervals.article_sums(sentences, articles=articles, within=within)
+    unit, codes = intervals.resampled_unit(articles, by)
     one = np.ones(len(sentences))
     sums = {name: cells.sums(sentences[name].to_numpy(float), one) for name in names}
     rows: list[dict[str, object]] = []
-    for group, mask in group_articles(articles, by):
-        for cell, label in enumerate(cells.names):
-            told = {n: Sums(*(p[mask, cell : cell + 1] for p in sums[n])) for n in names}
-            place = {"by": by, "group": group} | ({within: label} if within else {})
-            rows += [place | row for row in _frame_rows(told, unit, codes[mask])]
+    for group, own in intervals.group_articles(articles, by):
+        for cell, columns in cells.each().items():
+            place: dict[str, object] = {"by": by, "group": group} | (
+                {within: cell} if within else {}
+            )
+            told = {name: sums[name].part(own, columns) for name in names}
+            size = told["any"].denominator
+            place |= {"articles": int((size > 0).sum()), "sentences": int(size.sum())}
+            drawn = {name: intervals.unit_sums(told[name], unit, codes[own]) for name in names}
+            note = intervals.unit_note(unit, len(drawn["any"].numerator))
+            coverage = intervals.interval(drawn["any"], resamples=0).estimate
+            for name in names[:-1]:
+                share, low, high = intervals.interval(drawn[name])
+                row = {"frame": name, "hits": int(told[name].numerator.sum()), "share": share}
+                row |= {"low": low, "high": high, "unit": note, "coverage": coverage}
+                rows.append(place | row)
     return pd.DataFrame(rows)
-
-
-def _frame_rows(told: dict[str, Sums], unit: Unit, codes: Codes) -> list[dict[str, object]]:
-    """One group's numbers in one cell, a row a frame."""
-    size = told["any"].denominator
-    by_unit = {name: unit_sums(sums, unit, codes) for name, sums in told.items()}
-    coverage = interval(by_unit["any"], resamples=0).estimate if size.sum() else np.nan
-    rows: list[dict[str, object]] = []
-    for name in [name for name in told if name != "any"]:
-        found = interval(by_unit[name])
-        rows.append(
-            {
-                "articles": int((size > 0).sum()),
-                "sentences": int(size.sum()),
-                "frame": name,
-                "hits": int(told[name].numerator.sum()),
-                "share": found.estimate if size.sum() else np.nan,
-                "low": found.low,
-                "high": found.high,
-                "unit": unit_note(unit, len(by_unit[name].numerator)),
-                "coverage": coverage,
-            }
-        )
-    return rows
 
 
 def frame_overlap(sentences: pd.DataFrame, *, frames: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -182,9 +160,7 @@ def frame_words(hits: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source
     group = dict(zip(articles["article"], articles[by], strict=True))
     table = pd.DataFrame({"by": by, "group": hits["article"].map(group), "frame": hits["frame"]})
     table["word"] = hits["hit"].str.lower().str.replace(r"\s+", " ", regex=True)
-    table["evidence"] = [
-        f"{a}:{s}-{e}" for a, s, e in zip(hits["article"], hits["start"], hits["end"], strict=True)
-    ]
+    table["evidence"] = evidence_ids(hits)
     keys = ["by", "group", "frame", "word"]
     table = table.groupby(keys, sort=False)["evidence"].agg(count="size", evidence="first")
     table = table.reset_index()

@@ -4,6 +4,7 @@ from math import comb, prod
 
 import numpy as np
 from scipy import sparse
+from scipy.stats import false_discovery_control
 
 from analysis.measures.keyness import Floats, Places, Units, z_scores
 
@@ -121,8 +122,6 @@ def _p(score: Floats, reached: Places) -> Floats:
 def _benjamini_hochberg(p: Floats) -> Floats:
     """q values of a family; missing p are not in it."""
     q: Floats = np.full(p.shape, np.nan)
-    there = np.flatnonzero(~np.isnan(p.ravel()))
-    order = there[np.argsort(p.ravel()[there])]
-    scaled = p.ravel()[order] * len(order) / np.arange(1, len(order) + 1)
-    q.ravel()[order] = np.minimum.accumulate(scaled[::-1])[::-1]
-    return np.minimum(q, 1.0, out=q)
+    there = ~np.isnan(p)
+    q[there] = false_discovery_control(p[there])
+    return q

@@ -183,7 +183,7 @@ class Odds(NamedTuple):
     low: Floats
     high: Floats
     resampled: list[str]
-    fewest: Places
+    fewest: list[int]
 
 
 def observed_odds(units: Units, groups: int, *, reference: int | None) -> Odds:
@@ -193,11 +193,12 @@ def observed_odds(units: Units, groups: int, *, reference: int | None) -> Odds:
     events where they are shared and a group has few units in each. Bootstrap-t is no choice for
     words: among ten articles it covers rare ones at 0.4 to 0.8 of 0.95, this at 0.92 and more.
     """
-    columns = [_odds_of(units, group, reference, prior_of(units)) for group in range(groups)]
+    prior = prior_of(units)
+    columns = [_odds_of(units, group, reference, prior) for group in range(groups)]
     estimate, half, kinds, fewest = zip(*columns, strict=True)
     middle, width = np.column_stack(estimate), np.column_stack(half)
     middle[np.asarray(units.counts.sum(axis=0)).ravel() == 0] = np.nan
-    return Odds(middle, middle - width, middle + width, list(kinds), np.array(fewest))
+    return Odds(middle, middle - width, middle + width, list(kinds), list(fewest))
 
 
 def _odds_of(

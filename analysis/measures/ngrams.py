@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy import sparse
 
-from analysis.corpus.tokens import Ints, tokenize
+from analysis.corpus.tokens import Ints, spread, tokenize
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.floating]
@@ -214,10 +214,7 @@ def _sklearn_words(articles: pd.DataFrame) -> tuple[pa.Array, Sequence]:
     ends = pieces == "\n"
     size = (np.diff(np.flatnonzero(ends), prepend=-1) - 1).astype(np.int32)
     vocabulary, word = np.unique(pieces[~ends], return_inverse=True)
-    count = size[tokens.type_id]
-    token = np.repeat(np.arange(len(tokens), dtype=np.int32), count)
-    before = np.cumsum(count, dtype=np.int32) - count
-    piece = np.arange(len(token), dtype=np.int32) - before[token]
+    token, piece = spread(size[tokens.type_id])
     piece += (np.cumsum(size, dtype=np.int32) - size)[tokens.type_id[token]]
     document = tokens.article[token]
     border = np.diff(document, prepend=-1) != 0

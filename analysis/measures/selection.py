@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.corpus.tokens import Ints, tokenize
+from analysis.corpus.tokens import Ints, Tokens, spread, tokenize
 from analysis.corpus.words import Words, find_words
 
 Places = npt.NDArray[np.int64]
@@ -47,11 +47,11 @@ def select(
         at = np.arange(len(words.word))
         told = codes[words.article]
     else:
-        at, row = _inside(words, articles, spans)
+        at, row = inside(words, articles, spans)
         told = codes[row if within in spans else words.article[at]]
     kept = told >= 0
     if without is not None:
-        kept &= ~np.isin(at, _inside(words, articles, without, touching=True)[0])
+        kept &= ~np.isin(at, inside(words, articles, without, touching=True)[0])
     key = words.article[at[kept]].astype(np.int64) * max(events, 1) + told[kept]
     if spans is not None:  # overlapping spans of one event hold a word once
         key, place = np.divmod(np.unique(key * len(words.word) + at[kept]), len(words.word))
@@ -73,8 +73,8 @@ def _events(
     raise ValueError(f"no column {within!r} in spans or articles to compare within; add one")
 
 
-def _inside(
-    words: Words, articles: pd.DataFrame, spans: pd.DataFrame, *, touching: bool = False
+def inside(
+    words: Words | Tokens, articles: pd.DataFrame, spans: pd.DataFrame, *, touching: bool = False
 ) -> tuple[Places, Places]:
     """The rows of `words` that lie in each span, or `touching` it, and the row of that span."""
     row = np.arange(len(spans))
@@ -92,9 +92,8 @@ def _inside(
     else:
         low = np.searchsorted(starts, base + start, "left")
         high = np.searchsorted(ends, base + end, "right")
-    length = np.maximum(high - low, 0)
-    within = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
-    return np.repeat(low, length) + within, np.repeat(row, length)
+    span, within = spread(np.maximum(high - low, 0).astype(np.int32))
+    return low[span] + within, row[span]
 
 
 def _take(words: Words, at: Places) -> Words:

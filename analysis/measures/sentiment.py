@@ -12,8 +12,9 @@ from nltk.sentiment.vader import SentimentIntensityAnalyzer
 
 from analysis.corpus.sentences import Sentences, find_sentences, sentence_table
 from analysis.corpus.tokens import Tokens, tokenize, tokenize_texts
+from analysis.measures.selection import inside
 from analysis.measures.vader import Scores, score
-from analysis.measures.vader_words import FOLD, Floats, Known, Masks, known_words
+from analysis.measures.vader_words import FOLD, Floats, Known, known_words
 from analysis.paths import bundled
 
 Method = Literal["vader", "vader-nltk"]
@@ -159,27 +160,14 @@ def _voice(
     if quotes is None:
         return pd.Series([None] * len(spans.first), dtype="str")
     indirect = quotes["kind"] == "indirect"
-    said = _inside(articles, tokens, quotes[~indirect])
-    told = _inside(articles, tokens, quotes[indirect])
 
-    def share(mask: Masks) -> Floats:
-        sums = np.concatenate(([0], np.cumsum(mask)))
-        covered: Floats = (sums[spans.last] - sums[spans.first]) / (spans.last - spans.first)
-        return covered
+    def share(statements: pd.DataFrame) -> Floats:
+        covered = np.zeros(len(tokens) + 1)
+        covered[1 + inside(tokens, articles, statements, touching=True)[0]] = 1
+        sums = np.cumsum(covered)
+        words: Floats = (sums[spans.last] - sums[spans.first]) / (spans.last - spans.first)
+        return words
 
-    conditions = [share(said) >= 0.8, share(told) >= 0.8, share(said | told) < 0.2]
+    conditions = [share(quotes[~indirect]) >= 0.8, share(quotes[indirect]) >= 0.8]
+    conditions.append(share(quotes) < 0.2)
     return pd.Series(np.select(conditions, ["quoted", "reported", "own"], "mixed"), dtype="str")
-
-
-def _inside(articles: pd.DataFrame, tokens: Tokens, quotes: pd.DataFrame) -> Masks:
-    """Which tokens overlap a piece of a statement's content."""
-    row = pd.Series(range(len(articles)), index=articles["article"])
-    begins = np.searchsorted(tokens.article, np.arange(len(articles) + 1))
-    inside = np.zeros(len(tokens), bool)
-    for article, pieces in zip(quotes["article"], quotes["pieces"], strict=True):
-        low, high = begins[row[article]], begins[row[article] + 1]
-        for start, end in pieces:
-            first = low + np.searchsorted(tokens.end[low:high], start, side="right")
-            last = low + np.searchsorted(tokens.start[low:high], end)
-            inside[first:last] = True
-    return inside

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from analysis.corpus.articles import evidence_ids
 from analysis.corpus.copies import copy_groups
-from analysis.intervals import FEWEST, resampled_unit, unit_note
+from analysis.intervals import resampled_unit, unit_note
 from analysis.measures.inference import family_q, make_units, smallest_q
 from analysis.measures.keyness import Floats, observed_odds
 from analysis.measures.ngrams import weigh
@@ -103,13 +104,13 @@ class Plan:
             weight=self.use / copies[self.selection.document],
         )  # fmt: skip
 
-    def _uses(self, phrases: Phrases) -> Floats:
-        """How often each group uses each term, groups × terms; once in a sentence of two events."""
-        group = self.group[self.selection.document[phrases.first]]
-        place = group * len(phrases.shown) + phrases.term
-        uses = np.bincount(place, self.use[phrases.first], len(self.groups) * len(phrases.shown))
-        table: Floats = uses.astype(float).reshape(len(self.groups), -1)
-        return table
+    def _uses(self, phrases: Phrases) -> pd.DataFrame:
+        """Every use of a term: its `cell` of groups × terms, its span, how much it counts."""
+        words, (first, last) = self.selection.words, (phrases.first, phrases.last)
+        group = self.group[self.selection.document[first]]
+        columns = {"cell": group * len(phrases.shown) + phrases.term, "use": self.use[first]}
+        columns |= {"article": words.article[first], "start": words.start[first]}
+        return pd.DataFrame(columns | {"end": words.end[last]})
 
     def table(
         self, phrases: Phrases, tfidf: sparse.csr_matrix, *, resamples: int, seed: int
@@ -125,41 +126,29 @@ class Plan:
         odds = observed_odds(units, groups, reference=place)
         floor = smallest_q(units, groups, reference=place, resamples=resamples)
         z, q = family_q(units, groups, reference=place, resamples=resamples, seed=seed)
-        count, documents = self._uses(phrases), np.bincount(self.group, minlength=groups)
+        uses = self._uses(phrases)
+        count = np.bincount(uses["cell"], uses["use"], groups * terms)
+        told = uses.drop_duplicates(["cell", "article"])["cell"]
         words = np.bincount(self.group[self.selection.document], self.use, groups)
         notes = [self._note(*pair) for pair in zip(odds.resampled, odds.fewest, strict=True)]
+        documents = np.bincount(self.group, minlength=groups)
         shares = (member @ tfidf).toarray() / np.maximum(documents, 1)[:, None]
+        articles = self.group[np.unique(self.selection.article, return_index=True)[1]]
         values = (
             self.by, np.repeat(self.groups.to_numpy(), terms), self.reference,
-            np.repeat(self._articles(), terms), np.repeat(notes, terms),
-            np.tile(phrases.shown, groups), count.ravel().round().astype(int),
-            (1000 * count / np.maximum(words, 1)[:, None]).ravel(),
-            self._presence(phrases.counts).ravel(),
+            np.repeat(np.bincount(articles, minlength=groups), terms), np.repeat(notes, terms),
+            np.tile(phrases.shown, groups), count.round().astype(int),
+            1000 * count / np.repeat(np.maximum(words, 1), terms),
+            np.bincount(told, minlength=groups * terms),
             self._dispersion(member, phrases.counts).ravel(), shares.ravel(),
             *(part.T.ravel() for part in (odds.estimate, odds.low, odds.high, z, q)),
-            np.repeat(floor, terms), self._evidence(phrases).ravel(),
+            np.repeat(floor, terms), self._evidence(uses, groups * terms),
         )  # fmt: skip
         table = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
         return table[table["group"] != self.reference].reset_index(drop=True)
 
     def _note(self, resampled: str, fewest: int) -> str:
-        if resampled == "event":
-            return "event"
-        return unit_note(self.unit, int(fewest) if resampled else min(int(fewest), FEWEST - 1))
-
-    def _articles(self) -> np.ndarray:
-        pairs = pd.DataFrame({"group": self.group, "article": self.selection.article})
-        return np.bincount(pairs.drop_duplicates()["group"], minlength=len(self.groups))
-
-    def _presence(self, counts: sparse.csr_matrix) -> np.ndarray:
-        """How many articles of each group have each term, groups × terms."""
-        ones = np.ones(len(self.group), int)
-        by_article = sparse.csr_matrix((ones, (self.selection.article, np.arange(len(ones)))))
-        there = (by_article @ counts).astype(bool).astype(int)
-        first = np.unique(self.selection.article, return_index=True)
-        member = np.eye(len(self.groups), dtype=int)[self.group[first[1]]].T
-        articles = sparse.csr_matrix(member) @ there[first[0]]
-        return np.asarray(articles.toarray())
+        return "event" if resampled == "event" else unit_note(self.unit, fewest)
 
     def _dispersion(self, member: sparse.csr_matrix, counts: sparse.csr_matrix) -> Floats:
         """Half the sum over a group's documents of |share of the term's uses - share of words|.
@@ -174,16 +163,11 @@ class Plan:
         np.add.at(change, (group, cells.col), np.abs(use - share) - share)
         return np.where(total > 0, (1 + change) / 2, np.nan)
 
-    def _evidence(self, phrases: Phrases) -> np.ndarray:
-        """The evidence id of each term's first use in each group, groups × terms."""
-        words, names = self.selection.words, self.articles["article"].to_numpy()
-        group = self.group[self.selection.document[phrases.first]]
-        found = pd.DataFrame({"group": group, "term": phrases.term}).drop_duplicates()
-        first, last = phrases.first[found.index], phrases.last[found.index]
-        spans = zip(names[words.article[first]], words.start[first], words.end[last], strict=True)
-        ids = np.full((len(self.groups), len(phrases.shown)), None, object)
-        ids[found["group"], found["term"]] = [f"{name}:{start}-{end}" for name, start, end in spans]
-        return ids
+    def _evidence(self, uses: pd.DataFrame, cells: int) -> pd.Series:
+        """The evidence id of each term's first use in each group."""
+        first = uses.drop_duplicates("cell").set_index("cell")
+        names = self.articles["article"].to_numpy()[first["article"]]
+        return evidence_ids(first.assign(article=names)).reindex(range(cells))
 
 
 def _rank(part: pd.DataFrame) -> pd.DataFrame:

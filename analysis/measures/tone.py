@@ -122,6 +122,5 @@ def _labels(articles: pd.DataFrame, by: str) -> pd.DataFrame:
         first = articles.drop_duplicates("source")
         assigned = first["basis"].eq("assigned") & first["style"].ne("unplaced")
         mark = assigned.map({True: " (assigned)", False: ""})
-        style = first["style"].where(first["style"].notna())
-        labels["label"] = (first["source"] + "\n" + style + mark).fillna(first["source"])
+        labels["label"] = (first["source"] + "\n" + first["style"] + mark).fillna(first["source"])
     return labels

@@ -3,9 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from analysis.intervals import resampled_unit
-
-REST = "rest"
+from analysis.corpus.articles import evidence_ids
+from analysis.intervals import REST, resampled_unit, two_groups
 
 
 def words_by(
@@ -43,19 +42,16 @@ def word_contributions(
     reference's ("rest": all other articles). The column sums to the difference of the two means;
     its last row, with `word` missing, is the residual. Other columns as of ``words_by``.
     """
-    labels = articles[by].where(articles[by].isin([group, reference]))
-    if reference == REST:
-        labels = labels.where(articles[by] == group, REST)
-    for name in (group, reference):
-        if name not in {*labels, REST}:
-            raise ValueError(f"no article with {by} {name!r}; there are {set(articles[by])}")
+    sides = two_groups(articles, by, group, reference)
+    labels = pd.Series(np.where(sides[0], group, reference)).where(sides[0] | sides[1])
     table = _carried(words, sentences, articles, labels, by)
-    sides = [table[table["group"] == name].drop(columns="group") for name in (group, reference)]
-    both = sides[0].merge(sides[1], on="word", how="outer", suffixes=("", "_of_reference"))
-    for column in ("count", "count_of_reference"):
-        both[column] = both[column].fillna(0).astype(int)
-    for column in ("contribution", "contribution_of_reference"):
-        both[column] = both[column].fillna(0.0)
+    own, other = (table[table["group"] == name] for name in (group, reference))
+    both = own.drop(columns="group").merge(
+        other.drop(columns="group"), on="word", how="outer", suffixes=("", "_of_reference")
+    )
+    counts = ["count", "count_of_reference"]
+    numbers = [*counts, "contribution", "contribution_of_reference"]
+    both = both.fillna(dict.fromkeys(numbers, 0)).astype(dict.fromkeys(counts, int))
     both["difference"] = both["contribution"] - both["contribution_of_reference"]
     order = np.lexsort((-both["difference"].abs(), both["word"].isna()))
     both = both.iloc[order].reset_index(drop=True)
@@ -90,8 +86,7 @@ def _weighted(
     row = pd.Index(articles["article"]).get_indexer(sentences["article"])
     unit, codes = resampled_unit(articles, by)
     table = sentences[["article", "sentence", "compound"]].copy()
-    start, end = sentences["start"].astype("str"), sentences["end"].astype("str")
-    table["evidence"] = sentences["article"].astype("str") + ":" + start + "-" + end
+    table["evidence"] = evidence_ids(sentences)
     table["group"] = labels.to_numpy()[row]
     table["unit"] = codes[row] if unit == "source" else 0
     table = table.dropna(subset="group")

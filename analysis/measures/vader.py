@@ -17,8 +17,9 @@ import numpy.typing as npt
 import pyarrow as pa
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, C_INCR, N_SCALAR
 
+from analysis.corpus.tokens import Ints, Rows
 from analysis.measures import vader_words as facts
-from analysis.measures.vader_words import Floats, Ids, Known, Masks, Rows, Words
+from analysis.measures.vader_words import Floats, Known, Masks, Words
 
 
 class Scores(NamedTuple):
@@ -37,22 +38,22 @@ class Scores(NamedTuple):
     hit_token: Rows
     hit_text: Rows
     hit_valence: Floats
-    hit_known: npt.NDArray[np.int32]
+    hit_known: Ints
 
 
 class _Near(NamedTuple):
     """The words at one distance from each hit: row in Known (0 outside the text), capitals."""
 
-    known: npt.NDArray[np.int32]
+    known: Ints
     upper: Masks
     inside: Masks
 
 
 def score(
-    vocabulary: npt.NDArray[np.object_], type_id: Ids, first: Rows, last: Rows, known: Known
+    vocabulary: npt.NDArray[np.object_], type_id: Ints, first: Rows, last: Rows, known: Known
 ) -> Scores:
     """VADER's scores of texts given as token rows [first, last), adjoining and in order."""
-    words = facts.fold(pa.array(vocabulary, pa.string()))
+    words = facts.straight_quotes(pa.array(vocabulary, pa.string()))
     words, type_id, inserted = facts.spell_out_emoji(words, type_id)
     first, last = (edge + np.searchsorted(inserted, edge, "right") for edge in (first, last))
     scores = _score(facts.word_facts(words, known), type_id, first, last, known)
@@ -60,7 +61,7 @@ def score(
     return scores._replace(hit_token=scores.hit_token - extra)
 
 
-def _score(words: Words, type_id: Ids, first: Rows, last: Rows, known: Known) -> Scores:
+def _score(words: Words, type_id: Ints, first: Rows, last: Rows, known: Known) -> Scores:
     flag = words.flag[type_id]
     begins = np.append(first, last[-1:])
     hit = np.flatnonzero(flag & facts.HIT)
@@ -120,12 +121,12 @@ def _boost(near: _Near, valence: Floats, some_upper: Masks, known: Known) -> Flo
     """What a booster or dampener adds to `valence`, more in capitals."""
     boost = known.booster[near.known]
     boost = np.where(valence < 0, -boost, boost)
-    loud = near.upper & some_upper & known.boosts[near.known]
+    loud = near.upper & some_upper & (boost != 0)
     louder = np.where(valence > 0, boost + C_INCR, boost - C_INCR)
     return np.where(loud, louder, boost)
 
 
-def _negation(distance: int, before: list[npt.NDArray[np.int32]], known: Known) -> Floats:
+def _negation(distance: int, before: list[Ints], known: Known) -> Floats:
     """The factor of a negation `distance` words before the hit, exceptions first."""
     rows = known.rows
     factor = np.where(known.negates[before[distance - 1]], N_SCALAR, 1.0)
@@ -186,7 +187,7 @@ def _scale_around_but(valence: Floats, hit: Rows, text: Rows, but: Rows, begins:
     valence[:] = values
 
 
-def _emphasis(words: Words, type_id: Ids, owner: Rows, size: int) -> Floats:
+def _emphasis(words: Words, type_id: Ints, owner: Rows, size: int) -> Floats:
     """What a text's "!" and "?" add to the size of its sum of valences."""
     exclamations = np.bincount(owner, words.exclamations[type_id], size)
     questions = np.bincount(owner, words.questions[type_id], size)
@@ -203,9 +204,7 @@ def _summed(
     total = np.bincount(text, valence, size).astype(float)
     positive = np.bincount(text[up], valence[up] + 1, size).astype(float)
     negative = np.bincount(text[down], valence[down] - 1, size).astype(float)
-    neutral = (
-        words - np.bincount(text[up], minlength=size) - np.bincount(text[down], minlength=size)
-    )
+    neutral = words - np.bincount(text[up | down], minlength=size)
     total += np.sign(total) * emphasis
     length = np.sqrt(total * total + 15)
     slope, compound = 1 / length, np.clip(total / length, -1.0, 1.0)

@@ -8,24 +8,32 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from vaderSentiment.vaderSentiment import (
-    BOOSTER_DICT,
-    NEGATE,
-    SPECIAL_CASES,
-    SentimentIntensityAnalyzer,
-)
+from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer as Analyzer
+
+from analysis.corpus.tokens import Ints, Rows, spread
 
 Floats = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.int64]
-Ids = npt.NDArray[np.int32]
 Masks = npt.NDArray[np.bool_]
 
 FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"'}
 HIT, UPPER, MARK, BUT = 1, 2, 4, 8
 _WORDS = [
-    "no", "or", "nor", "so", "this", "never", "without", "doubt", "least", "at", "very", "kind",
-    "of", "but",
-]  # fmt: skip
+    "no",
+    "or",
+    "nor",
+    "so",
+    "this",
+    "never",
+    "without",
+    "doubt",
+    "least",
+    "at",
+    "very",
+    "kind",
+    "of",
+    "but",
+]
 IDIOMS = {**SPECIAL_CASES, **BOOSTER_DICT}
 PARTS = sorted({part for idiom in IDIOMS if " " in idiom for part in idiom.split()})
 
@@ -33,15 +41,14 @@ PARTS = sorted({part for idiom in IDIOMS if " " in idiom for part in idiom.split
 class Known(NamedTuple):
     """Facts about every word that any rule knows; row 0 stands for all other words.
 
-    `valence`, `booster`: the lexicons' numbers, else 0; `lexicon`, `boosts`, `negates`: whether
-    the word is in them; `part`: its number among the parts of idioms; `rows`: of single words.
+    `valence`, `booster`: the lexicons' numbers, else 0; `lexicon`, `negates`: whether the word is
+    in them; `part`: its number among the parts of idioms; `rows`: of single words.
     """
 
     words: pa.Array
     valence: Floats
     lexicon: Masks
     booster: Floats
-    boosts: Masks
     negates: Masks
     part: Rows
     rows: dict[str, int]
@@ -50,16 +57,16 @@ class Known(NamedTuple):
 class Words(NamedTuple):
     """Facts about each vocabulary entry: its row in Known, flags, number of "!" and of "?"."""
 
-    known: npt.NDArray[np.int32]
+    known: Ints
     flag: npt.NDArray[np.uint8]
     exclamations: npt.NDArray[np.int16]
     questions: npt.NDArray[np.int16]
 
 
 @lru_cache(maxsize=1)
-def analyzer() -> SentimentIntensityAnalyzer:
+def analyzer() -> Analyzer:
     """The authors' class with its lexicon of 7,506 words and its names of emoji."""
-    return SentimentIntensityAnalyzer()
+    return Analyzer()
 
 
 @lru_cache(maxsize=4)
@@ -67,7 +74,7 @@ def known_words(extra: tuple[tuple[str, float], ...] = ()) -> Known:
     """The facts of every word the rules know; `extra` adds to the lexicon or overrides it."""
     lexicon: dict[str, float] = {**analyzer().lexicon, **dict(extra)}
     boosters: dict[str, float] = BOOSTER_DICT
-    words = ["\0", *dict.fromkeys([*lexicon, *boosters, *NEGATE, *_WORDS, *PARTS])]
+    words = ["\0", *dict.fromkeys([*lexicon, *boosters, *NEGATE, *sorted(_WORDS), *PARTS])]
     negations = frozenset(NEGATE)
     parts = {part: number for number, part in enumerate(PARTS, 1)}
     return Known(
@@ -75,14 +82,13 @@ def known_words(extra: tuple[tuple[str, float], ...] = ()) -> Known:
         np.array([lexicon.get(word, 0.0) for word in words]),
         np.array([word in lexicon for word in words]),
         np.array([boosters.get(word, 0.0) for word in words]),
-        np.array([word in boosters for word in words]),
         np.array([word in negations or "n't" in word for word in words]),
         np.array([parts.get(word, 0) for word in words]),
         {word: row for row, word in enumerate(words) if word in _WORDS or word == "aint"},
     )
 
 
-def fold(words: pa.Array) -> pa.Array:
+def straight_quotes(words: pa.Array) -> pa.Array:
     """`words` with typographic quotes as straight ones; VADER's rules know no others."""
     for mark, plain in FOLD.items():
         words = pc.replace_substring(words, mark, plain)
@@ -104,13 +110,13 @@ def word_facts(words: pa.Array, known: Known) -> Words:
     contracted = pc.match_substring(lower, "n't").to_numpy(zero_copy_only=False)
     row = np.where(contracted & (row == 0), known.rows["aint"], row)
     marks = [pc.count_substring(words, mark).to_numpy() for mark in "!?"]
-    hit = known.lexicon & ~known.boosts
+    hit = known.lexicon & (known.booster == 0)
     flag = hit[row] * HIT + shout * UPPER + (row == known.rows["but"]) * BUT
     flag += ((marks[0] + marks[1]) > 0) * MARK
     return Words(row.astype(np.int32), flag.astype(np.uint8), *(m.astype(np.int16) for m in marks))
 
 
-def spell_out_emoji(words: pa.Array, type_id: Ids) -> tuple[pa.Array, Ids, Rows]:
+def spell_out_emoji(words: pa.Array, type_id: Ints) -> tuple[pa.Array, Ints, Rows]:
     """`words` and `type_id` with emoji as their names, several words long.
 
     The last array has, for each further word, the row of `type_id` before which it went in.
@@ -126,10 +132,9 @@ def spell_out_emoji(words: pa.Array, type_id: Ids) -> tuple[pa.Array, Ids, Rows]
             begin[row], further[row] = len(words) + len(pieces), len(parts) - 1
             pieces += parts
     at = np.flatnonzero((begin > 0)[type_id])
-    first, counts = begin[type_id[at]], further[type_id[at]]
-    inserted = np.repeat(at + 1, counts)
-    step = np.arange(1, len(inserted) + 1) - np.repeat(np.cumsum(counts) - counts, counts)
+    emoji, step = spread(further[type_id[at]])
+    inserted = at[emoji] + 1
     spelled = type_id.copy()
-    spelled[at] = first
-    spelled = np.insert(spelled, inserted, np.repeat(first, counts) + step)
+    spelled[at] = begin[type_id[at]]
+    spelled = np.insert(spelled, inserted, spelled[at[emoji]] + 1 + step)
     return pa.concat_arrays([words, pa.array(pieces, pa.string())]), spelled, inserted

@@ -8,7 +8,7 @@ from scipy import sparse
 
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tokens import tokenize
-from analysis.intervals import Sums, interval
+from analysis.intervals import Sums, interval, unit_sums
 from analysis.measures.ngrams import document_lengths, weigh
 from analysis.measures.patterns import match_patterns
 from analysis.measures.phrases import Phrases
@@ -62,16 +62,12 @@ def _hits(plan: Plan, terms: Sequence[str]) -> Phrases:
 
 def _rate_intervals(plan: Plan, hits: Phrases) -> pd.DataFrame:
     rows = []
-    unit = np.unique(plan.resampled, return_inverse=True)[1]
     counts = 1000.0 * hits.counts.toarray()
     for number, group in enumerate(plan.groups):
         inside = plan.group == number
-        words = np.bincount(unit[inside], plan.size[inside])
         for column, term in enumerate(hits.shown):
-            uses = np.bincount(unit[inside], counts[inside, column])
-            there = words > 0
-            sums = np.stack((uses, words))[:, there, None].astype(float)
-            rate = interval(Sums(*sums))
+            sums = Sums(counts[inside, column, None], plan.size[inside, None])
+            rate = interval(unit_sums(sums, "article", plan.resampled[inside]))
             rows.append((group, term, rate.low, rate.high))
     table = pd.DataFrame(rows, columns=["group", "term", "rate_low", "rate_high"])
     return table.drop_duplicates(["group", "term"]).set_index(["group", "term"])

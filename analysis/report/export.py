@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.evidence import defused
 from analysis.report.canvas import LOOK
 from analysis.report.settings import figures_folder, reading
 from analysis.version import __version__
@@ -79,10 +80,9 @@ def export_figure(
         | {package: version(package) for package in PACKAGES},
     }
     described = json.dumps(origin, indent=2, ensure_ascii=False, default=_plain) + "\n"
-    png = _picture(figure, "png", id_, 300)
     files = {
         "svg": _picture(figure, "svg", id_, 300),
-        "png": png,
+        "png": _picture(figure, "png", id_, 300),
         "csv": table,
         "json": described.encode(),
     }
@@ -92,14 +92,8 @@ def export_figure(
 
 def csv_for_people(table: pd.DataFrame) -> str:
     """`table` as CSV: six significant digits, text that a spreadsheet would run defused."""
-    text = table.map(_cell).to_csv(index=False, float_format=f"%.{DIGITS}g", lineterminator="\n")
+    text = defused(table).to_csv(index=False, float_format=f"%.{DIGITS}g", lineterminator="\n")
     return str(text)
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
 
 
 def _plain(value: object) -> object:

@@ -30,23 +30,7 @@ ATTRIBUTES = {
     "td": ["colspan", "rowspan"],
     "th": ["colspan", "rowspan", "scope"],
 }
-STYLES = CSSSanitizer(
-    allowed_css_properties=[
-        "background-color",
-        "color",
-        "font-size",
-        "margin",
-        "max-width",
-        "width",
-        "text-align",
-    ]
-)
-FOLDED = """{% extends 'basic/index.html.j2' %}
-{% block input_group %}
-<details class="input"><summary>Code {{ cell.execution_count or "" }}</summary>
-{{ super() }}
-</details>
-{% endblock %}"""
+STYLES = ["background-color", "color", "font-size", "margin", "max-width", "width", "text-align"]
 KINDS = ("svg", "png", "csv", "json")
 
 
@@ -57,12 +41,8 @@ def write_pages(root: Path, runs: Sequence[Run]) -> Path:
     """
     folder = root / "report"
     (folder / "figures").mkdir(parents=True, exist_ok=True)
-    notebooks = {path.stem: path for path in sorted((root / "notebooks").glob("*.ipynb"))}
-    shown = {
-        run.notebook: nbformat.read(notebooks[run.notebook], as_version=4)
-        for run in runs
-        if run.notebook in notebooks
-    }
+    notebooks = [root / "notebooks" / f"{run.notebook}.ipynb" for run in runs]
+    shown = {path.stem: nbformat.read(path, as_version=4) for path in notebooks if path.is_file()}
     titles = {name: _title(notebook, name) for name, notebook in shown.items()}
     for name, notebook in shown.items():
         _write(folder / f"{name}.html", titles[name], _body(notebook), titles)
@@ -92,7 +72,8 @@ def _body(notebook: Any) -> str:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             _drop_style(output.get("data", {}))
-    exporter = HTMLExporter(raw_template=FOLDED, exclude_anchor_links=True)
+    template = bundled("data/notebook.html.j2").read_text(encoding="utf-8")
+    exporter = HTMLExporter(raw_template=template, exclude_anchor_links=True)
     html, _ = exporter.from_notebook_node(notebook)
     return clean(html)
 
@@ -105,15 +86,9 @@ def _drop_style(data: Any) -> None:
 
 def clean(html: str) -> str:
     """`html` with every element outside a plain text's escaped, and no address but pictures'."""
-    return str(
-        bleach.clean(
-            html,
-            tags=TAGS,
-            attributes=ATTRIBUTES,
-            css_sanitizer=STYLES,
-            protocols={"https", "data"},
-        )
-    )
+    styles = CSSSanitizer(allowed_css_properties=STYLES)
+    allowed = {"tags": TAGS, "attributes": ATTRIBUTES, "protocols": {"https", "data"}}
+    return str(bleach.clean(html, css_sanitizer=styles, **allowed))
 
 
 def _title(notebook: Any, name: str) -> str:
