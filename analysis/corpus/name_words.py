@@ -32,9 +32,7 @@ def parse_name(text: str) -> Name:
     kinds = [role_words().get(word, ("", ""))[1] for word in clean]
     titled = [at for at, kind in enumerate(kinds) if kind in ("title", "office")]
     titled += [at for at, word in enumerate(clean) if word in _HONORIFICS]
-    if not titled and (kinds[-1] == "body" or ("of" in clean and "body" in kinds)):
-        return Name(text, "organisation", "")
-    if titled and kinds[-1] == "body" and len(words) > 1:
+    if kinds[-1] == "body" or (not titled and "of" in clean and "body" in kinds):
         return Name(text, "organisation", "")
     cut = max(titled, default=-1) + 1
     if cut == len(words):

@@ -162,8 +162,10 @@ def _fullest(
     if " " in name.text:
         return _longer(name, full)
     fits = forms.get(fold(name.text))
-    for rule in () if not fits else ("surname",) if name.kind == "place" else _RULES:
-        targets = [target for target, why in fits.items() if why == rule] if fits else []
+    if not fits:
+        return name.text, "itself"
+    for rule in ("surname",) if name.kind == "place" else _RULES:
+        targets = [target for target, why in fits.items() if why == rule]
         if len(targets) == 1:
             return targets[0], rule
         if targets:

@@ -12,8 +12,7 @@ computed once per vocabulary entry and gathered. Letters beyond ``words.tsv``:
     < > "  opening, closing, undecided double mark       ‹ › ’  single marks, ’ maybe possessive
 """
 
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -48,7 +47,7 @@ class _Vocabulary(NamedTuple):
     start: Ints
     end: Ints
     core: Ints
-    stems: Sequence[str]
+    stems: list[str]
 
 
 def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None = None) -> Tags:
@@ -62,15 +61,18 @@ def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None 
     token = np.repeat(np.arange(len(tokens), dtype=np.int32), count)
     base = np.cumsum(count) - count
     nth = np.arange(len(token), dtype=np.int32) - base[token] - (boundary > 0)[token]
-    part = np.where(nth >= 0, words.first[tokens.type_id[token]] + nth, 0)
-    letter = np.where(part > 0, words.letter[part], boundary[token])
-    lower = np.where(part > 0, words.lower[part], boundary[token])
-    start, end = (tokens.start[token] + offset[part] for offset in (words.start, words.end))
-    core = words.core[part]
+    inside = nth >= 0
+    part = np.where(inside, words.first[tokens.type_id[token]] + nth, 0)
+    letter = np.where(inside, words.letter[part], boundary[token])
+    start = tokens.start[token] + np.where(inside, words.start[part], 0)
+    end = tokens.start[token] + np.where(inside, words.end[part], 0)
+    core = np.where(inside, words.core[part], -1)
+    lower = np.where(inside, words.lower[part], boundary[token])
     letter = _common_openers(letter, lower, core, tokens.article[token])
     letter = _base_forms(letter, part, words.stems)
     letters = letter.astype("<u2").tobytes().decode("utf-16-le")
-    return Tags(letters, tokens.article[token], start, end, core)
+    as_ints = (column.astype(np.int32) for column in (start, end, core))
+    return Tags(letters, tokens.article[token], *as_ints)
 
 
 def _common_openers(
@@ -84,28 +86,28 @@ def _common_openers(
     In headings, where capitals say little, a capitalised verb form is the verb.
     """
     bounds = np.flatnonzero(_among(letter, "|¶§"))
-    cores = int(core.max(initial=0)) + 2
-    key = article.astype(np.int64) * cores + core
+    key = article.astype(np.int64) * (int(core.max(initial=0)) + 2) + core
     named = _among(letter, "CK")
-    after = np.minimum(bounds + 1, len(letter) - 1)
+    after = np.minimum(bounds + 1, max(len(letter) - 1, 0))
+    after = after[: len(bounds)]
     opens = np.zeros(len(letter), bool)
     opens[after] = named[after]
     runs_on = np.roll(named | _among(letter, "uT"), -1)
     alone = after[opens[after] & ~runs_on[after]]
-    sought = np.zeros(cores, bool)
+    sought = np.zeros(int(core.max(initial=0)) + 2, bool)
     sought[core[alone]] = True
     elsewhere = key[named & (runs_on | ~opens) & sought[core]]
     common = alone[~np.isin(key[alone], elsewhere)]
     letter = letter.copy()
     letter[common] = lower[common]
     verb = np.flatnonzero(letter == ord("U"))
-    heads = letter[bounds[np.searchsorted(bounds, verb) - 1]]
+    heads = letter[bounds[np.searchsorted(bounds, verb) - 1]] if len(bounds) else verb
     letter[verb] = np.where(heads == ord("§"), ord("s"), ord("C"))
     return letter
 
 
 def _base_forms(
-    letter: npt.NDArray[np.uint16], part: npt.NDArray[np.int32], stems: Sequence[str]
+    letter: npt.NDArray[np.uint16], part: npt.NDArray[np.int32], stems: list[str]
 ) -> npt.NDArray[np.uint16]:
     """A base form (say, claim) is a finite verb after what can be its subject, else a noun."""
     base = np.flatnonzero((letter >= ord("1")) & (letter <= ord("3")))
@@ -128,19 +130,27 @@ def _among(letter: npt.NDArray[np.uint16], marks: str) -> npt.NDArray[np.bool_]:
 def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | None) -> _Vocabulary:
     """The parts of each vocabulary entry: letter, offsets within the token and core number."""
     letters = letters_of_words(cues)
-    parts = [parts_of(token, letters) for token in vocabulary]
-    boundary = (" ", 0, 0, "", " ")  # part 0: its letter is the sentence's
-    letter, start, end, stems, lower = zip(boundary, *chain.from_iterable(parts), strict=True)
     numbers: dict[str, int] = {}
+    sizes = []
+    letter, lower, start, end, stems = [" "], [" "], [0], [0], [""]
+    for token in vocabulary:
+        parts = parts_of(token, letters)
+        sizes.append(len(parts))
+        for mark, begin, close, stem, common in parts:
+            letter.append(mark)
+            lower.append(common)
+            start.append(begin)
+            end.append(close)
+            stems.append(stem)
     core = [
         numbers.setdefault(fold(stem), len(numbers)) if mark in "CK" else -1
         for stem, mark in zip(stems, letter, strict=True)
     ]
-    sizes = np.array([len(found) for found in parts], np.int32)
-    first = (np.cumsum(sizes) - sizes + 1).astype(np.int32)
+    counts = np.array(sizes, np.int32)
+    first = (np.cumsum(counts) - counts + 1).astype(np.int32)
     low, high, number = (np.array(column, np.int32) for column in (start, end, core))
-    return _Vocabulary(sizes, first, _codes(letter), _codes(lower), low, high, number, stems)
+    return _Vocabulary(counts, first, _codes(letter), _codes(lower), low, high, number, stems)
 
 
-def _codes(letters: Sequence[str]) -> npt.NDArray[np.uint16]:
+def _codes(letters: list[str]) -> npt.NDArray[np.uint16]:
     return np.frombuffer("".join(letters).encode("utf-16-le"), "<u2")

@@ -5,11 +5,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.corpus.lexicons import role_words
+from analysis.corpus.name_words import is_body
 from analysis.corpus.names import Mention, within
 from analysis.corpus.tags import Tags
 
 Span = tuple[int, int]
+Speaker = tuple[str | None, bool]  # the name, and whether it may be a person's
 _SINGULAR = frozenset(["he", "she", "him"])
 _OWN = frozenset(["i", "we"])
 _HEAD_END = re.compile(r"[Oo,~(]|(?<=T)i")
@@ -45,15 +46,14 @@ class Cast:
     ) -> None:
         self.tags, self.text, self.spoken = tags, text, spoken
         self.mentions = mentions
-        self.firsts = [mention.first for mention in self.mentions]
+        self.firsts = [mention.first for mention in mentions]
         self.last: Statement | None = None
         self.last_person: Statement | None = None
         self.last_body: Statement | None = None
 
     def resolve(self, statement: Statement) -> None:
         """Fill in the speaker of a statement; those before it must be resolved already."""
-        if statement.speaker is None:
-            self._resolve(statement)
+        statement.speaker, statement.person = self._speaker(statement)
         if statement.speaker is None or statement.outer or self._holds(statement):
             return
         self.last = statement
@@ -67,30 +67,24 @@ class Cast:
         last = self.last.pieces if self.last else [(0, 0)]
         return last[0][0] < statement.pieces[0][0] and statement.pieces[-1][1] <= last[-1][1]
 
-    def _resolve(self, statement: Statement) -> None:
+    def _speaker(self, statement: Statement) -> Speaker:
         if statement.mention is None:
-            if statement.rule in ("carried-over", "no-subject"):
-                self._carry(statement)
-            return
-        first, last = statement.mention
-        letters = self.tags.letters[first:last]
+            return self._carried(statement)
+        letters = self.tags.letters[slice(*statement.mention)]
         if letters in ("p", "P"):
-            self._pronoun(statement, self._words(first, last).lower())
-            return
-        found = self._named(first, last, letters)
-        if found:
-            statement.speaker, statement.person = found.full, _is_person(found)
-            return
-        self._described(statement, first, last)
+            return self._pronoun(statement, self._words(*statement.mention).lower())
+        found = self._named(*statement.mention, letters)
+        return _speaker(found) if found else (self._described(statement, *statement.mention), False)
 
-    def _carry(self, statement: Statement) -> None:
-        if self.last:
-            statement.speaker, statement.person = self.last.speaker, self.last.person
+    def _carried(self, statement: Statement) -> Speaker:
+        """A quotation without a subject is the last one's named before it, else the last one's."""
         if statement.rule == "no-subject":
             named = self._people(statement.previous, statement.sentence, bodies=True)
             opening = next((m for m in named if self.tags.letters[m.last - 1] != "K"), None)
             if opening:
-                statement.speaker, statement.person = opening.full, _is_person(opening)
+                return _speaker(opening)
+        carried = self.last if statement.rule in ("carried-over", "no-subject") else None
+        return (carried.speaker, carried.person) if carried else (None, False)
 
     def _named(self, first: int, last: int, letters: str) -> Mention | None:
         """The name in a noun phrase: its head, else the name in apposition or at its end."""
@@ -113,33 +107,31 @@ class Cast:
                 return mention if apposed or mention.name.before else _last_two(mention)
         return None
 
-    def _described(self, statement: Statement, first: int, last: int) -> None:
+    def _described(self, statement: Statement, first: int, last: int) -> str:
         """A speaker without a name: the ministry is the last one named, else the words stand."""
         words = self._words(first, last)
-        single = words.split()
-        definite = len(single) == 2 and single[0].lower() == "the"
-        if definite and role_words().get(single[1].lower(), ("", ""))[1] == "body":
+        single = words.lower().split()
+        if len(single) == 2 and single[0] == "the" and is_body(single[1]):
             for mention in reversed(within(self.mentions, self.firsts, (0, first))):
-                if single[1].lower() in mention.full.lower().split():
-                    statement.speaker, statement.rule = mention.full, statement.rule + "-the"
-                    return
-        statement.speaker = words.split(",")[0].strip() or words
+                if single[1] in mention.full.lower().split():
+                    statement.rule += "-the"
+                    return mention.full
+        return words.split(",")[0].strip() or words
 
-    def _pronoun(self, statement: Statement, word: str) -> None:
-        outer, earlier = statement.outer, self.last_body
+    def _pronoun(self, statement: Statement, word: str) -> Speaker:
         if word in _OWN:
-            statement.speaker = outer.speaker if outer else None
-            return
+            return statement.outer.speaker if statement.outer else None, False
         statement.rule = "pronoun"
         if word in _SINGULAR:
-            statement.speaker, statement.person = self._antecedent(statement), True
-            return
+            return self._antecedent(statement), True
+        earlier = self.last_body
         if word == "they":
             earlier = self.last if self.last and self.last.sentence >= statement.previous else None
         bodies = self._people(statement.previous, statement.sentence, bodies=True)
+        if bodies and not earlier:
+            return bodies[0].full, False
         named = earlier or self.last
-        inherited = named.speaker if named else None
-        statement.speaker = bodies[0].full if bodies and not earlier else inherited
+        return named.speaker if named else None, False
 
     def _antecedent(self, statement: Statement) -> str | None:
         """The person a he or she stands for: nearest sentence first, in it the first one named."""
@@ -170,6 +162,10 @@ class Cast:
 
     def _words(self, first: int, last: int) -> str:
         return self.text[self.tags.start[first] : self.tags.end[last - 1]]
+
+
+def _speaker(mention: Mention) -> Speaker:
+    return mention.full, _is_person(mention)
 
 
 def _is_person(mention: Mention) -> bool:

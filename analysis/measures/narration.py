@@ -28,7 +28,6 @@ _DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
 _ISSUED = re.compile(r"f[^,]*N")
 _LABEL = re.compile(r"dQ[nNT]")  # the "no big deal" defence
 _SOURCE = re.compile(r"Q,?-[^,]*,y")
-_SPOKEN_SENTENCE = re.compile(r"[^|¶§<>]+")
 _OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
 
 
@@ -41,10 +40,6 @@ class Narration(NamedTuple):
     letters: str
     first: npt.NDArray[np.int64]
     last: npt.NDArray[np.int64]
-
-    def span(self, offset: int, span: Span) -> Span:
-        """The places among the tags of a span that is counted from `offset` on."""
-        return int(self.first[offset + span[0]]), int(self.last[offset + span[1] - 1])
 
 
 def narration(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -> Narration:
@@ -91,38 +86,38 @@ def statements(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -
     told = narration(tags, quotations, texts)
     continued = {span.first for span in quotations if span.continues}
     bounds = [m.start() for m in _BOUNDARY.finditer(told.letters)]
-    article = tags.article[told.first[bounds]].tolist()
+    article = tags.article[told.first[bounds]].tolist() if bounds else []
     found: list[Statement] = []
     for sentence in _SENTENCE.finditer(told.letters):
         at = bisect_right(bounds, sentence.start())
         known = at > 1 and article[at - 2] == article[at - 1]
-        opens = (sentence.start(), bounds[at - 2] if known else sentence.start())
+        previous = bounds[at - 2] if known else sentence.start()
         last = found[-1] if found and found[-1].article == article[at - 1] else None
-        made = _in_sentence(tags, told, opens, sentence.group()[1:], continued, last)
-        found += made
-        found += [inner for outer in made for inner in _own_thoughts(tags, outer)]
+        opens, letters = (sentence.start(), previous), sentence.group()[1:]
+        found += _in_sentence(tags, told, opens, letters, continued, last)
     return found
 
 
 def _in_sentence(
     tags: Tags, told: Narration, opens: Span, letters: str, continued: set[int], last: Told
-) -> list[Statement]:
+) -> Iterator[Statement]:
     """The statements of one sentence: reported ones, then quotations that nothing reports."""
-    offset = opens[0] + 1
     heading = headline(letters) if told.letters[opens[0]] == "§" and ":" in letters else None
     given = [heading] if heading else reports(letters)
-    places = int(told.first[opens[0]]), int(told.first[opens[1]])
-    made = [_statement(tags, told, report, letters, offset, places) for report in given]
-    for at in _loose_quotations(told, offset, letters, given):
-        place = told.span(offset, (at, at + 1))
-        if place[0] in continued and last and last.kind != "indirect":
-            last.pieces.append(place)
+    made = [_statement(tags, told, report, letters, opens) for report in given]
+    for at in _loose_quotations(told, opens[0] + 1, letters, given) if "Q" in letters else ():
+        place = int(told.first[opens[0] + 1 + at])
+        if place in continued and last and last.kind != "indirect":
+            last.pieces.append((place, int(told.last[opens[0] + 1 + at])))
             last.quoted.append(True)
             continue
         report = _loose(letters, at, made[-1] if made else last, told, opens)
-        last = _statement(tags, told, report, letters, offset, places)
+        last = _statement(tags, told, report, letters, opens)
         made.append(last)
-    return made
+    yield from made
+    for statement in made:
+        if statement.kind == "direct":
+            yield from _own_thoughts(tags, statement)
 
 
 def _loose_quotations(
@@ -139,30 +134,27 @@ def _loose_quotations(
             yield at
 
 
-def _statement(
-    tags: Tags,
-    told: Narration,
-    report: Report,
-    letters: str,
-    offset: int,
-    opens: Span,
-    outer: Told = None,
-) -> Statement:
-    """A report's spans as places among the tags; `letters` begin at `offset` of the narration."""
-    said = [letters[low:high] for low, high in report.pieces]
-    quoted = [not words.strip("Qk") for words in said]
-    mixed = any("Q" in words or "k" in words for words in said)
-    spans = [told.span(offset, piece) for piece in report.pieces]
+def _places(told: Narration, low: int, high: int) -> Span:
+    return int(told.first[low]), int(told.last[high - 1])
+
+
+def _statement(tags: Tags, told: Narration, report: Report, letters: str, opens: Span) -> Statement:
+    """A report's spans as places among the tags."""
+    offset = opens[0] + 1
+    quoted = [not letters[low:high].strip("Qk") for low, high in report.pieces]
+    mixed = any("Q" in letters[low:high] or "k" in letters[low:high] for low, high in report.pieces)
+    spans = [_places(told, offset + low, offset + high) for low, high in report.pieces]
+    cue, mention = report.cue, report.mention
     return Statement(
         int(tags.article[spans[0][0]]),
         spans,
         quoted,
         "direct" if all(quoted) else "mixed" if mixed else "indirect",
-        told.span(offset, report.cue) if report.cue[1] else None,
-        told.span(offset, report.mention) if report.mention else None,
+        _places(told, offset + cue[0], offset + cue[1]) if cue[1] > cue[0] else None,
+        _places(told, offset + mention[0], offset + mention[1]) if mention else None,
         report.rule,
-        *opens,
-        outer,
+        int(told.first[opens[0]]),
+        int(told.first[opens[1]]),
     )
 
 
@@ -188,18 +180,23 @@ def _loose(letters: str, at: int, last: Told, told: Narration, opens: Span) -> R
 
 def _own_thoughts(tags: Tags, outer: Statement) -> Iterator[Statement]:
     """What a quoted speaker says to think or to have said, inside a quotation."""
-    for low, high in outer.pieces if outer.kind == "direct" else ():
+    for low, high in outer.pieces:
         inside = tags.letters[low:high]
         if not _OWN_THOUGHT.search(inside):
             continue
-        places = np.arange(low, high)
-        spoken = Narration(inside, places, places + 1)
-        for sentence in _SPOKEN_SENTENCE.finditer(inside):
-            letters, offset, opens = (
-                sentence.group(),
-                sentence.start(),
-                (outer.sentence, outer.previous),
-            )
-            for report in reports(letters):
+        for sentence in re.finditer(r"[^|¶§<>]+", inside):
+            for report in reports(sentence.group()):
                 if report.mention and report.rule in ("before", "told-before", "after"):
-                    yield _statement(tags, spoken, report, letters, offset, opens, outer)
+                    shift = low + sentence.start()
+                    yield Statement(
+                        outer.article,
+                        [(shift + a, shift + b) for a, b in report.pieces],
+                        [False] * len(report.pieces),
+                        "indirect",
+                        (shift + report.cue[0], shift + report.cue[1]),
+                        (shift + report.mention[0], shift + report.mention[1]),
+                        report.rule,
+                        outer.sentence,
+                        outer.previous,
+                        outer,
+                    )

@@ -44,10 +44,11 @@ def find_quotes(articles: pd.DataFrame, *, cues: Mapping[str, str] | None = None
         found = statements(tags, quotations, texts)
         _resolve(found, tags, quotations, texts)
         rows = [_row(statement, tags, texts[statement.article]) for statement in found]
-    table = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
-    about = articles.reindex(columns=["article", "source", "style"])
-    about = about.iloc[[statement.article for statement in found]].reset_index(drop=True)
-    return pd.concat([about.astype({"source": "str", "style": "str"}), table], axis=1)
+        table = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
+    place = [statement.article for statement in found]
+    about = articles.reindex(columns=["article", "source", "style"]).iloc[place]
+    about = about.astype({"source": "str", "style": "str"}).reset_index(drop=True)
+    return pd.concat([about, table], axis=1)
 
 
 @contextmanager
