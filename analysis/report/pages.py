@@ -31,7 +31,9 @@ ATTRIBUTES = {
     "td": ["colspan", "rowspan"],
     "th": ["colspan", "rowspan", "scope"],
 }
-STYLES = ["background-color", "color", "font-size", "margin", "max-width", "width", "text-align"]
+STYLES = [
+    "background-color", "color", "font-size", "margin", "max-width", "width", "text-align",
+]  # fmt: skip
 KINDS = ("svg", "png", "csv", "json")
 
 
