@@ -11,15 +11,9 @@ from tempfile import TemporaryDirectory
 
 from analysis.corpus.articles import CorpusError, read_articles
 from analysis.paths import bundled, checkout
+from analysis.report import settings
 from analysis.report.catalogue import write_catalogue
-from analysis.report.settings import (
-    CORPUS,
-    OUT,
-    SettingError,
-    check_settings,
-    corpus_path,
-    output_root,
-)
+from analysis.report.settings import SettingError
 
 TESTS = (
     ["-m", "ruff", "check", "."],
@@ -49,8 +43,8 @@ def report(_options: argparse.Namespace) -> int:
     from analysis.report.notebooks import run_notebooks  # not above: they look for a home
     from analysis.report.pages import write_pages
 
-    read_articles(corpus_path())  # so that a bad corpus fails before anything is written
-    root = output_root()
+    read_articles(settings.corpus_path())  # so that a bad corpus fails before anything is written
+    root = settings.output_root()
     (root / "figures").mkdir(parents=True, exist_ok=True)
     notebooks = sorted(bundled("notebooks").glob("*.ipynb"))
     runs = []
@@ -109,10 +103,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _follow(options: argparse.Namespace) -> None:
     """Hand the command's options to the notebooks, which read them as settings."""
-    for setting, given in ((CORPUS, options.corpus), (OUT, options.out)):
+    for setting, given in ((settings.CORPUS, options.corpus), (settings.OUT, options.out)):
         if given:
             os.environ[setting] = str(Path(given).resolve())
-    check_settings()
+    settings.check_settings()
 
 
 @contextmanager

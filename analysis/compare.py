@@ -62,15 +62,9 @@ def compare(
 def _difference(sides: list[Sums], unit: Unit, cell: str) -> dict[str, object]:
     """The numbers of one comparison; missing where a side has none."""
     mean, reference_mean = (intervals.interval(side, resamples=0).estimate for side in sides)
-    found = intervals.interval(*sides)
     units = min(len(side.numerator) for side in sides)
-    return {
-        "mean": mean,
-        "reference_mean": reference_mean,
-        "difference": found.estimate,
-        "low": found.low,
-        "high": found.high,
-        "unit": intervals.unit_note(unit, units)
-        if units
-        else f"nothing to compare: one side tells of no shared {cell}",
-    }
+    note = f"nothing to compare: one side tells of no shared {cell}"
+    difference, low, high = intervals.interval(*sides)
+    row = {"mean": mean, "reference_mean": reference_mean, "difference": difference}
+    found = {"low": low, "high": high, "unit": intervals.unit_note(unit, units) if units else note}
+    return row | found

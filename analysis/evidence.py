@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.articles import evidence_ids as evidence_ids
-from analysis.corpus.sentences import find_sentences
+from analysis.corpus.sentences import find_sentences, verbatim
 from analysis.corpus.tokens import tokenize
 from analysis.corpus.words import find_words
 from analysis.measures.patterns import hit_table, match_patterns
@@ -40,11 +40,8 @@ def concordance(
     first = hits["first"].to_numpy()
     row, sentence = words.article[first], words.sentence[first]
     table = hit_table(articles, words, hits, about=ABOUT)
-    table["sentence_start"] = sentences.start[sentence]
-    spans = zip(
-        articles["text"].iloc[row], sentences.start[sentence], sentences.end[sentence], strict=True
-    )
-    table["text"] = pd.Series([text[start:end] for text, start, end in spans], dtype="str")
+    start, end = sentences.start[sentence], sentences.end[sentence]
+    table["sentence_start"], table["text"] = start, verbatim(articles, row, start, end)
     table["evidence"] = evidence_ids(table)
     if limit is not None and by in articles:
         group = pd.Series(articles[by].to_numpy()[row])

@@ -49,14 +49,9 @@ def find_sentences(tokens: Tokens) -> Sentences:
     ends[line[bullet]] = False
     last = np.flatnonzero(ends) + 1
     first = np.concatenate(([0], last[:-1]))[: len(last)]
-    return Sentences(
-        tokens.article[first],
-        first,
-        last,
-        tokens.start[first],
-        tokens.end[last - 1],
-        _kinds(first, line, bullet, open_ended),
-    )
+    start, end = tokens.start[first], tokens.end[last - 1]
+    kind = _kinds(first, line, bullet, open_ended)
+    return Sentences(tokens.article[first], first, last, start, end, kind)
 
 
 def _kinds(first: Rows, line: Rows, bullet: Masks, open_ended: Masks) -> npt.NDArray[np.int8]:
@@ -90,8 +85,13 @@ def sentence_table(articles: pd.DataFrame, spans: Sentences) -> pd.DataFrame:
     table["sentence"] = np.arange(len(table)) - np.repeat(opens, lengths)
     table["kind"] = pd.Series(np.array(KINDS)[spans.kind], dtype="str")
     table["start"], table["end"] = spans.start, spans.end
-    texts = articles["text"].to_list()
-    rows = zip(spans.article.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)
-    strings = pa.array([texts[row][start:end] for row, start, end in rows], pa.large_string())
-    table["text"] = pd.Series(strings, dtype="str")
+    table["text"] = verbatim(articles, spans.article, spans.start, spans.end)
     return table
+
+
+def verbatim(articles: pd.DataFrame, row: Ints, start: Ints, end: Ints) -> pd.Series:
+    """The characters from `start` to `end` of the texts in some rows of `articles`."""
+    texts = articles["text"].to_list()
+    spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
+    strings = pa.array([texts[at][low:high] for at, low, high in spans], pa.large_string())
+    return pd.Series(strings, dtype="str")

@@ -96,7 +96,8 @@ def find_words(tokens: Tokens) -> Words:
     token, within = spread(types.pieces[tokens.type_id])
     piece = types.first[tokens.type_id[token]] + within
     spans = find_sentences(tokens)
-    sentence = spread((spans.last - spans.first).astype(np.int32))[0][token]
+    sentences = np.arange(len(spans.first), dtype=np.int32)
+    sentence = np.repeat(sentences, spans.last - spans.first)[token]
     border = types.opens[piece]
     border[1:] |= types.closes[piece[:-1]] | (sentence[1:] != sentence[:-1])
     border[1:] |= np.diff(token) > 1  # a lone dash or quotation mark stands between them

@@ -5,6 +5,7 @@ conflict may deny the conflict. The words that carry each frame are therefore a 
 """
 
 import tomllib
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
@@ -142,11 +143,10 @@ def frame_overlap(sentences: pd.DataFrame, *, frames: pd.DataFrame | None = None
     names = (read_frames() if frames is None else frames)["frame"].unique()
     marks = sentences[names].to_numpy(int)
     both, size = marks.T @ marks, marks.sum(axis=0)
-    pairs = [(a, b) for a in range(len(names)) for b in range(len(names)) if a != b]
-    table = pd.DataFrame(
-        [(names[a], names[b], both[a, b], size[a]) for a, b in pairs],
-        columns=["frame", "other", "both", "sentences"],
-    )
+    rows = [
+        (names[a], names[b], both[a, b], size[a]) for a, b in permutations(range(len(names)), 2)
+    ]
+    table = pd.DataFrame(rows, columns=["frame", "other", "both", "sentences"])
     return table.assign(share=table["both"] / table["sentences"].where(table["sentences"] > 0))
 
 

@@ -3,6 +3,7 @@
 from math import comb, prod
 
 import numpy as np
+import pandas as pd
 from scipy import sparse
 from scipy.stats import false_discovery_control
 
@@ -24,12 +25,9 @@ def make_units(
     share = (1 / members[unit], (unit, np.arange(len(unit))))
     mean = sparse.csr_matrix(share, shape=(len(rows), len(unit)))
     whole = np.unique(rows[:, :2], axis=0, return_inverse=True)[1].ravel()
-    told: dict[int, tuple[int, ...]] = {}
-    for part, event_told in zip(whole.tolist(), rows[:, 2].tolist(), strict=True):
-        told[part] = (*told.get(part, ()), event_told)
-    block = {events: at for at, events in enumerate(dict.fromkeys(told.values()))}
-    blocks = np.array([block[told[part]] for part in whole.tolist()], np.int64)
-    return Units((mean @ counts).tocsr(), mean @ size, rows[:, 1], rows[:, 2], whole, blocks)
+    told = pd.Series(rows[:, 2]).groupby(whole).agg(tuple)
+    block = pd.factorize(told)[0][whole]
+    return Units((mean @ counts).tocsr(), mean @ size, rows[:, 1], rows[:, 2], whole, block)
 
 
 def permuted(units: Units, *, resamples: int, seed: int) -> Places:
@@ -69,12 +67,13 @@ def smallest_q(units: Units, groups: int, *, reference: int | None, resamples: i
 
 def family_q(
     units: Units, groups: int, *, reference: int | None, resamples: int, seed: int
-) -> tuple[Floats, Floats]:
-    """z and q of each term in each group, terms × groups; z is the log odds over its error.
+) -> tuple[Floats, Floats, Floats]:
+    """z and q of each term in each group, terms × groups, and the groups' `smallest_q`.
 
-    p is the share of permutations with as large a z in either direction, those of all terms of
-    the group taken together so that it can be small enough; q is Benjamini & Hochberg's over one
-    family, all terms in all groups. q is missing where the design can't reach 0.05.
+    z is the log odds over its error. p is the share of permutations with as large a z in either
+    direction, those of all terms of the group taken together so that it can be small enough; q is
+    Benjamini & Hochberg's over one family, all terms in all groups. q is missing where the design
+    can't reach 0.05.
     """
     units = _evened(units)
     floor = smallest_q(units, groups, reference=reference, resamples=resamples)
@@ -89,14 +88,13 @@ def family_q(
         if replicates.start == 0:
             score[terms], z = z[:, :, 0], z[:, :, 1:]
         steps = np.minimum(np.nan_to_num(np.abs(z)) / np.float32(STEP), STEPS - 1).astype(np.int32)
-        reached += np.bincount((steps + base).ravel(), minlength=base.size * STEPS).reshape(
-            -1, STEPS
-        )
+        found = np.bincount((steps + base).ravel(), minlength=reached.size)
+        reached += found.reshape(reached.shape)
     score[np.asarray(units.counts.sum(axis=0)).ravel() == 0] = np.nan
     q = np.full(score.shape, np.nan)
     if able.any():
         q[:, able] = np.maximum(_benjamini_hochberg(_p(score, reached)[:, able]), floor[able])
-    return score, q
+    return score, q, floor
 
 
 def _evened(units: Units) -> Units:

@@ -103,7 +103,7 @@ def z_scores(
     for low in range(0, labels.shape[1], step):
         chosen = labels[:, None, low : low + step]
         weight = (chosen == np.arange(groups)[:, None]).astype(np.float32)
-        alone = [_alone(event, weight) for event in events]
+        alone = [np.einsum("su,ugr->sgr", e.alone, weight[e.rows], optimize=True) for e in events]
         for block, first in enumerate(range(0, terms, BLOCK)):
             at = slice(first, min(first + BLOCK, terms))
             some = prior._replace(term=prior.term[at, None, None].astype(np.float32))
@@ -125,11 +125,6 @@ def _event(units: Units, event: int) -> _Event:
         stack = (uses, uses.multiply(uses), uses.multiply(alone[0]))
         blocks.append(sparse.vstack(stack, format="csr"))
     return _Event(rows, alone, blocks)
-
-
-def _alone(event: _Event, weight: Floats) -> Floats:
-    sums: Floats = np.einsum("su,ugr->sgr", event.alone, weight[event.rows], optimize=True)
-    return sums
 
 
 def _uses(event: _Event, block: int, weight: Floats) -> Floats:

@@ -218,9 +218,8 @@ def _sklearn_words(articles: pd.DataFrame) -> tuple[pa.Array, Sequence]:
     piece += (np.cumsum(size, dtype=np.int32) - size)[tokens.type_id[token]]
     document = tokens.article[token]
     border = np.diff(document, prepend=-1) != 0
-    return pa.array(vocabulary, pa.string()), Sequence(
-        word.astype(np.int32)[piece], document, border
-    )
+    sequence = Sequence(word.astype(np.int32)[piece], document, border)
+    return pa.array(vocabulary, pa.string()), sequence
 
 
 def join_words(words: Ints, vocabulary: pa.Array) -> pd.Index:

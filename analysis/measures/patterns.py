@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.corpus.sentences import verbatim
 from analysis.corpus.words import Words, fold, split_words
 from analysis.measures.ngrams import Bools
 
@@ -63,12 +64,8 @@ def hit_table(
 ) -> pd.DataFrame:
     """The hits of `match_patterns` with article, those of the columns `about` that there are,
     start, end, and `hit`, the words as printed."""
-    first = hits["first"].to_numpy()
+    first, last = hits["first"].to_numpy(), hits["last"].to_numpy()
+    row, start, end = words.article[first], words.start[first], words.end[last]
     known = ["article", *(column for column in about if column in articles)]
-    table = articles[known].iloc[words.article[first]].reset_index(drop=True)
-    table["start"], table["end"] = words.start[first], words.end[hits["last"].to_numpy()]
-    spans = zip(
-        articles["text"].iloc[words.article[first]], table["start"], table["end"], strict=True
-    )
-    table["hit"] = pd.Series([text[start:end] for text, start, end in spans], dtype="str")
-    return table
+    table = articles[known].iloc[row].reset_index(drop=True)
+    return table.assign(start=start, end=end, hit=verbatim(articles, row, start, end))

@@ -109,11 +109,8 @@ def _show(
     variants = variants.groupby(["term", "form"], sort=False)["at"].agg(["size", "min"])
     variants = variants.reset_index().sort_values(["size", "min"], ascending=[False, True])
     best = variants.drop_duplicates("term").sort_values("term")["min"].to_numpy()
-    pieces = [
-        [
-            texts[words.article[at]][words.start[at] : words.end[at]]
-            for at in range(first[index], last[index] + 1)
-        ]
-        for index in best
-    ]
-    return np.array([" ".join(piece) for piece in pieces], object)
+    terms = []
+    for index in best:
+        rows = range(first[index], last[index] + 1)
+        terms.append(" ".join(texts[words.article[i]][words.start[i] : words.end[i]] for i in rows))
+    return np.array(terms, object)

@@ -16,15 +16,14 @@ class Selection(NamedTuple):
     """Selected words, and the documents they belong to.
 
     A document is an article, or what it tells of one event: `document` gives each word's,
-    `article` each document's row in the articles table, `event` each document's event (0 where
-    there are none). `events` holds their names.
+    `article` each document's row in the articles table, `event` the number of each document's
+    event (0 where there are none).
     """
 
     words: Words
     document: Ints
     article: Places
     event: Places
-    events: pd.Index
 
 
 def select(
@@ -58,7 +57,7 @@ def select(
     document, names = pd.factorize(key)
     article, told = np.divmod(names, max(events, 1))
     chosen = _take(words, at[kept] if spans is None else place)
-    return Selection(chosen, document.astype(np.int32), article, told, event.categories)
+    return Selection(chosen, document.astype(np.int32), article, told)
 
 
 def _events(

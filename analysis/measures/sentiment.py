@@ -42,7 +42,7 @@ def sentence_sentiment(
     tokens = tokenize_texts(texts)
     cuts = np.searchsorted(tokens.article, np.arange(len(texts) + 1))
     found = score(tokens.vocabulary, tokens.type_id, cuts[:-1], cuts[1:], known_words(extra))
-    return pd.DataFrame({name: getattr(found, name) for name in SCORES})
+    return pd.DataFrame(dict(zip(SCORES, found[:4], strict=True)))
 
 
 def diplomatic_lexicon() -> pd.DataFrame:
@@ -72,10 +72,9 @@ def score_sentences(
     tokens, spans, _, found = _scored(articles, lexicon)
     table = sentence_table(articles, spans)
     if method == "vader":
-        table[list(SCORES)] = np.column_stack([getattr(found, name) for name in SCORES])
+        table[list(SCORES)] = np.column_stack(found[:4])
     else:
-        scores = sentence_sentiment(table["text"], method=method, lexicon=lexicon)
-        table[list(SCORES)] = scores
+        table[list(SCORES)] = sentence_sentiment(table["text"], method=method, lexicon=lexicon)
     table["hits"] = np.bincount(found.hit_text, minlength=len(table))
     table["words"] = spans.last - spans.first
     table["voice"] = _voice(articles, tokens, spans, quotes)

@@ -6,8 +6,8 @@ from scipy import sparse
 
 from analysis.corpus.articles import evidence_ids
 from analysis.corpus.copies import copy_groups
-from analysis.intervals import resampled_unit, unit_note
-from analysis.measures.inference import family_q, make_units, smallest_q
+from analysis.intervals import REST, group_articles, resampled_unit, unit_note
+from analysis.measures.inference import family_q, make_units
 from analysis.measures.keyness import Floats, observed_odds
 from analysis.measures.ngrams import weigh
 from analysis.measures.phrases import Phrases, find_phrases
@@ -63,9 +63,7 @@ def framing_terms(
     phrases = plan.phrases(fewest)
     table = plan.table(phrases, weigh(phrases.counts), resamples=resamples, seed=seed)
     ranked = [_rank(part) for _, part in table.groupby("group", sort=False)]
-    return (
-        pd.concat(ranked, ignore_index=True) if ranked else table.assign(rank=pd.array([], "Int64"))
-    )
+    return pd.concat(ranked or [_rank(table)], ignore_index=True)
 
 
 class Plan:
@@ -75,11 +73,9 @@ class Plan:
         self, articles: pd.DataFrame, by: str, *, within: str | None, spans: pd.DataFrame | None,
         without: pd.DataFrame | None, reference: str,
     ) -> None:  # fmt: skip
-        if by not in articles:
-            raise ValueError(f"by={by!r}: articles has {', '.join(articles.columns)}")
+        self.groups = pd.Index([name for name, _ in group_articles(articles, by)])
         articles = articles[articles[by].notna()].reset_index(drop=True)
-        self.groups = pd.Index(articles[by].unique())
-        if reference != "rest" and reference not in self.groups:
+        if reference != REST and reference not in self.groups:
             known = ", ".join(map(str, self.groups))
             raise ValueError(f"reference={reference!r}: {by} is one of {known}, or say 'rest'")
         self.articles, self.by, self.reference = articles, by, reference
@@ -118,19 +114,21 @@ class Plan:
         """The terms table without ranks, groups in the order of articles."""
         groups, terms = len(self.groups), len(phrases.shown)
         member = sparse.csr_matrix(np.eye(groups)[self.group].T)
-        place = None if self.reference == "rest" else int(self.groups.get_loc(self.reference))
+        place = None if self.reference == REST else int(self.groups.get_loc(self.reference))
         units = make_units(
             phrases.counts, self.size, group=self.group, event=self.selection.event,
             copy=self.resampled,
         )  # fmt: skip
         odds = observed_odds(units, groups, reference=place)
-        floor = smallest_q(units, groups, reference=place, resamples=resamples)
-        z, q = family_q(units, groups, reference=place, resamples=resamples, seed=seed)
+        z, q, floor = family_q(units, groups, reference=place, resamples=resamples, seed=seed)
         uses = self._uses(phrases)
         count = np.bincount(uses["cell"], uses["use"], groups * terms)
         told = uses.drop_duplicates(["cell", "article"])["cell"]
         words = np.bincount(self.group[self.selection.document], self.use, groups)
-        notes = [self._note(*pair) for pair in zip(odds.resampled, odds.fewest, strict=True)]
+        notes = [
+            "event" if resampled == "event" else unit_note(self.unit, fewest)
+            for resampled, fewest in zip(odds.resampled, odds.fewest, strict=True)
+        ]
         documents = np.bincount(self.group, minlength=groups)
         shares = (member @ tfidf).toarray() / np.maximum(documents, 1)[:, None]
         articles = self.group[np.unique(self.selection.article, return_index=True)[1]]
@@ -146,9 +144,6 @@ class Plan:
         )  # fmt: skip
         table = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
         return table[table["group"] != self.reference].reset_index(drop=True)
-
-    def _note(self, resampled: str, fewest: int) -> str:
-        return "event" if resampled == "event" else unit_note(self.unit, fewest)
 
     def _dispersion(self, member: sparse.csr_matrix, counts: sparse.csr_matrix) -> Floats:
         """Half the sum over a group's documents of |share of the term's uses - share of words|.

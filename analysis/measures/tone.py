@@ -46,47 +46,40 @@ def sentiment_by(
             row |= {within: name, "reference": "rest"} if within else {}
             row["articles"] = int(told.any(axis=1).sum() if within else own.sum())
             row["sentences"] = int(told.sum())
-            parts = {
-                key: intervals.unit_sums(value.part(own, columns), unit, codes[own])
-                for key, value in sums.items()
-            }
-            others = sums["mean"].part(rest, columns)
-            outside = intervals.unit_sums(others, unit, codes[rest]) if within else None
-            rows.append(row | _numbers(parts, outside, unit, within))
+            for key, value in sums.items():
+                part = intervals.unit_sums(value.part(own, columns), unit, codes[own])
+                row[key] = intervals.interval(part, resamples=0).estimate
+            sides = [
+                intervals.unit_sums(sums["mean"].part(side, columns), unit, codes[side])
+                for side in ([own, rest] if within else [own])
+            ]
+            difference, low, high = intervals.interval(*sides)
+            row |= {"difference": difference} if within else {}
+            rows.append(row | {"low": low, "high": high, "unit": _note(sides, unit, within)})
     return pd.DataFrame(rows)
 
 
-def _numbers(
-    own: dict[str, Sums], rest: Sums | None, unit: Unit, within: str | None
-) -> dict[str, object]:
-    """Means and shares of one group in some cells, with its difference from the rest in them."""
-    row: dict[str, object] = {
-        key: intervals.interval(value, resamples=0).estimate for key, value in own.items()
-    }
-    found = intervals.interval(own["mean"], rest)
-    if rest is not None:
-        row["difference"] = found.estimate
-    units = [len(side.numerator) for side in (own["mean"], rest) if side is not None]
-    empty = "no sentence" if not units[0] else "no sentence of others"
-    unit_text = intervals.unit_note(unit, min(units)) if min(units) else empty
-    if within and not min(units):
-        unit_text += f" tells of this {within}"
-    return row | {"low": found.low, "high": found.high, "unit": unit_text}
+def _note(sides: list[Sums], unit: Unit, within: str | None) -> str:
+    """What was resampled on the smaller side, or which side has nothing to resample."""
+    units = [len(side.numerator) for side in sides]
+    if min(units):
+        return intervals.unit_note(unit, min(units))
+    empty = "no sentence of others" if units[0] else "no sentence"
+    return f"{empty} tells of this {within}" if within else empty
 
 
 def _ratio_columns(sentences: pd.DataFrame) -> dict[str, tuple[Floats, Floats]]:
     """Numerator and denominator of each ratio, a value a sentence."""
-    compound = sentences["compound"].to_numpy(float)
-    hit = sentences["hits"].to_numpy(float)
-    one = np.ones(len(sentences))
+    compound, hits, words = sentences[["compound", "hits", "words"]].to_numpy(float).T
+    one, hit = np.ones(len(sentences)), (hits > 0).astype(float)
     return {
         "mean": (compound, one),
-        "mean_hit": (compound, (hit > 0).astype(float)),
+        "mean_hit": (compound, hit),
         "share_negative": ((compound <= -CLEAR).astype(float), one),
         "share_neutral": ((np.abs(compound) < CLEAR).astype(float), one),
         "share_positive": ((compound >= CLEAR).astype(float), one),
-        "coverage_sentences": ((hit > 0).astype(float), one),
-        "coverage_words": (hit, sentences["words"].to_numpy(float)),
+        "coverage_sentences": (hit, one),
+        "coverage_words": (hits, words),
     }
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.articles import evidence_ids
-from analysis.intervals import REST, resampled_unit, two_groups
+from analysis.intervals import REST, group_articles, resampled_unit, two_groups
 
 
 def words_by(
@@ -18,12 +18,11 @@ def words_by(
     mean, with those of the row whose `word` is missing: emphasis of "!" and "?", and rounding.
     `count`: times used; `evidence`: id of the sentence where it adds most, either way.
     """
-    if by not in articles:
-        raise ValueError(f"by={by!r}: articles has {', '.join(articles.columns)}")
+    names = [name for name, _ in group_articles(articles, by)]
     table = _carried(words, sentences, articles, articles[by], by)
     table.insert(0, "by", by)
     order = np.lexsort((-table["contribution"].abs(), table["word"].isna()))
-    places = pd.Index(articles[by].dropna().unique()).get_indexer(table["group"].iloc[order])
+    places = pd.Index(names).get_indexer(table["group"].iloc[order])
     return table.iloc[order[np.argsort(places, kind="stable")]].reset_index(drop=True)
 
 
@@ -45,10 +44,8 @@ def word_contributions(
     sides = two_groups(articles, by, group, reference)
     labels = pd.Series(np.where(sides[0], group, reference)).where(sides[0] | sides[1])
     table = _carried(words, sentences, articles, labels, by)
-    own, other = (table[table["group"] == name] for name in (group, reference))
-    both = own.drop(columns="group").merge(
-        other.drop(columns="group"), on="word", how="outer", suffixes=("", "_of_reference")
-    )
+    own, other = (table[table["group"] == n].drop(columns="group") for n in (group, reference))
+    both = own.merge(other, on="word", how="outer", suffixes=("", "_of_reference"))
     counts = ["count", "count_of_reference"]
     numbers = [*counts, "contribution", "contribution_of_reference"]
     both = both.fillna(dict.fromkeys(numbers, 0)).astype(dict.fromkeys(counts, int))
@@ -68,9 +65,8 @@ def _carried(
         weighted, on=["article", "sentence"]
     )
     hits["contribution"] *= hits["weight"]
-    groups = hits.groupby(["group", "word"], sort=True)
-    table = groups["contribution"].agg(["size", "sum"]).reset_index()
-    table.columns = pd.Index(["group", "word", "count", "contribution"])
+    added = hits.groupby(["group", "word"])["contribution"]
+    table = added.agg(count="size", contribution="sum").reset_index()
     strongest = hits.loc[hits["contribution"].abs().groupby([hits["group"], hits["word"]]).idxmax()]
     table["evidence"] = strongest["evidence"].to_numpy()
     means = (weighted["weight"] * weighted["compound"]).groupby(weighted["group"]).sum()

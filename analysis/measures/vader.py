@@ -73,11 +73,8 @@ def _score(words: Words, type_id: Ints, first: Rows, last: Rows, known: Known) -
         at = hit + distance
         inside = (at >= first[text]) & (at < last[text])
         ids = type_id[np.where(inside, at, hit)]
-        return _Near(
-            np.where(inside, words.known[ids], 0),
-            (words.flag[ids] & facts.UPPER).astype(bool),
-            inside,
-        )
+        upper = (words.flag[ids] & facts.UPPER).astype(bool)
+        return _Near(np.where(inside, words.known[ids], 0), upper, inside)
 
     around = {distance: near(distance) for distance in range(-3, 3)}
     valence = _valences(around, some_upper[text], known)

@@ -18,22 +18,10 @@ Masks = npt.NDArray[np.bool_]
 
 FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"'}
 HIT, UPPER, MARK, BUT = 1, 2, 4, 8
-_WORDS = [
-    "no",
-    "or",
-    "nor",
-    "so",
-    "this",
-    "never",
-    "without",
-    "doubt",
-    "least",
-    "at",
-    "very",
-    "kind",
-    "of",
-    "but",
-]
+_WORDS = (
+    "no", "or", "nor", "so", "this", "never", "without", "doubt", "least", "at", "very", "kind",
+    "of", "but",
+)  # fmt: skip
 IDIOMS = {**SPECIAL_CASES, **BOOSTER_DICT}
 PARTS = sorted({part for idiom in IDIOMS if " " in idiom for part in idiom.split()})
 
@@ -74,7 +62,7 @@ def known_words(extra: tuple[tuple[str, float], ...] = ()) -> Known:
     """The facts of every word the rules know; `extra` adds to the lexicon or overrides it."""
     lexicon: dict[str, float] = {**analyzer().lexicon, **dict(extra)}
     boosters: dict[str, float] = BOOSTER_DICT
-    words = ["\0", *dict.fromkeys([*lexicon, *boosters, *NEGATE, *sorted(_WORDS), *PARTS])]
+    words = ["\0", *dict.fromkeys([*lexicon, *boosters, *NEGATE, *_WORDS, *PARTS])]
     negations = frozenset(NEGATE)
     parts = {part: number for number, part in enumerate(PARTS, 1)}
     return Known(

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.corpus.sentences import find_sentences
+from analysis.corpus.sentences import find_sentences, verbatim
 from analysis.corpus.tokens import tokenize
 from analysis.intervals import Sums, interval, unit_sums
 from analysis.measures.ngrams import document_lengths, weigh
@@ -75,10 +75,10 @@ def _rate_intervals(plan: Plan, hits: Phrases) -> pd.DataFrame:
 
 def _sentences(articles: pd.DataFrame, evidence: pd.Series) -> pd.Series:
     """The verbatim sentence each evidence id begins in."""
-    spans, texts = find_sentences(tokenize(articles)), articles["text"].to_numpy()
+    spans = find_sentences(tokenize(articles))
     parts = evidence.str.extract(r"^(?P<article>.+):(?P<start>\d+)-").dropna()
     row = pd.Index(articles["article"].astype("str")).get_indexer(parts["article"])
     key = (spans.article.astype(np.int64) << 32) + spans.start
     at = np.searchsorted(key, (row << 32) + parts["start"].astype(np.int64), "right") - 1
-    found = [texts[spans.article[i]][spans.start[i] : spans.end[i]] for i in at]
-    return pd.Series(found, index=parts.index, dtype="str").reindex(evidence.index)
+    found = verbatim(articles, spans.article[at], spans.start[at], spans.end[at])
+    return found.set_axis(parts.index).reindex(evidence.index)

@@ -36,10 +36,8 @@ def draw_tone(table: pd.DataFrame, *, title: str, note: str) -> Figure:
         dot = table["dot"].iloc[0]
         axes.set_xlabel(f"compound score, {dot} by {dot} (−1 negative, 1 positive)")
         axes.spines["left"].set_visible(False)
-        marks = (("own voice", OWN, OWN), ("holds others' words", "none", OTHERS))
-        for x, (label, face, edge) in zip(
-            (-0.97, -0.6), () if filled.all() else marks, strict=False
-        ):
+        marks = ((-0.97, "own voice", OWN, OWN), (-0.6, "holds others' words", "none", OTHERS))
+        for x, label, face, edge in () if filled.all() else marks:
             axes.scatter(x, -0.75, s=11, fc=face, ec=edge, lw=0.9)
             axes.text(x + 0.03, -0.75, label, size=8, va="center")
     return figure

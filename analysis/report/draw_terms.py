@@ -24,13 +24,9 @@ def draw_terms(table: pd.DataFrame, *, title: str, note: str) -> Figure:
     groups = list(dict.fromkeys(table["group"]))
     longest = max([int((table["group"] == group).sum()) for group in groups], default=0)
     end = 1.45 * max([1.0, *table["log_odds"].dropna(), *table["high"].dropna()])
-    with canvas(
-        title,
-        note=note,
-        height=0.19 * longest + 0.85,
-        columns=max(len(groups), 1),
-        share_rows=False,
-    ) as (figure, panels):
+    height, columns = 0.19 * longest + 0.85, max(len(groups), 1)
+    framed = canvas(title, note=note, height=height, columns=columns, share_rows=False)
+    with framed as (figure, panels):
         for axes in panels[len(groups) :]:
             axes.set_axis_off()
         for axes, group in zip(panels, groups, strict=False):
@@ -39,12 +35,10 @@ def draw_terms(table: pd.DataFrame, *, title: str, note: str) -> Figure:
             axes.hlines(place, 0, rows["log_odds"], color=FULL, lw=1)
             axes.hlines(place, rows["low"], rows["high"], color=FULL, lw=3, alpha=0.3)
             axes.plot(rows["log_odds"], place, "o", color=FULL, ms=4)
-            for y, odds, high, count in zip(
-                place, rows["log_odds"], rows["high"], rows["count"], strict=True
-            ):
-                right = odds if np.isnan(high) else high
+            right = rows["high"].fillna(rows["log_odds"])
+            for y, x, count in zip(place, right, rows["count"], strict=True):
                 axes.annotate(
-                    f"{count}×", (right, y), xytext=(4, 0), textcoords="offset points",
+                    f"{count}×", (x, y), xytext=(4, 0), textcoords="offset points",
                     va="center_baseline", size=7,
                 )  # fmt: skip
             axes.set_yticks(place, [fill(term, 17) for term in rows["term"]])
@@ -110,18 +104,13 @@ def recovery_cases(recovered: pd.DataFrame) -> pd.DataFrame:
 
     `recovered` has a row a corpus, measure and ratio; columns side, case, measure, value.
     """
-    sides = {"text": "precision", "ratio": "recall"}
-    parts = [
-        recovered.groupby([side, "measure"], sort=False)[value]
-        .mean()
-        .reset_index()
-        .set_axis(["case", "measure", "value"], axis=1)
-        .assign(side=side)
-        for side, value in sides.items()
-    ]
-    table = pd.concat(parts, ignore_index=True)
+    means = {
+        side: recovered.groupby([side, "measure"], sort=False)[value].mean()
+        for side, value in (("text", "precision"), ("ratio", "recall"))
+    }
+    table = pd.concat(means, names=["side", "case", "measure"]).reset_index(name="value")
     table["case"] = [c if isinstance(c, str) else f"{c:g} times as often" for c in table["case"]]
-    return table[["side", "case", "measure", "value"]]
+    return table
 
 
 def draw_recovery(table: pd.DataFrame, *, title: str, note: str) -> Figure:
@@ -131,13 +120,10 @@ def draw_recovery(table: pd.DataFrame, *, title: str, note: str) -> Figure:
     """
     measures = list(dict.fromkeys(table["measure"]))
     tones = colours(measures)
-    with canvas(title, note=note, height=2.1, columns=2, widths=(3, 2), share_rows=False) as (
-        figure,
-        panels,
-    ):
-        for axes, (side, label) in zip(
-            panels, (("text", "precision of the top 30"), ("ratio", "recall")), strict=True
-        ):
+    sides = {"text": "precision of the top 30", "ratio": "recall"}
+    framed = canvas(title, note=note, height=2.1, columns=2, widths=(3, 2), share_rows=False)
+    with framed as (figure, panels):
+        for axes, (side, label) in zip(panels, sides.items(), strict=True):
             part = table[table["side"] == side]
             _draw_dots(axes, part, measures, tones, direct=side == "text")
             axes.set(xlim=(0, 1.06), xlabel=label)

@@ -80,12 +80,8 @@ def export_figure(
         | {package: version(package) for package in PACKAGES},
     }
     described = json.dumps(origin, indent=2, ensure_ascii=False, default=_plain) + "\n"
-    files = {
-        "svg": _picture(figure, "svg", id_, 300),
-        "png": _picture(figure, "png", id_, 300),
-        "csv": table,
-        "json": described.encode(),
-    }
+    files = {kind: _picture(figure, kind, id_, 300) for kind in ("svg", "png")}
+    files |= {"csv": table, "json": described.encode()}
     _write_whole(figures_folder(), name, files)
     return ExportedFigure(id_, caption, _picture(figure, "png", id_, 110))
 

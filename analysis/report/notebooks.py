@@ -111,15 +111,11 @@ def _clear(notebook: Any) -> None:
 
 def _environment(private: str) -> dict[str, str]:
     """What a kernel inherits: not the user's IPython start-up files, but this very package."""
-    root = checkout()
     own = {"IPYTHONDIR": private, "JUPYTER_RUNTIME_DIR": private}
-    path = [str(root)] if root else []
-    if inherited := os.environ.get("PYTHONPATH"):
-        path.append(inherited)
-    environment = os.environ | own | ({"PYTHONPATH": os.pathsep.join(path)} if path else {})
-    for name in ("MPLBACKEND", "JPY_SESSION_NAME"):  # of the session that runs the command
-        environment.pop(name, None)
-    return environment
+    path = [str(checkout() or ""), os.environ.get("PYTHONPATH", "")]
+    own["PYTHONPATH"] = os.pathsep.join(filter(None, path))
+    session = ("MPLBACKEND", "JPY_SESSION_NAME")  # of the one that runs the command
+    return {k: v for k, v in (os.environ | own).items() if k not in session}
 
 
 def _write(notebook: Any, target: Path) -> None:

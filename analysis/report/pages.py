@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from html import escape
+from itertools import product
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -30,7 +31,9 @@ ATTRIBUTES = {
     "td": ["colspan", "rowspan"],
     "th": ["colspan", "rowspan", "scope"],
 }
-STYLES = ["background-color", "color", "font-size", "margin", "max-width", "width", "text-align"]
+STYLES = [
+    "background-color", "color", "font-size", "margin", "max-width", "width", "text-align",
+]  # fmt: skip
 KINDS = ("svg", "png", "csv", "json")
 
 
@@ -46,7 +49,9 @@ def write_pages(root: Path, runs: Sequence[Run]) -> Path:
     titles = {name: _title(notebook, name) for name, notebook in shown.items()}
     for name, notebook in shown.items():
         _write(folder / f"{name}.html", titles[name], _body(notebook), titles)
-    figures = _copy_figures(root / "figures", folder / "figures")
+    figures = read_figures(root / "figures")
+    for figure, kind in product(figures, KINDS):
+        shutil.copy(root / "figures" / f"{figure['name']}.{kind}", folder / "figures")
     gallery = "\n".join(_figure(figure, folder / "figures") for figure in figures)
     index = _index(runs, titles, gallery)
     return _write(folder / "index.html", "Media framing: the report", index, titles)
@@ -98,29 +103,14 @@ def _title(notebook: Any, name: str) -> str:
     return re.sub(r"[*_`]", "", heading[1]).strip() if heading else name
 
 
-def _copy_figures(source: Path, target: Path) -> list[dict[str, Any]]:
-    """Copy the figures beside the pages; says where each comes from."""
-    figures = read_figures(source)
-    for figure in figures:
-        for kind in KINDS:
-            shutil.copy(source / f"{figure['name']}.{kind}", target)
-    return figures
-
-
 def _index(runs: Sequence[Run], titles: dict[str, str], gallery: str) -> str:
     """The overview: what failed, the questions, the gallery."""
     failed = "".join(f"<li>{escape(failure)}</li>" for run in runs for failure in run.failures)
     warning = f'<div class="failed"><p>What failed:</p><ul>{failed}</ul></div>'
-    return "\n".join(
-        [
-            "<h1>Media framing: the report</h1>",
-            warning if failed else "",
-            "<h2>Questions</h2>",
-            f"<ol>{''.join(_link(name, title) for name, title in titles.items())}</ol>",
-            "<h2>Figures</h2>",
-            gallery,
-        ]
-    )
+    questions = "".join(_link(name, title) for name, title in titles.items())
+    parts = ["<h1>Media framing: the report</h1>", warning if failed else ""]
+    parts += ["<h2>Questions</h2>", f"<ol>{questions}</ol>", "<h2>Figures</h2>", gallery]
+    return "\n".join(parts)
 
 
 def _figure(figure: dict[str, Any], folder: Path) -> str:
