@@ -18,10 +18,7 @@ from analysis.paths import bundled
 CROWD = 300  # sentences a stem may bring together; commoner stems propose no pairs
 _LEANING = "this that these those it he she they his her its their during such both"
 LEANING = frozenset(_LEANING.split())  # openings that lean on the sentence before
-FEATURES = [
-    "cosine", "rare_cosine", "name_cosine", "phrases", "number", "number_differs", "date",
-    "mutual", "apart",
-]  # fmt: skip
+FEATURES = ["rare_cosine", "name_cosine", "phrases", "number", "date", "mutual", "apart", "around"]
 SUPPORT = ["log_odds", "thirds", "thirds_cosine", "rivals"]
 SMALL = 600  # sentences up to which all pairs are multiplied at once
 Floats = npt.NDArray[np.float64]
@@ -95,7 +92,7 @@ def candidate_pairs(corpus: ClaimSentences, rows: Indices) -> tuple[Indices, Ind
 def pair_features(corpus: ClaimSentences, rows: Indices, one: Indices, two: Indices) -> Floats:
     """One row a pair of `rows`, the columns of FEATURES.
 
-    Larger values speak for the same fact, but for those that say what differs.
+    Larger values speak for the same fact, but for `apart`.
     """
     stems, source = corpus.stems, corpus.source[rows]
     used, here = _rarity(stems.present[rows])
@@ -103,19 +100,33 @@ def pair_features(corpus: ClaimSentences, rows: Indices, one: Indices, two: Indi
     rare = np.sqrt(here * background(stems.names[used]))
     phrases, rarity = _rarity(stems.phrases[rows])
     cosine = _cosine(present @ diags(here), one, two)
+    weighed = present @ diags(rare)
     place = corpus.table["sentence"].to_numpy()[rows]
+    article = pd.factorize(corpus.table["article"].iloc[rows])[0]
     facts = [corpus.facts[row] for row in rows]
     told = [_compare(facts[a], facts[b]) for a, b in zip(one, two, strict=True)]
     columns = [
-        cosine,
-        _cosine(present @ diags(rare), one, two),
+        _cosine(weighed, one, two),
         _cosine(named @ diags(here), one, two),
         _cosine(stems.phrases[rows][:, phrases] @ diags(rarity), one, two),
-        *np.array(told, float).reshape(-1, 3).T,
+        *np.array(told, float).reshape(-1, 2).T,
         np.minimum(_best(cosine, one, source[two]), _best(cosine, two, source[one])),
         np.log1p(np.abs(place[one] - place[two])),
+        _around(weighed, article, one, two),
     ]
     return np.stack(columns, axis=1)
+
+
+def _around(matrix: csr_matrix, article: Indices, one: Indices, two: Indices) -> Floats:
+    """The cosine of the sentences before a pair or of those after it, whichever is larger.
+
+    At the first or last sentence of an article that sentence stands for its neighbour.
+    """
+    last = np.diff(article, append=-1) != 0
+    before = np.arange(len(article)) - ~np.roll(last, 1)
+    after = np.arange(len(article)) + ~last
+    sides = [_cosine(matrix, side[one], side[two]) for side in (before, after)]
+    return np.maximum(*sides)
 
 
 def _rarity(matrix: csr_matrix) -> tuple[Indices, Floats]:
@@ -176,12 +187,10 @@ def _best(value: Floats, row: Indices, source: Indices) -> Floats:
 
 
 def _compare(one: Facts, two: Facts) -> tuple[float, ...]:
-    """Numbers told alike, numbers told differently, dates that meet."""
-    counts, others = _counted(one), _counted(two)
-    equal = len(counts & others)
-    differs = not equal and bool(counts) and bool(others)
+    """Numbers told alike, dates that meet."""
+    equal = len(_counted(one) & _counted(two))
     near = any(meet(a, b) for a in one.dates for b in two.dates)
-    return min(equal, 2), differs, near
+    return min(equal, 2), near
 
 
 def _counted(facts: Facts) -> set[tuple[float, str]]:

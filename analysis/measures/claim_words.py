@@ -11,6 +11,7 @@ from nltk.stem.snowball import EnglishStemmer
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
+from analysis.corpus.lexicons import places
 from analysis.corpus.names import find_names
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tokens import tokenize
@@ -124,7 +125,6 @@ def row_stems(matrix: csr_matrix, row: int) -> set[int]:
 def content_stem(word: str) -> str:
     """The stem that stands for a folded word, or nothing for function words and marks."""
     plain = re.sub(r"'s?$", "", fold(word))
-    plain = {"US": "usa", "UK": "britain"}.get(plain, plain)
     if plain in _classes():
         return _classes()[plain]
     if plain in _STOP or (len(plain) < 2 and not plain.isdigit()):
@@ -141,10 +141,17 @@ def stem_word(word: str) -> str:
     return str(_STEMMER.stem(word))
 
 
+def _countries() -> dict[str, str]:
+    """The one-word names of each country to the first of them that is no abbreviation."""
+    words = [(fold(name), country) for name, country in places().items() if " " not in name]
+    first = {country: stem_word(word) for word, country in reversed(words) if len(word) > 2}
+    return {word: first[country] for word, country in words if country in first}
+
+
 @cache
 def _classes() -> dict[str, str]:
     """Word and stem to the first stem of their class; a country's words are taken as printed."""
-    table: dict[str, str] = {}
+    table = _countries()
     stemmed = False
     for line in bundled("data/word_classes.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):

@@ -108,12 +108,20 @@ def coverage_agreement(
     return pd.Series([len(wanted), *ratios, f1], ["cells", "precision", "recall", "f1"])
 
 
-def prominence(claims: pd.DataFrame, *, articles: pd.DataFrame) -> pd.DataFrame:
+def prominence(
+    claims: pd.DataFrame, *, articles: pd.DataFrame, checks: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """How early each article tells each claim it shares: a row a claim and article.
 
     `position` is where the first sentence of the claim begins, as a share of the article's
-    characters: 0 is the very beginning, larger is later.
+    characters: 0 is the very beginning, larger is later. What a reader's `checks` (see
+    `read_coverage`) say an article doesn't tell has no row.
     """
+    if checks is not None:
+        itself = pd.Series(articles["article"].to_list(), articles["article"])
+        states = _checked(claims, checks, itself)
+        keys = zip(claims["claim"], claims["article"], strict=True)
+        claims = claims[[states.get(key, "told") == "told" for key in keys]]
     first = claims.sort_values("start", kind="stable").drop_duplicates(["claim", "article"])
     length = articles.set_index("article")["text"].str.len()
     position = first["start"] / first["article"].map(length)

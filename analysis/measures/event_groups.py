@@ -1,5 +1,8 @@
 """Articles about the same event, from names, terms and the days they were published."""
 
+import re
+from collections import Counter
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,13 +12,14 @@ from sklearn.preprocessing import normalize
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tokens import tokenize
 from analysis.measures.claim_pairs import background, publication_days
-from analysis.measures.claim_words import sentence_stems
+from analysis.measures.claim_words import content_stem, sentence_stems
 
 WINDOW = 4  # days between two reports of one event
 TERMS = 40  # strongest terms that stand for an article
 CROWD = 60  # articles of one day a term may bring together
 ALIKE = 0.13  # mean similarity of two groups that are one event
 RELATED = 0.05  # and of groups whose articles may state the same fact
+_WORD = re.compile(r"[^\W_](?:[\w.]*\w)?")
 Indices = npt.NDArray[np.int64]
 
 
@@ -25,7 +29,8 @@ def group_events(articles: pd.DataFrame, *, alike: float = ALIKE) -> pd.DataFram
     Two articles are compared where they share a strong term and, where both have a publication
     date, lie within four days; groups merge while the mean cosine between them stays above
     `alike` (average linkage over those pairs), so no two articles are compared for nothing.
-    `event` is the first article's id, `label` the terms that the group's articles share most;
+    `event` is the first article's id, `label` the terms that the group's articles share most, as
+    they print them most often;
     an article alone is an event of its own.
     """
     if not len(articles):
@@ -34,8 +39,10 @@ def group_events(articles: pd.DataFrame, *, alike: float = ALIKE) -> pd.DataFram
     group = _merge(vectors, *_neighbours(vectors, _days(articles)), alike)
     names_of = articles["article"].to_numpy()
     table = pd.DataFrame({"article": names_of, "event": names_of[group]})
-    label = {g: _label(vectors[np.flatnonzero(group == g)], names) for g in np.unique(group)}
-    return table.assign(label=[label[g] for g in group])
+    label = {}
+    for first, rows in pd.Series(group).groupby(group).groups.items():
+        label[first] = _label(articles["text"].iloc[rows], vectors[rows], names)
+    return table.assign(label=[label[first] for first in group])
 
 
 def _vectors(articles: pd.DataFrame) -> tuple[csr_matrix, npt.NDArray[np.object_]]:
@@ -105,6 +112,15 @@ def _merge(vectors: csr_matrix, one: Indices, two: Indices, alike: float) -> Ind
     return group
 
 
-def _label(vectors: csr_matrix, names: npt.NDArray[np.object_]) -> str:
+def _label(texts: pd.Series, vectors: csr_matrix, names: npt.NDArray[np.object_]) -> str:
+    """The strongest terms of a group, each as its texts print it most often."""
     weight = np.asarray(vectors.sum(axis=0)).ravel()
-    return " ".join(names[np.argsort(-weight, kind="stable")[:4]])
+    stems = names[np.argsort(-weight, kind="stable")[:4]]
+    together = "\n".join(texts)
+    printed: dict[str, str] = {}
+    for word, _ in Counter(_WORD.findall(together)).most_common():
+        printed.setdefault(content_stem(word), word)
+    for stem in set(stems) - set(printed):  # a name of several words, or one that isn't stemmed
+        name = re.search(re.escape(stem), together, re.IGNORECASE)
+        printed[stem] = name[0] if name else stem
+    return " ".join(printed[stem] for stem in stems)

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -99,6 +100,15 @@ def test_the_made_up_events_are_told_apart():
     articles, _ = read_mini_events()
     found = group_events(articles)
     assert f1(_together(found["event"]), _together(articles["event"]))[2] > 0.95
+
+
+def test_an_event_is_labelled_in_words_that_its_articles_print():
+    articles = _articles(FERRY, OTHER, BANK)
+    found = group_events(articles)
+    assert found["label"][0] == found["label"][1]
+    for label, texts in zip(found["label"][1:], (FERRY + OTHER, BANK), strict=True):
+        assert set(label.split()) <= set(re.findall(r"[\w.]*\w", texts))
+    assert "Marun" in found["label"][0]
 
 
 def test_no_articles_have_no_events():

@@ -99,3 +99,11 @@ def test_prominence_is_the_share_of_the_text_before_a_claim():
     table = prominence(CLAIMS, articles=ARTICLES).set_index("article")["position"]
     assert table["one"] == 0
     assert 0.3 < table["two"] < 0.6
+
+
+def test_what_a_reader_overruled_has_no_prominence():
+    checks = pd.DataFrame(
+        {"claim": ["sinking"] * 2, "article": ["one", "two"], "state": ["told", "omitted"],
+         "evidence": ["one:0-42", None]}
+    )  # fmt: skip
+    assert list(prominence(CLAIMS, articles=ARTICLES, checks=checks)["article"]) == ["one"]
