@@ -7,7 +7,10 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "analysis"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-PACKAGE_LINES, MODULE_LINES = 4_500, 250
+# 4,500 was planned for simple measures. All four now have their full rules as code (tone, quotations
+# with speakers, terms with inference, claims with contradictions), each about 1,200 lines. A new
+# measure has to make room first.
+PACKAGE_LINES, MODULE_LINES = 5_950, 250
 
 
 def code_lines(source):

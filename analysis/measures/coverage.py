@@ -124,7 +124,7 @@ def prominence(
         claims = claims[[states.get(key, "told") == "told" for key in keys]]
     first = claims.sort_values("start", kind="stable").drop_duplicates(["claim", "article"])
     length = articles.set_index("article")["text"].str.len()
-    position = first["start"] / first["article"].map(length)
+    position = first["start"].astype(float) / first["article"].map(length).astype(float)
     table = first.assign(position=position).sort_values(["claim", "position"], kind="stable")
     columns = ["claim", "label", "kind", "source", "article", "start", "end", "position"]
     return table[columns].reset_index(drop=True)
