@@ -102,8 +102,8 @@ def voices_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source
     rows = [(group, *voice) for group in groups for voice in order]
     index = pd.MultiIndex.from_tuples(rows, names=["group", "country", "role"])
     cells = told.groupby(index.names)["evidence"].agg(quotes="size", evidence=" ".join)
-    cells = cells.reindex(index).fillna({"quotes": 0, "evidence": ""}).astype({"quotes": int})
-    table = cells.reset_index()
+    cells = cells.reindex(index).astype({"evidence": "str"})
+    table = cells.fillna({"quotes": 0, "evidence": ""}).astype({"quotes": int}).reset_index()
     total = table.groupby("group")["quotes"].transform("sum")
     table["share"] = (table["quotes"] / total).where(total >= FEWEST_STATEMENTS)
     return table.assign(by=by)[["by", *index.names, "quotes", "share", "evidence"]]
