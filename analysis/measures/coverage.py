@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.corpus.articles import SEEDS, CorpusError
+from analysis.corpus.articles import SEEDS, CorpusError, evidence_ids
 from analysis.measures.claim_pairs import ClaimSentences, claim_sentences, publication_days
 from analysis.measures.events import read_kept, within_events
 
@@ -179,9 +179,8 @@ def _checked(
 
 def _matched(claims: pd.DataFrame, checks: pd.DataFrame) -> dict[str, str]:
     """For each claim of the reader's the matched one that shares 0.3 of its sentences or more."""
-    spans = zip(claims["article"], claims["start"], claims["end"], strict=True)
-    ids = pd.Series([f"{article}:{start}-{end}" for article, start, end in spans], claims.index)
-    found = {str(claim): set(group) for claim, group in ids.groupby(claims["claim"], sort=False)}
+    told = evidence_ids(claims).groupby(claims["claim"], sort=False)
+    found = {str(claim): set(group) for claim, group in told}
     matched = {}
     for name, rows in checks.groupby("claim", sort=False):
         kept = set(" ".join(rows["evidence"].dropna()).split())

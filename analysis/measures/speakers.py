@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.corpus.articles import evidence_ids
 from analysis.corpus.lexicons import rows
 from analysis.intervals import (
     article_sums,
@@ -129,8 +130,7 @@ def main_speakers(quotes: pd.DataFrame, *, articles: pd.DataFrame, fewest: int =
 def _told(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Statements that are counted, each with its evidence id and what its speaker is."""
     told = quotes[~quotes["nested"].astype(bool)]
-    ids = zip(told["article"], told["start"], told["end"], strict=True)
-    told = told.assign(evidence=[f"{article}:{start}-{end}" for article, start, end in ids])
+    told = told.assign(evidence=evidence_ids(told))
     actors = describe_speakers(quotes, articles=articles).rename(columns={"kind": "speaker_kind"})
     return told.merge(actors, on="speaker", how="left")
 
