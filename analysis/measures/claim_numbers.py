@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from analysis.measures.claim_dates import date_spans
+from analysis.measures.claim_words import content_stem
 from analysis.measures.number_words import LENGTHS, ORDINALS, SCALES, VALUES, WORDS
 
 ARTICLES = {"a": 1.0, "half a": 0.5}  # numbers before a length of time only
@@ -13,6 +14,7 @@ _NUMBER = re.compile(
     rf"(?:[ -]({'|'.join(SCALES)})s?\b)?(?=$|[\s,.;:)\]”’\"%-])",
     re.IGNORECASE,
 )
+_RATE = re.compile(rf"(?:\d|\b(?:{'|'.join(SCALES)})s?)\s$")  # 30 million a day
 _UNIT = re.compile(
     r"\s?(%|percent\b|per cent\b)|(?:[\s-]+(?:of|the|other|more|extra|additional|new)\b)*[\s-]+"
     r"([A-Za-z]+)"
@@ -55,9 +57,10 @@ def find_numbers(text: str) -> list[Number]:
             continue
         told, scale = match[1].lower(), (match[2] or "").lower()
         unit = _UNIT.match(text, match.end())
-        word = "percent" if unit and unit[1] else (unit[2].lower() if unit else scale)
+        word = "percent" if unit and unit[1] else (unit[2].lower() if unit else "")
+        word = word if content_stem(word) or not scale else scale
         length = LENGTHS.get(word.rstrip("s"), 0)
-        if told in ARTICLES and not scale and not length:
+        if told in ARTICLES and not scale and (not length or _RATE.search(text[: match.start()])):
             continue
         value = _VALUES[told] if told in _VALUES else float(told.replace(",", ""))
         value *= SCALES.get(scale, 1)
@@ -69,6 +72,12 @@ def find_numbers(text: str) -> list[Number]:
         Number(2.0 if m[0].lower() == "twice" else 1.0, "times", False, *m.span())
         for m in re.finditer(r"\b(?:twice|once)\b", text, re.IGNORECASE)
     ]
+
+
+def print_number(number: Number) -> str:
+    """A number as people write it: "4.2 million", "17 people"."""
+    value = number.value / SCALES.get(number.unit, 1)
+    return f"{value:,.10g} {number.unit}".strip()
 
 
 def find_ranks(text: str) -> list[Rank]:

@@ -3,6 +3,7 @@
 import re
 
 from analysis.measures.claim_dates import meet
+from analysis.measures.claim_numbers import print_number
 from analysis.measures.claim_pairs import ClaimSentences, Facts
 from analysis.measures.claim_words import content_stem, row_stems
 
@@ -39,7 +40,7 @@ def shared_facts(corpus: ClaimSentences, row: int, other: int) -> str:
     values = {number.value for number in two.numbers}
     parts = {
         "names": sorted(str(stems.names[column]) for column in names),
-        "numbers": [f"{n.value:g} {n.unit}".strip() for n in one.numbers if n.value in values],
+        "numbers": [print_number(n) for n in one.numbers if n.value in values],
         "dates": [str(day.low) for day in one.dates if any(meet(day, near) for near in two.dates)],
         "words": words,
     }

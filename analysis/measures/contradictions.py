@@ -13,10 +13,16 @@ import pandas as pd
 from analysis.corpus.lexicons import countries
 from analysis.corpus.names import find_names
 from analysis.measures.claim_dates import Dated, meet
-from analysis.measures.claim_numbers import Number
+from analysis.measures.claim_numbers import Number, print_number
 from analysis.measures.claim_pairs import ClaimSentences, Facts, Indices, claim_sentences
 from analysis.measures.claim_words import content_stem, row_stems
-from analysis.measures.claims import THRESHOLD, event_rows, pair_scores, related_events
+from analysis.measures.claims import (
+    THRESHOLD,
+    Scores,
+    event_rows,
+    pair_scores,
+    related_events,
+)
 from analysis.measures.number_words import LENGTHS, SCALES
 from analysis.measures.offices import title_contradictions
 
@@ -95,11 +101,13 @@ def _claims(corpus: ClaimSentences, groups: pd.DataFrame, articles: pd.DataFrame
     names = _names(articles, corpus)
     found, ones, twos = [], [], []
     for rows in event_rows(corpus, groups):
-        for (a, b), score in pair_scores(corpus, rows).items():
-            leaning = corpus.facts[a].leans and corpus.facts[b].leans
+        scores = pair_scores(corpus, rows)
+        for (a, b), score in scores.items():
+            dated = _dated(a, b, corpus, scores)
+            leaning = corpus.facts[a].leans and corpus.facts[b].leans and bool(all(dated))
             if score < (NEAR if leaning else THRESHOLD):
                 continue
-            for kind, weight, *values in _differing(a, b, score, corpus, names):
+            for kind, weight, *values in _differing(a, b, score, corpus, names, dated):
                 hardness = _HARD[kind] * weight * score**0.5
                 if hardness >= LEAST:
                     found.append((kind, hardness, corpus.text[a], *values))
@@ -110,20 +118,29 @@ def _claims(corpus: ClaimSentences, groups: pd.DataFrame, articles: pd.DataFrame
 
 
 def _differing(
-    a: int, b: int, score: float, corpus: ClaimSentences, names: dict[int, set[Name]]
+    a: int,
+    b: int,
+    score: float,
+    corpus: ClaimSentences,
+    names: dict[int, set[Name]],
+    dated: tuple[list[Dated], list[Dated]],
 ) -> Iterator[Differing]:
     one, two = corpus.facts[a], corpus.facts[b]
     texts = corpus.text[a], corpus.text[b]
     yield from _numbers(one.numbers, two.numbers, texts, score > SURE)
-    yield from _dates(_leaning(a, corpus).dates, _leaning(b, corpus).dates)
+    yield from _dates(*dated, score > SURE)
     yield from _ranks(one, two)
     yield from _swapped(names[a], names[b], _alike(a, b, corpus))
 
 
-def _leaning(row: int, corpus: ClaimSentences) -> Facts:
-    """The facts of a sentence, or of the one before where it has no date and leans on that."""
-    facts = corpus.facts[row]
-    return corpus.facts[row - 1] if facts.leans and not facts.dates and row else facts
+def _dated(
+    a: int, b: int, corpus: ClaimSentences, scores: Scores
+) -> tuple[list[Dated], list[Dated]]:
+    """The dates of two sentences; one without dates that leans on the sentence before has that
+    one's, unless the sentences before are a pair of their own."""
+    borrow = scores.get((a - 1, b - 1), 0.0) < THRESHOLD
+    lean = [borrow and not told.dates and told.leans for told in (corpus.facts[a], corpus.facts[b])]
+    return corpus.facts[a - lean[0]].dates, corpus.facts[b - lean[1]].dates
 
 
 def _numbers(
@@ -134,11 +151,17 @@ def _numbers(
     The words around them must meet, unless the two sentences surely tell the same.
     """
     for one in ones:
-        unit = content_stem(one.unit)
-        same = [two for two in twos if unit and content_stem(two.unit) == unit]
+        unit = _unit(one)
+        same = [two for two in twos if unit and _unit(two) == unit]
         near = [two for two in same if sure or _around(one, texts[0]) & _around(two, texts[1])]
         if near and not any(_agree(one, two) for two in same):
-            yield "number", 1.0 - 0.3 * one.hedged, _told(one), _told(near[0])
+            yield "number", 1.0 - 0.3 * one.hedged, print_number(one), print_number(near[0])
+
+
+def _unit(number: Number) -> str:
+    """The stem of what a number counts: a share, or nothing told but how many ("4 million")."""
+    counted = "number" if number.unit in SCALES else number.unit
+    return content_stem(counted) or counted * (counted in ("percent", "number"))
 
 
 def _around(number: Number, text: str) -> set[str]:
@@ -155,21 +178,21 @@ def _agree(one: Number, two: Number) -> bool:
     return one.value == two.value
 
 
-def _told(number: Number) -> str:
-    value = number.value / SCALES.get(number.unit, 1)
-    return f"{value:,.10g} {number.unit}"
-
-
-def _dates(ones: list[Dated], twos: list[Dated]) -> Iterator[Differing]:
+def _dates(ones: list[Dated], twos: list[Dated], sure: bool) -> Iterator[Differing]:
     """Days, weeks or months that can't be the same: no date of one side meets one of the other.
 
-    Weekdays are compared by name, and with nothing else: which week is meant is a guess.
+    Where two sentences surely tell the same with as many dates, one of them suffices. Weekdays
+    are compared by name, and with nothing else: which week is meant is a guess.
     """
     for named in (False, True):
         one, two = ([d for d in side if (d.weekday >= 0) == named] for side in (ones, twos))
-        agree = any(_meet(a, b) for a in one for b in two)
-        one, two = ([d for d in side if (d.high - d.low).days < 32] for side in (one, two))
-        if one and two and not agree:
+        alone = [
+            [d for d in side if not any(_meet(d, e) for e in other)]
+            for side, other in ((one, two), (two, one))
+        ]
+        whole = len(alone[0]) == len(one) and len(alone[1]) == len(two)
+        one, two = ([d for d in side if (d.high - d.low).days < 32] for side in alone)
+        if one and two and (whole or (sure and len(ones) == len(twos))):
             gap = abs((one[0].low - two[0].low).days)
             yield "date", 0.5 if named else min(1.0, 0.7 + gap / 60), _day(one[0]), _day(two[0])
 

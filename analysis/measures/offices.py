@@ -97,9 +97,14 @@ def _span(mention: Any) -> tuple[str, int, int]:
     return mention.article, mention.start, mention.end
 
 
+def _values(kind: str, one: Any, two: Any) -> tuple[str, str]:
+    """What differs: the titles of one person, the persons of one office."""
+    return (one.title, two.title) if kind == "title" else (one.name, two.name)
+
+
 def _hardest(clashes: list[Clash]) -> pd.DataFrame:
     found = [
-        (kind, hardness, subject, one.title, two.title, *_span(one), *_span(two))
+        (kind, hardness, subject, *_values(kind, one, two), *_span(one), *_span(two))
         for kind, hardness, subject, one, two in clashes
         if hardness
     ]

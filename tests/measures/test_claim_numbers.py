@@ -51,6 +51,8 @@ def test_without_a_publication_date_only_full_dates_are_read(text, expected):
         ("about 78 percent", [(78, "percent", True)]),
         ("fined twice", [(2, "times", False)]),
         ("twenty-one of them", [(21, "them", False)]),
+        ("cost 4.2 million in all", [(4.2e6, "million", False)]),
+        ("30 million a day", [(3e7, "million", False)]),
         ("a big surprise", []),
         ("on May 5, 2024, in 1998", []),
         ("No one spoke of the G20", []),

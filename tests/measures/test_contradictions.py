@@ -31,6 +31,10 @@ def _told(one, two):
         ("date", "The Melati sank off Marun island on Monday.", "The Melati sank off Marun island on Tuesday."),
         ("title", "In Marun the Foreign Minister Ana Kovac met villagers.", "In Marun the Defence Minister Ana Kovac met villagers."),
         ("title", "President-elect Ivo Radan spoke in Brenn.", "President Ivo Radan spoke in Brenn."),
+        ("number", "The railway offered drivers 4 percent on Monday.", "The railway offered drivers 7 percent on Monday."),
+        ("number", "Tarsia must release 800 million in frozen assets.", "Tarsia must release 2 billion in frozen assets."),
+        ("date", "The officers visit Lorn harbour from Monday to Friday.", "The officers visit Lorn harbour from Monday to Thursday."),
+        ("office", "Greek Foreign Minister Ana Kovac met envoys of Peru.", "Greek Foreign Minister Ivo Radan met envoys of Peru."),
         ("name", "Envoy Nadia Hosseini met Yusuf Darwish in Qadis for talks.", "Envoy Nadia Hosseini met Salim Haddad in Qadis for talks."),
     ],
 )  # fmt: skip
@@ -50,6 +54,7 @@ def test_planted_contradictions_are_found_with_both_sentences(kind, one, two):
         ("The ferry Melati sank off Marun and 12 people died.", "The Melati sank off Marun and twelve people died."),
         ("The Melati carried about 140 people when it sank.", "The Melati carried 143 people when it sank."),
         ("The trial of Viktor Sand in Brenn begins on June 3.", "The trial of Viktor Sand in Brenn begins in June."),
+        ("Damage is put at 30 million a day in Marun.", "Damage is put at 30 million in Marun."),
         ("Former Foreign Minister Ana Kovac visited Marun.", "Defence Minister Ana Kovac visited Marun."),
         ("Minister Ana Kovac visited Marun.", "Foreign Minister Ana Kovac visited Marun."),
     ],
