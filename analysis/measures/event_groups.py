@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 import numpy.typing as npt
@@ -17,21 +18,23 @@ from analysis.measures.claim_words import content_stem, sentence_stems
 WINDOW = 4  # days between two reports of one event
 TERMS = 40  # strongest terms that stand for an article
 CROWD = 60  # articles of one day a term may bring together
-ALIKE = 0.13  # mean similarity of two groups that are one event
-RELATED = 0.05  # and of groups whose articles may state the same fact
+ALIKE = 0.08  # similarity of two groups that are one event
+RELATED = 0.03  # and of groups whose articles may state the same fact
 _WORD = re.compile(r"[^\W_](?:[\w.]*\w)?")
+APART = (0.0, 0.0)
 Indices = npt.NDArray[np.int64]
+Likeness = tuple[float, float]  # sum and least of the cosines between two groups
 
 
 def group_events(articles: pd.DataFrame, *, alike: float = ALIKE) -> pd.DataFrame:
     """Which articles tell of the same event: a row an article with `article`, `event`, `label`.
 
     Two articles are compared where they share a strong term and, where both have a publication
-    date, lie within four days; groups merge while the mean cosine between them stays above
-    `alike` (average linkage over those pairs), so no two articles are compared for nothing.
-    `event` is the first article's id, `label` the terms that the group's articles share most, as
-    they print them most often;
-    an article alone is an event of its own.
+    date, lie within four days. Groups merge while their similarity stays above `alike`: the
+    middle between the mean and the smallest cosine of their articles, half-way from average to
+    complete linkage, since one odd pair may not part a large event and one strong pair may not
+    join two. `event` is the first article's id, `label` the terms that the group's articles
+    share most, as they print them most often; an article alone is an event of its own.
     """
     if not len(articles):
         return pd.DataFrame(columns=["article", "event", "label"], dtype="str")
@@ -90,25 +93,39 @@ def _neighbours(vectors: csr_matrix, days: Indices) -> tuple[Indices, Indices]:
 
 
 def _merge(vectors: csr_matrix, one: Indices, two: Indices, alike: float) -> Indices:
-    """Groups from pairs, the most alike first, while two groups are alike on average.
+    """Groups from pairs, always the two most alike first; a group's number is its first article's.
 
-    A group is numbered by its first article.
+    Articles that were not compared are not alike.
     """
     cosine = np.asarray(vectors[one].multiply(vectors[two]).sum(axis=1)).ravel()
-    order = np.lexsort((two, one, -cosine))
-    order = order[cosine[order] >= alike]
-    group = np.arange(vectors.shape[0])
-    members = {int(g): [int(g)] for g in group}
-    total = {int(g): vectors[int(g)] for g in np.unique([one[order], two[order]])}
-    for a, b in zip(group[one[order]], group[two[order]], strict=True):
-        left, right = sorted((int(group[a]), int(group[b])))
-        if left == right:
-            continue
-        mean = total[left].multiply(total[right]).sum()
-        if mean >= alike * len(members[left]) * len(members[right]):
-            total[left] = total[left] + total.pop(right)
-            group[members[right]] = left
-            members[left] += members.pop(right)
+    members = [[article] for article in range(vectors.shape[0])]
+    beside: list[dict[int, Likeness]] = [{} for _ in members]
+    for a, b, value in zip(one.tolist(), two.tolist(), cosine.tolist(), strict=True):
+        beside[a][b] = beside[b][a] = (value, value)
+
+    def middle(a: int, b: int) -> float:
+        total, least = beside[a][b]
+        return (total / (len(members[a]) * len(members[b])) + least) / 2
+
+    heap = [(-middle(a, b), a, b) for a in range(len(members)) for b in beside[a] if a < b]
+    heapify(heap)
+    while heap and -heap[0][0] >= alike:
+        value, a, b = heappop(heap)
+        if b not in beside[a] or middle(a, b) != -value:
+            continue  # one of the two has grown since
+        del beside[a][b], beside[b][a]
+        members[a] += members[b]
+        for other in sorted(beside[a].keys() | beside[b].keys()):
+            (total, least), (more, less) = (
+                near.get(other, APART) for near in (beside[a], beside[b])
+            )
+            beside[a][other] = beside[other][a] = (total + more, min(least, less))
+            beside[other].pop(b, None)
+            heappush(heap, (-middle(a, other), min(a, other), max(a, other)))
+        members[b], beside[b] = [], {}
+    group = np.arange(len(members))
+    for first, inside in enumerate(members):
+        group[inside] = first
     return group
 
 

@@ -118,3 +118,10 @@ def test_no_articles_have_no_events():
 def _together(events):
     rows = list(events)
     return {(i, j) for i in range(len(rows)) for j in range(i) if rows[i] == rows[j]}
+
+
+def test_a_strong_pair_does_not_join_two_events():
+    bridge = "A report on the ferry Melati and the Lorn bridge. The Lorn bridge opened with Mayor Rask."
+    other = "The Lorn bridge was opened by Mayor Rask. Trams cross the Lorn bridge at noon."
+    found = group_events(_articles(FERRY, OTHER, bridge, other))
+    assert found["event"].tolist() == ["a0", "a0", "a2", "a2"]
