@@ -18,9 +18,10 @@ from analysis.corpus.tokens import tokenize
 from analysis.corpus.words import Words, find_words, fold, function_words
 from analysis.paths import bundled
 
+Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.integer]
 _STEMMER = EnglishStemmer()
-_HYPHEN = re.compile("[-‐‑]")
+HYPHEN = re.compile("[-‐‑]")
 _KEPT = {"fire", "call", "move", "found", "system", "cry", "bill", "full", "serious", "show"}
 _EMPTY = {"mr", "mrs", "ms", "did", "does", "said", "say", "says"}
 _STOP = function_words() | ENGLISH_STOP_WORDS - _KEPT | _EMPTY
@@ -36,16 +37,15 @@ _SPELLINGS = [
 
 class Stems(NamedTuple):
     """Sentence by stem, 1 where a stem stands: `names` are the stems, `named` holds those in
-    names. `phrases` is sentence by pair of neighbouring words, function words included."""
+    names."""
 
     names: npt.NDArray[np.object_]
     present: csr_matrix
     named: csr_matrix
-    phrases: csr_matrix
 
 
 def sentence_stems(articles: pd.DataFrame) -> Stems:
-    """The content stems and word pairs of each sentence of `articles`.
+    """The content stems of each sentence of `articles`.
 
     A name is one stem however many words it has: a person's last word, else all of them joined.
     """
@@ -55,7 +55,7 @@ def sentence_stems(articles: pd.DataFrame) -> Stems:
     of_word = [
         (word, known.setdefault(stem, len(known)))
         for word, printed in enumerate(words.vocabulary)
-        for part in _HYPHEN.split(printed)
+        for part in HYPHEN.split(printed)
         if (stem := content_stem(part))
     ]
     name = _name_of_word(words, articles)
@@ -67,17 +67,16 @@ def sentence_stems(articles: pd.DataFrame) -> Stems:
     stemmed = _binary(form, its_stem, (forms, len(known)))
     named = _binary(words.sentence[full], column, (sentences, len(known)))
     present = _ones(csr_matrix(printed @ stemmed + named))
-    return Stems(np.array(list(known), object), present, named, _phrases(words, sentences))
+    return Stems(np.array(list(known), object), present, named)
 
 
-def _phrases(words: Words, sentences: int) -> csr_matrix:
-    """Sentence by pair of neighbouring words."""
-    stemmed = [stem_word(re.sub(r"'s?$", "", word)) for word in words.vocabulary]
-    form = pd.factorize(np.array(stemmed, object))[0][words.word].astype(np.int64)
-    inside = np.diff(words.sentence) == 0
-    pair = (form[:-1] << 32 | form[1:])[inside]
-    code, pairs = pd.factorize(pair)
-    return _binary(words.sentence[:-1][inside], code, (sentences, len(pairs)))
+def sentence_kin(stems: Stems) -> csr_matrix:
+    """Sentence by class of `near_synonyms`, 1 where a stem of it stands."""
+    at = {stem: column for column, stem in enumerate(stems.names)}
+    classes = near_synonyms()
+    pairs = [(at[s], kin) for kin, members in enumerate(classes) for s in members if s in at]
+    row, column = np.array(pairs, np.int64).reshape(-1, 2).T
+    return _ones(csr_matrix(stems.present @ _binary(row, column, (len(at), len(classes)))))
 
 
 def _name_of_word(words: Words, articles: pd.DataFrame) -> npt.NDArray[np.object_]:
@@ -93,7 +92,7 @@ def _name_of_word(words: Words, articles: pd.DataFrame) -> npt.NDArray[np.object
     low = np.searchsorted(key, row.astype(np.int64) << 32 | names["start"].to_numpy())
     high = np.searchsorted(key, row.astype(np.int64) << 32 | names["end"].to_numpy())
     for first, last, full, kind in zip(low, high, names["name"], names["kind"], strict=True):
-        parts = _HYPHEN.split("-".join(words.vocabulary[words.word[first:last]]))
+        parts = HYPHEN.split("-".join(words.vocabulary[words.word[first:last]]))
         plain = all(part in small or part in _classes() for part in parts)
         if kind == "organisation" or not plain:
             name[first:last] = "-"
@@ -134,6 +133,15 @@ def content_stem(word: str) -> str:
 
 
 @cache
+def near_synonyms() -> list[list[str]]:
+    """Classes of stems that reports use for one another; a stem may stand in several."""
+    lines = bundled("data/near_synonyms.txt").read_text(encoding="utf-8").splitlines()
+    told = (line.split() for line in lines if not line.startswith("#"))
+    classes = (sorted({content_stem(word) for word in words} - {""}) for words in told)
+    return [members for members in classes if len(members) > 1]
+
+
+@cache
 def stem_word(word: str) -> str:
     """Porter's second stemmer on American spelling."""
     for pattern, american in _SPELLINGS:
@@ -164,3 +172,27 @@ def _classes() -> dict[str, str]:
             if stemmed:
                 table.setdefault(stem_word(word), first)
     return table
+
+
+def background(names: npt.NDArray[np.object_]) -> Floats:
+    """How rare each stem is in general news, between 0 (in every sentence) and 1 (unseen)."""
+    return _unseen(_counts().reindex(names, fill_value=0).to_numpy(float))
+
+
+@cache
+def kin_background() -> Floats:
+    """The same for each class of near-synonyms."""
+    classes = near_synonyms()
+    return _unseen(np.array([_counts().reindex(stems, fill_value=0).sum() for stems in classes]))
+
+
+def _unseen(seen: Floats) -> Floats:
+    total = _counts()[""]
+    return np.asarray(np.log((total + 1) / np.minimum(seen + 1, total)) / np.log(total + 1))
+
+
+@cache
+def _counts() -> pd.Series:
+    """In how many sentences of general news a stem stands; under "" how many there are."""
+    path = bundled("data/stem_counts.csv")
+    return pd.read_csv(path, comment="#", keep_default_na=False, index_col="stem")["sentences"]

@@ -7,20 +7,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.measures.claim_pairs import (
-    FEATURES,
-    SUPPORT,
-    ClaimSentences,
-    candidate_pairs,
-    claim_sentences,
-    pair_features,
-    support,
-)
+from analysis.measures.claim_features import FEATURES, SUPPORT, pair_features, support
+from analysis.measures.claim_pairs import ClaimSentences, candidate_pairs, claim_sentences
 from analysis.measures.claim_reasons import claim_kind, shared_facts
 from analysis.measures.event_groups import RELATED, group_events
 from analysis.paths import bundled
 
-THRESHOLD = 0.33
+THRESHOLD = 0.31
 SAME = 0.8  # part of two sets' sentences that makes them one claim
 COLUMNS = [
     "claim", "label", "kind", "source", "article", "start", "end", "text", "score", "because",
@@ -72,23 +65,34 @@ def pair_scores(corpus: ClaimSentences, rows: Indices) -> Scores:
     one, two = candidate_pairs(corpus, rows)
     if not len(one):
         return {}
-    first = _score(pair_features(corpus, rows, one, two), FEATURES)
-    score = _score(support(first, one, two), SUPPORT)
+    units, weights = _weights()
+    first = pair_probability(pair_features(corpus, rows, one, two), units)
+    score = supported_probability(support(first, one, two), weights)
     keys = zip(rows[one].tolist(), rows[two].tolist(), strict=True)
     return dict(zip(keys, score.tolist(), strict=True))
 
 
-def _score(features: Floats, names: list[str]) -> Floats:
-    """Logistic regression: the probability that the weights of `names` give to each row."""
-    weights = _weights()
-    odds = features @ weights.loc[names].to_numpy() + weights[f"intercept {len(names)}"]
+def pair_probability(features: Floats, units: pd.DataFrame) -> Floats:
+    """Of the columns FEATURES: a net with one hidden layer, `units` its units."""
+    hidden = features @ units[FEATURES].to_numpy().T + units["bias"].to_numpy()
+    return _logistic(np.maximum(hidden, 0) @ units["weight"].to_numpy())
+
+
+def supported_probability(features: Floats, weights: pd.Series) -> Floats:
+    """Of the columns SUPPORT: a logistic regression."""
+    return _logistic(features @ weights[SUPPORT].to_numpy() + weights["bias"])
+
+
+def _logistic(odds: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-odds)))
 
 
 @cache
-def _weights() -> pd.Series:
-    table = pd.read_csv(bundled("data/claim_weights.csv"), comment="#", index_col="feature")
-    return table["weight"].astype(float)
+def _weights() -> tuple[pd.DataFrame, pd.Series]:
+    """The hidden units of the pair scorer, and the regression on what supports a pair."""
+    units = pd.read_csv(bundled("data/claim_units.csv"), comment="#", dtype=float)
+    weights = pd.read_csv(bundled("data/claim_weights.csv"), comment="#", index_col="feature")
+    return units, weights["weight"].astype(float)
 
 
 def _cliques(scores: Scores, source: Indices) -> list[list[int]]:

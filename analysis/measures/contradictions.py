@@ -35,6 +35,7 @@ NEAR = 0.2  # score from which two sentences that lean on the ones before may te
 LEAST = 0.4  # hardness below which a difference is no contradiction
 WINDOW = 4  # words around a number that say what it is about
 SURE = 0.8
+OTHERS = 0.7  # part of the hardness that remains where each sentence has a person of its own
 Name = tuple[str, str]
 Differing = tuple[str, float, str, str]
 
@@ -127,9 +128,14 @@ def _differing(
 ) -> Iterator[Differing]:
     one, two = corpus.facts[a], corpus.facts[b]
     texts = corpus.text[a], corpus.text[b]
-    yield from _numbers(one.numbers, two.numbers, texts, score > SURE)
-    yield from _dates(*dated, score > SURE)
-    yield from _ranks(one, two)
+    people = [{name for name, kind in names[row] if kind == "person"} for row in (a, b)]
+    known = OTHERS if people[0] - people[1] and people[1] - people[0] else 1.0
+    for kind, weight, value, other in (
+        *_numbers(one.numbers, two.numbers, texts, score > SURE),
+        *_dates(*dated, score > SURE),
+        *_ranks(one, two),
+    ):
+        yield kind, known * weight, value, other
     yield from _swapped(names[a], names[b], _alike(a, b, corpus))
 
 
@@ -153,9 +159,11 @@ def _numbers(
     for one in ones:
         unit = _unit(one)
         same = [two for two in twos if unit and _unit(two) == unit]
-        near = [two for two in same if sure or _around(one, texts[0]) & _around(two, texts[1])]
+        alone = sure and len(same) == 1 == sum(_unit(other) == unit for other in ones)
+        near = [two for two in same if alone or _around(one, texts[0]) & _around(two, texts[1])]
         if near and not any(_agree(one, two) for two in same):
-            yield "number", 1.0 - 0.3 * one.hedged, print_number(one), print_number(near[0])
+            loose = one.hedged or one.unit.rstrip("s") in LENGTHS
+            yield "number", 1.0 - 0.3 * loose, print_number(one), print_number(near[0])
 
 
 def _unit(number: Number) -> str:
@@ -211,8 +219,8 @@ def _ranks(one: Facts, two: Facts) -> Iterator[Differing]:
     for rank in one.ranks:
         for other in two.ranks:
             nouns = {content_stem(rank.noun), content_stem(other.noun)}
-            general = nouns & {"", "time"} and all(lasting)
-            if rank.value != other.value and (len(nouns) == 1 or general):
+            same = len(nouns) == 1 and nouns != {""}
+            if rank.value != other.value and (same or ("time" in nouns and all(lasting))):
                 told, else_told = (f"{r.value}. {r.noun}".rstrip() for r in (rank, other))
                 yield "rank", 1.0, told, else_told
 

@@ -7,21 +7,24 @@ from heapq import heapify, heappop, heappush
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse import coo_matrix, csr_matrix, diags
+from scipy.sparse import coo_matrix, csr_matrix, diags, vstack
 from sklearn.preprocessing import normalize
 
 from analysis.corpus.sentences import find_sentences
 from analysis.corpus.tokens import tokenize
-from analysis.measures.claim_pairs import background, publication_days
-from analysis.measures.claim_words import content_stem, sentence_stems
+from analysis.measures.claim_pairs import publication_days
+from analysis.measures.claim_words import background, content_stem, sentence_stems
 
 WINDOW = 4  # days between two reports of one event
+CHUNK = 5000  # articles read at a time
 TERMS = 40  # strongest terms that stand for an article
-CROWD = 60  # articles of one day a term may bring together
-ALIKE = 0.08  # similarity of two groups that are one event
+CROWD = 60  # articles of a few days that a term may bring together however few they are
+LEAST = 0.05  # cosine below which two articles are not alike at all
+ALIKE = 0.07  # similarity of two groups that are one event
 RELATED = 0.03  # and of groups whose articles may state the same fact
 _WORD = re.compile(r"[^\W_](?:[\w.]*\w)?")
 APART = (0.0, 0.0)
+Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 Likeness = tuple[float, float]  # sum and least of the cosines between two groups
 
@@ -29,17 +32,17 @@ Likeness = tuple[float, float]  # sum and least of the cosines between two group
 def group_events(articles: pd.DataFrame, *, alike: float = ALIKE) -> pd.DataFrame:
     """Which articles tell of the same event: a row an article with `article`, `event`, `label`.
 
-    Two articles are compared where they share a strong term and, where both have a publication
-    date, lie within four days. Groups merge while their similarity stays above `alike`: the
-    middle between the mean and the smallest cosine of their articles, half-way from average to
-    complete linkage, since one odd pair may not part a large event and one strong pair may not
-    join two. `event` is the first article's id, `label` the terms that the group's articles
-    share most, as they print them most often; an article alone is an event of its own.
+    Two articles are compared where they share one of their 40 strongest terms and, where both
+    have a publication date, lie within four days. Groups merge while their similarity stays above
+    `alike`: the middle between the mean and the smallest cosine of their articles, half-way from
+    average to complete linkage, since one odd pair may not part a large event and one strong pair
+    may not join two. `event` is the first article's id, `label` the terms that the group's
+    articles share most, as they print them most often; an article alone is an event of its own.
     """
     if not len(articles):
         return pd.DataFrame(columns=["article", "event", "label"], dtype="str")
     vectors, names = _vectors(articles)
-    group = _merge(vectors, *_neighbours(vectors, _days(articles)), alike)
+    group = _merge(len(articles), *_neighbours(vectors, _days(articles)), alike)
     names_of = articles["article"].to_numpy()
     table = pd.DataFrame({"article": names_of, "event": names_of[group]})
     label = {}
@@ -50,17 +53,30 @@ def group_events(articles: pd.DataFrame, *, alike: float = ALIKE) -> pd.DataFram
 
 def _vectors(articles: pd.DataFrame) -> tuple[csr_matrix, npt.NDArray[np.object_]]:
     """Unit vectors of each article's strongest terms; a name counts twice."""
-    spans = find_sentences(tokenize(articles))
-    stems = sentence_stems(articles)
-    rows = np.arange(len(spans.article))
-    shape = (len(articles), len(rows))
-    gather = csr_matrix((np.ones(len(rows)), (spans.article, rows)), shape)
-    counts = gather @ (stems.present + stems.named)
+    parts = [_counts(articles.iloc[at : at + CHUNK]) for at in range(0, len(articles), CHUNK)]
+    known: dict[str, int] = {}
+    for names, part in parts:
+        column = np.array([known.setdefault(name, len(known)) for name in names], np.int64)
+        part.indices = column[part.indices]
+    for _, part in parts:
+        part.resize(part.shape[0], len(known))
+    counts = csr_matrix(vstack([part for _, part in parts]))
+    counts.sort_indices()
     counts.data = 1 + np.log(counts.data)
     spread = np.bincount(counts.indices, minlength=counts.shape[1])
-    rare = np.log((len(articles) + 20) / (spread + 1)) * background(stems.names)
+    stems = np.array(list(known), object)
+    rare = np.log((len(articles) + 20) / (spread + 1)) * background(stems)
     weighted = csr_matrix(counts @ diags(rare))
-    return normalize(_strongest(weighted)), stems.names
+    return normalize(_strongest(weighted)), stems
+
+
+def _counts(articles: pd.DataFrame) -> tuple[npt.NDArray[np.object_], csr_matrix]:
+    """In how many sentences of each article a stem stands; twice those where it's a name."""
+    stems = sentence_stems(articles)
+    article = find_sentences(tokenize(articles)).article
+    rows = np.arange(len(article))
+    gather = csr_matrix((np.ones(len(rows)), (article, rows)), (len(articles), len(rows)))
+    return stems.names, csr_matrix(gather @ (stems.present + stems.named))
 
 
 def _strongest(matrix: csr_matrix) -> csr_matrix:
@@ -79,26 +95,35 @@ def _days(articles: pd.DataFrame) -> Indices:
     return np.array([day.toordinal() if day else -1 for day in days], np.int64)
 
 
-def _neighbours(vectors: csr_matrix, days: Indices) -> tuple[Indices, Indices]:
-    """Pairs of articles that share a term few articles of their days have."""
-    spread = np.bincount(vectors.indices, minlength=vectors.shape[1])
-    window = max(len(np.unique(days)) / (2 * WINDOW + 1), 1)
-    telling = vectors[:, (spread > 1) & (spread <= CROWD * window)]
-    telling.data[:] = 1.0
-    pairs = coo_matrix(telling @ telling.T)
-    near = (np.abs(days[pairs.row] - days[pairs.col]) <= WINDOW) | (days[pairs.row] < 0)
-    near |= days[pairs.col] < 0
-    keep = (pairs.row < pairs.col) & near
-    return pairs.row[keep].astype(np.int64), pairs.col[keep].astype(np.int64)
+def _neighbours(vectors: csr_matrix, days: Indices) -> tuple[Indices, Indices, Floats]:
+    """Pairs of articles whose days lie near one another, and their cosines where they are alike.
+
+    A term that a quarter of the articles of some days have, if these are many, says nothing.
+    """
+    pairs: list[npt.NDArray[np.float64]] = [np.empty((0, 3))]
+    for day in np.unique(days):
+        left = np.flatnonzero(days == day)
+        near = (days < 0) | ((days >= day) & (days <= day + WINDOW)) if day >= 0 else days < 0
+        right = np.flatnonzero(near)
+        others = vectors[right]
+        spread = np.bincount(others.indices, minlength=vectors.shape[1])
+        others.data[spread[others.indices] > max(CROWD, len(right) // 4)] = 0.0
+        for part in np.array_split(left, len(left) // 500 + 1):
+            cosine = coo_matrix(vectors[part] @ others.T)
+            one, two = part[cosine.row], right[cosine.col]
+            keep = (cosine.data >= LEAST) & ((one < two) | (days[one] != days[two]))
+            low, high = np.minimum(one, two), np.maximum(one, two)
+            pairs.append(np.stack([low, high, cosine.data], axis=1)[keep])
+    table = np.concatenate(pairs)
+    return table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2]
 
 
-def _merge(vectors: csr_matrix, one: Indices, two: Indices, alike: float) -> Indices:
+def _merge(size: int, one: Indices, two: Indices, cosine: Floats, alike: float) -> Indices:
     """Groups from pairs, always the two most alike first; a group's number is its first article's.
 
     Articles that were not compared are not alike.
     """
-    cosine = np.asarray(vectors[one].multiply(vectors[two]).sum(axis=1)).ravel()
-    members = [[article] for article in range(vectors.shape[0])]
+    members = [[article] for article in range(size)]
     beside: list[dict[int, Likeness]] = [{} for _ in members]
     for a, b, value in zip(one.tolist(), two.tolist(), cosine.tolist(), strict=True):
         beside[a][b] = beside[b][a] = (value, value)
@@ -131,8 +156,9 @@ def _merge(vectors: csr_matrix, one: Indices, two: Indices, alike: float) -> Ind
 
 def _label(texts: pd.Series, vectors: csr_matrix, names: npt.NDArray[np.object_]) -> str:
     """The strongest terms of a group, each as its texts print it most often."""
-    weight = np.asarray(vectors.sum(axis=0)).ravel()
-    stems = names[np.argsort(-weight, kind="stable")[:4]]
+    columns, at = np.unique(vectors.indices, return_inverse=True)
+    weight = np.bincount(at, vectors.data)
+    stems = names[columns[np.argsort(-weight, kind="stable")[:4]]]
     together = "\n".join(texts)
     printed: dict[str, str] = {}
     for word, _ in Counter(_WORD.findall(together)).most_common():

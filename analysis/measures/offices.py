@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.lexicons import countries, role_words, rows
+from analysis.corpus.lexicons import countries, places, role_words, rows
 from analysis.corpus.names import find_names
 from analysis.measures.actors import titles
 
@@ -61,6 +61,7 @@ def title_contradictions(articles: pd.DataFrame, *, event: pd.Series) -> pd.Data
     found["office"] = [office(title) for title in found["title"]]
     found = found[found["office"].notna()].reset_index(drop=True)
     found["event"] = found["article"].map(event)
+    found = found[~found["name"].isin(places())]
     clashes = []
     for _, mentions in found.groupby("event", sort=False):
         listed = list(mentions.itertuples())

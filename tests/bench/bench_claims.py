@@ -48,8 +48,9 @@ def _retold(sentence, rng):
 
 def pairwise_f1(found, wanted):
     """F1 over pairs of articles that are put together."""
-    table = pd.crosstab(np.asarray(found), np.asarray(wanted)).to_numpy()
-    pairs = [(x * (x - 1) / 2).sum() for x in (table, table.sum(1), table.sum(0))]
+    table = pd.DataFrame({"found": np.asarray(found), "wanted": np.asarray(wanted)})
+    sizes = [table.value_counts(columns).to_numpy() for columns in (None, "found", "wanted")]
+    pairs = [(size * (size - 1) / 2).sum() for size in sizes]
     return 2 * pairs[0] / (pairs[1] + pairs[2])
 
 

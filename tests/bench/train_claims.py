@@ -1,7 +1,7 @@
 """Trains the weights of the claim scorer on the made-up events and measures them.
 
-`python -m tests.bench.train_claims` prints leave-one-event-out figures and writes
-analysis/data/claim_weights.csv; with `--counts FILE.jsonl …` (one `sentence` a line) it first
+`python -m tests.bench.train_claims` prints held-out figures and writes
+analysis/data/claim_units.csv and claim_weights.csv; with `--counts FILE.jsonl …` (one `sentence` a line) it first
 writes the background counts analysis/data/stem_counts.csv. The seeds take no part in it.
 """
 
@@ -14,19 +14,16 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LogisticRegression
+from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from analysis.measures.claim_pairs import (
-    FEATURES,
-    SUPPORT,
-    candidate_pairs,
-    claim_sentences,
-    pair_features,
-    support,
-)
+from analysis.measures.claim_features import FEATURES, SUPPORT, pair_features, support
+from analysis.measures.claim_pairs import candidate_pairs, claim_sentences
 from analysis.measures.claim_words import sentence_stems
+from analysis.measures.claims import pair_probability, supported_probability
 
+FOLDS, NETS, HIDDEN = 8, 6, 12
 DATA = Path(__file__).parents[2] / "analysis" / "data"
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -119,59 +116,76 @@ def labelled_pairs(articles, lines):
     return found, len(told)
 
 
-def scorer_of(features, told):
-    """A logistic regression over standardised features; events with many pairs weigh more.
+def units_of(features, told):
+    """Hidden units of a scorer of pairs: the mean odds of small nets that differ in their seeds.
 
-    Those are the ones whose articles tell of several things at once, with many near misses.
+    One row a unit: its weights of the features as they are, its bias, its weight in the odds.
     """
+    scaler = StandardScaler().fit(np.concatenate(features))
+    scaled, told = scaler.transform(np.concatenate(features)), np.concatenate(told)
+    nets = [
+        MLPClassifier((HIDDEN,), alpha=1.0, max_iter=60, learning_rate_init=0.003, batch_size=512,
+                      random_state=seed).fit(scaled, told)
+        for seed in range(NETS)
+    ]  # fmt: skip
+    weights = np.hstack([net.coefs_[0] for net in nets]).T / scaler.scale_
+    units = pd.DataFrame(weights, columns=FEATURES)
+    units["bias"] = np.concatenate([net.intercepts_[0] for net in nets]) - weights @ scaler.mean_
+    units["weight"] = np.concatenate([net.coefs_[1].ravel() for net in nets]) / NETS
+    constant = np.mean([net.intercepts_[1][0] for net in nets])
+    units.loc[len(units)] = [*np.zeros(len(FEATURES)), 1.0, constant]
+    return units
+
+
+def regression_of(features, told):
+    """A logistic regression over standardised features, its weights on the features as they are."""
     model = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=2000))
-    weight = np.concatenate([np.full(len(t), 3.0 if len(t) > 400 else 1.0) for t in told])
-    return model.fit(
-        np.concatenate(features), np.concatenate(told), logisticregression__sample_weight=weight
+    scaler, fit = (
+        step for _, step in model.fit(np.concatenate(features), np.concatenate(told)).steps
     )
+    weights = fit.coef_[0] / scaler.scale_
+    return pd.Series([*weights, fit.intercept_[0] - weights @ scaler.mean_], [*SUPPORT, "bias"])
 
 
-def held_out(features, told):
-    """Each event's scores by a scorer trained on the others."""
-    scores = []
-    for at in range(len(told)):
-        rest = [i for i in range(len(told)) if i != at]
-        scorer = scorer_of([features[i] for i in rest], [told[i] for i in rest])
-        scores.append(scorer.predict_proba(features[at])[:, 1])
+def held_out(fit, score, features, told):
+    """Each event's scores by a scorer that was fitted without its eighth of the events."""
+    scores = [None] * len(told)
+    for fold in range(FOLDS):
+        rest = [i for i in range(len(told)) if i % FOLDS != fold]
+        fitted = fit([features[i] for i in rest], [told[i] for i in rest])
+        for at in range(fold, len(told), FOLDS):
+            scores[at] = score(features[at], fitted)
     return scores
 
 
 def main():
-    events, wanted = labelled_pairs(*read_mini_events())
+    files = [read_mini_events(path) for path in sorted(CASES.glob("mini_*.txt"))]
+    events, wanted = labelled_pairs(
+        *(pd.concat(parts, ignore_index=True) for parts in zip(*files, strict=True))
+    )
     told = [event.told for event in events]
     features = [event.features for event in events]
-    scores = held_out(features, told)
+    scores = held_out(units_of, pair_probability, features, told)
     supported = [support(s, e.one, e.two) for s, e in zip(scores, events, strict=True)]
-    final = np.concatenate(held_out(supported, told))
-    order = np.argsort(-final)
+    final = np.concatenate(held_out(regression_of, supported_probability, supported, told))
+    order = np.argsort(-final, kind="stable")
     hits = np.cumsum(np.concatenate(told)[order])
+    precision = hits / np.arange(1, len(order) + 1)
     reached = 2 * hits / (np.arange(1, len(order) + 1) + wanted)
-    best = reached.argmax()
-    print(f"leave one event out: F1 {reached[best]:.3f} at {final[order][best]:.2f}, "
-          f"precision {hits[best] / (best + 1):.3f}, {wanted} pairs of {len(events)} events")  # fmt: skip
-    write_weights(
-        [(scorer_of(features, told), FEATURES), (scorer_of(supported, told), SUPPORT)],
-        DATA / "claim_weights.csv",
-    )
-
-
-def write_weights(scorers, target):
-    """Writes the weights as plain numbers on the features as they are, intercepts last."""
-    head = (
-        "# Weights of the claim scorer (two logistic regressions), trained on the made-up events\n"
-    )
-    head += "# of tests/cases/mini_events.txt by tests/bench/train_claims.py.\nfeature,weight\n"
-    for (scaler, model), names in scorers:
-        weights = model.coef_[0] / scaler.scale_
-        intercept = model.intercept_[0] - (weights * scaler.mean_).sum()
-        rows = [*zip(names, weights, strict=True), (f"intercept {len(names)}", intercept)]
-        head += "".join(f"{name},{weight:.6g}\n" for name, weight in rows)
-    target.write_text(head, encoding="utf-8")
+    for name, at in (
+        ("best F1", reached.argmax()),
+        ("precision 0.7", np.flatnonzero(precision > 0.7)[-1]),
+    ):
+        print(f"held out, {name} {reached[at]:.3f} at {final[order][at]:.2f}, "
+              f"precision {precision[at]:.3f}, {wanted} pairs of {len(events)} events")  # fmt: skip
+    head = "# {}, trained on the made-up\n# events of tests/cases/mini_*.txt by tests/bench/train_claims.py.\n"
+    for name, what, table in (
+        ("claim_units", "Hidden units of the scorer of sentence pairs", units_of(features, told)),
+        ("claim_weights", "Weights of what supports a pair",
+         regression_of(supported, told).rename("weight").rename_axis("feature").reset_index()),
+    ):  # fmt: skip
+        text = table.to_csv(index=False, float_format="%.5g")
+        (DATA / f"{name}.csv").write_text(head.format(what) + text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,157 @@
+"""The parts of a sentence that say who does what: clauses, noun phrases, stems near one another."""
+
+import re
+from collections.abc import Hashable, Iterable
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from analysis.corpus.lexicons import places
+from analysis.corpus.words import function_words
+from analysis.measures.claim_words import HYPHEN, content_stem, stem_word
+
+NEAR = 4  # stems between which two of them stand near one another
+LEAST = 4  # stems of a clause; shorter ones go on
+_TOKEN = re.compile(r"[^\W_](?:[\w.’'-]*\w)?|[^\w\s]")
+_CONJUNCTIONS = (
+    "and as while whose who which that after before with but amid despite including saying"
+    " marking signaling signalling"
+)
+_OPENS = frozenset(_CONJUNCTIONS.split()) | set(',;:—–()“”"')
+_LINKS = frozenset(["of", "from", "between", "for"])
+_FILLS = _LINKS | {"the", "a", "an"}
+Indices = npt.NDArray[np.int64]
+
+
+class Parts(NamedTuple):
+    """What each sentence is made of, as binary matrices with the names of their columns.
+
+    `phrases` is sentence by pair of neighbouring words, function words included, `near` sentence
+    by pair of content stems near one another, `heads` sentence by last stem of a noun phrase,
+    `modified` sentence by such a head with a stem that goes with it, `clauses` clause by stem;
+    the clauses of sentence i are the rows first[i] to first[i + 1].
+    """
+
+    phrases: csr_matrix
+    near: csr_matrix
+    heads: csr_matrix
+    head_names: npt.NDArray[np.object_]
+    modified: csr_matrix
+    clauses: csr_matrix
+    clause_names: npt.NDArray[np.object_]
+    first: Indices
+
+
+def sentence_parts(texts: list[str]) -> Parts:
+    """The parts of each sentence."""
+    read = [_read(text) for text in texts]
+    clauses = [_clauses(units) for units in read]
+    phrases = [_phrases(units) for units in read]
+    heads, head_names = _matrix([head for head, _ in told] for told in phrases)
+    clause, clause_names = _matrix(stems for told in clauses for stems in told)
+    return Parts(
+        _matrix(_neighbours(units) for units in read)[0],
+        _matrix(_near(units) for units in read)[0],
+        heads,
+        head_names,
+        _matrix([(head, stem) for head, stems in told for stem in stems] for told in phrases)[0],
+        clause,
+        clause_names,
+        np.cumsum([0, *map(len, clauses)]),
+    )
+
+
+Units = list[tuple[str, list[str]]]
+
+
+def _read(text: str) -> Units:
+    """The words and marks of a sentence with their content stems."""
+    words = (word.lower() for word in _TOKEN.findall(text))
+    return [
+        (word, [stem for part in HYPHEN.split(word) if (stem := content_stem(part))])
+        for word in words
+    ]
+
+
+def _neighbours(units: Units) -> set[tuple[str, str]]:
+    words = [_form(word) for word, _ in units if word[0].isalnum()]
+    return set(pairwise(words))
+
+
+@cache
+def _form(word: str) -> str:
+    return stem_word(re.sub(r"['’]s?$", "", word))
+
+
+def _near(units: Units) -> set[tuple[str, str]]:
+    stems = [stem for _, told in units for stem in told]
+    return {
+        (min(one, two), max(one, two))
+        for at, one in enumerate(stems)
+        for two in stems[at + 1 : at + 1 + NEAR]
+        if one != two
+    }
+
+
+def _clauses(units: Units) -> list[list[str]]:
+    """Runs of stems between marks, conjunctions and relative pronouns, at least one a sentence."""
+    found: list[list[str]] = [[]]
+    for word, stems in units:
+        if word in _OPENS and len(found[-1]) >= LEAST:
+            found.append([])
+        found[-1] += stems
+    if len(found) > 1 and len(found[-1]) < LEAST:
+        last = found.pop()
+        found[-1] += last
+    return found
+
+
+def _phrases(units: Units) -> list[tuple[str, set[str]]]:
+    """Heads of noun phrases, each with the stems before it and in the "of …" after it.
+
+    A phrase is a run of content words; names of countries modify nothing here, since in the news
+    of two countries they stand beside everything.
+    """
+    runs: list[tuple[list[str], list[str]]] = [([], [])]  # stems, then the words that follow them
+    for word, stems in units:
+        if stems and not runs[-1][1]:
+            runs[-1][0].extend(stems)
+        elif stems:
+            runs.append((list(stems), []))
+        elif word not in function_words() and word[0].isalnum():
+            continue
+        else:
+            runs[-1][1].append(word)
+    found = []
+    for (stems, link), (after, _) in zip(runs, [*runs[1:], ([], [])], strict=True):
+        if stems:
+            linked = link[:1] and link[0] in _LINKS and set(link) <= _FILLS
+            modifiers = {*stems[:-1], *(after if linked else [])} - {stems[-1]} - _lands()
+            found.append((stems[-1], modifiers))
+    return found
+
+
+@cache
+def _lands() -> set[str]:
+    return {content_stem(name) for name in places()}
+
+
+def _matrix(
+    told: Iterable[Iterable[Hashable]],
+) -> tuple[csr_matrix, npt.NDArray[np.object_]]:
+    """A binary matrix, a row for each list, and what its columns stand for."""
+    known: dict[Hashable, int] = {}
+    columns: list[int] = []
+    ends = [0]
+    for row in told:
+        columns += sorted({known.setdefault(item, len(known)) for item in row})
+        ends.append(len(columns))
+    shape = (len(ends) - 1, len(known))
+    matrix = csr_matrix((np.ones(len(columns)), np.array(columns, np.int64), np.array(ends)), shape)
+    names = np.empty(len(known), object)
+    names[:] = list(known)
+    return matrix, names
