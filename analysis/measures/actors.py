@@ -34,7 +34,7 @@ def titles_by(articles: pd.DataFrame, *, by: str = "source") -> pd.DataFrame:
     words of the titles are not the same in all groups.
     """
     found = titles(articles)
-    groups = articles.set_index("article")[by]
+    groups = articles.set_index("article", drop=False)[by]
     found["group"] = found["article"].map(groups)
     found["words"] = found["title"].map(_title_words)
     given = found.groupby(["name", "group"], sort=False)

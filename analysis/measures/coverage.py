@@ -55,7 +55,7 @@ def coverage_by(
     sentence its cosine with the claim.
     """
     corpus = claim_sentences(articles)
-    group_of = articles.set_index("article")[by].dropna()
+    group_of = articles.set_index("article", drop=False)[by].dropna()
     days = publication_days(articles)
     events_of_claim, events_of = _events(claims, events)
     checked = _checked(claims, checks, group_of) if checks is not None else {}

@@ -93,7 +93,7 @@ def voices_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source
     their own ("nobody named"), with 0 in the groups that have none. Most quoted voices first.
     """
     told = _told(quotes, articles)
-    told["group"] = told["article"].map(articles.set_index("article")[by])
+    told["group"] = told["article"].map(articles.set_index("article", drop=False)[by])
     nobody = told["speaker"].isna()
     for column in ("country", "role"):
         told[column] = told[column].fillna("not said").mask(nobody, "nobody named")

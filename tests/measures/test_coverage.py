@@ -107,3 +107,9 @@ def test_what_a_reader_overruled_has_no_prominence():
          "evidence": ["one:0-42", None]}
     )  # fmt: skip
     assert list(prominence(CLAIMS, articles=ARTICLES, checks=checks)["article"]) == ["one"]
+
+
+def test_articles_may_be_the_groups():
+    told = coverage_by(CLAIMS, articles=ARTICLES, by="article").set_index("group")["state"]
+    assert told["one"] == "told"
+    assert told["late"] == "not found"
