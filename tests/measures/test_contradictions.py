@@ -4,6 +4,7 @@ import pytest
 from analysis.corpus.articles import read_articles
 from analysis.measures.contradictions import contradictions
 from analysis.measures.offices import clash, office
+from tests.bench.planted_contradictions import measure
 
 FILLER = (
     "The harvest was poor. A new bridge opened in Lorn. Banks lowered interest. Snow fell early.",
@@ -90,6 +91,12 @@ def test_titles_clash_where_one_person_can_hardly_bear_both(one, two, hard):
 def test_an_office_knows_its_country():
     assert office("Japanese Foreign Minister").country == "Japan"
     assert office("a villager of Marun") is None or office("a villager of Marun").head == "villager"
+
+
+def test_contradictions_planted_in_retold_articles_are_found():
+    wanted, hits, others = measure()
+    assert len(hits) > 0.9 * len(wanted)
+    assert len(others) < 0.1 * len(hits)
 
 
 def test_two_articles_that_agree_contradict_nothing():
