@@ -10,7 +10,7 @@ from analysis.corpus.sentences import split_sentences
 from analysis.corpus.tokens import Tokens, tokenize
 from analysis.evidence import concordance, evidence_ids, export_concordance, show
 from analysis.measures.actors import describe_speakers, titles, titles_by
-from analysis.measures.claims import match_claims
+from analysis.measures.claims import distinct_claims, match_claims
 from analysis.measures.contradictions import contradictions
 from analysis.measures.coverage import coverage_agreement, coverage_by, prominence, read_coverage
 from analysis.measures.event_groups import group_events
@@ -54,6 +54,7 @@ __all__ = [
     "coverage_by",
     "describe_speakers",
     "diplomatic_lexicon",
+    "distinct_claims",
     "draw_coverage",
     "draw_events",
     "draw_frames",

@@ -54,7 +54,7 @@ def pair_features(corpus: ClaimSentences, rows: Indices, one: Indices, two: Indi
     parts = corpus.parts
     close, closeness = _rarity(parts.near[rows])
     near = parts.near[rows][:, close] @ diags(closeness)
-    heads, _ = _weighed(parts.heads[rows], source, background(parts.head_names))
+    heads, _ = _weighed(parts.heads[rows], source, parts.head_background)
     wide = csr_matrix(rare + 0.5 * (rare[before] + rare[after]))
     facts = [corpus.facts[row] for row in rows]
     told = [_compare(facts[a], facts[b]) for a, b in zip(one, two, strict=True)]
@@ -88,7 +88,7 @@ def _clause(parts: Parts, rows: Indices, source: Indices, one: Indices, two: Ind
     first = np.cumsum(size) - size
     owner = np.repeat(np.arange(len(rows)), size)
     stems = parts.clauses[np.arange(size.sum()) - first[owner] + parts.first[rows][owner]]
-    known = background(parts.clause_names)
+    known = parts.clause_background
     weighed, _ = _weighed(stems, source[owner], known)
     gather = csr_matrix((np.ones(len(owner)), (owner, np.arange(len(owner)))))
     sentences, _ = _weighed(csr_matrix((gather @ stems).sign()), source, known)

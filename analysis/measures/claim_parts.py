@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 
 from analysis.corpus.lexicons import places
 from analysis.corpus.words import function_words
-from analysis.measures.claim_words import HYPHEN, content_stem, stem_word
+from analysis.measures.claim_words import HYPHEN, background, content_stem, stem_word
 
 NEAR = 4  # stems between which two of them stand near one another
 LEAST = 4  # stems of a clause; shorter ones go on
@@ -28,21 +28,22 @@ Indices = npt.NDArray[np.int64]
 
 
 class Parts(NamedTuple):
-    """What each sentence is made of, as binary matrices with the names of their columns.
+    """What each sentence is made of, as binary matrices.
 
     `phrases` is sentence by pair of neighbouring words, function words included, `near` sentence
     by pair of content stems near one another, `heads` sentence by last stem of a noun phrase,
     `modified` sentence by such a head with a stem that goes with it, `clauses` clause by stem;
-    the clauses of sentence i are the rows first[i] to first[i + 1].
+    the clauses of sentence i are the rows first[i] to first[i + 1]. How rare the stems of heads
+    and clauses are in general news is told beside them.
     """
 
     phrases: csr_matrix
     near: csr_matrix
     heads: csr_matrix
-    head_names: npt.NDArray[np.object_]
+    head_background: npt.NDArray[np.float64]
     modified: csr_matrix
     clauses: csr_matrix
-    clause_names: npt.NDArray[np.object_]
+    clause_background: npt.NDArray[np.float64]
     first: Indices
 
 
@@ -57,10 +58,10 @@ def sentence_parts(texts: list[str]) -> Parts:
         _matrix(_neighbours(units) for units in read)[0],
         _matrix(_near(units) for units in read)[0],
         heads,
-        head_names,
+        background(head_names),
         _matrix([(head, stem) for head, stems in told for stem in stems] for told in phrases)[0],
         clause,
-        clause_names,
+        background(clause_names),
         np.cumsum([0, *map(len, clauses)]),
     )
 

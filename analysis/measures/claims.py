@@ -46,6 +46,21 @@ def match_claims(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) 
     return _table(corpus, claims)
 
 
+def distinct_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims of `match_claims` without those that mostly repeat a surer one.
+
+    A fact that many sentences tell comes apart into overlapping claims, since a pair that isn't
+    accepted is never put together. A claim three quarters of whose sentences stand in one earlier
+    claim is left out here, so that counts and figures show fewer facts twice; its pairs are lost.
+    """
+    kept: dict[str, set[tuple[str, int]]] = {}
+    for claim, rows in claims.groupby("claim", sort=False):
+        own = set(zip(rows["article"], rows["start"], strict=True))
+        if not any(4 * len(own & known) >= 3 * len(own) for known in kept.values()):
+            kept[str(claim)] = own
+    return claims[claims["claim"].isin(list(kept))].reset_index(drop=True)
+
+
 def related_events(articles: pd.DataFrame, events: pd.DataFrame | None) -> pd.DataFrame:
     """The event of each article in which its facts may be told: `events`, or related articles."""
     return events if events is not None else group_events(articles, alike=RELATED)
