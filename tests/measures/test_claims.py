@@ -130,7 +130,9 @@ def _together(events):
 
 
 def test_a_strong_pair_does_not_join_two_events():
-    bridge = "A report on the ferry Melati and the Lorn bridge. The Lorn bridge opened with Mayor Rask."
+    bridge = (
+        "A report on the ferry Melati and the Lorn bridge. The Lorn bridge opened with Mayor Rask."
+    )
     other = "The Lorn bridge was opened by Mayor Rask. Trams cross the Lorn bridge at noon."
     found = group_events(_articles(FERRY, OTHER, bridge, other))
     assert found["event"].tolist() == ["a0", "a0", "a2", "a2"]
