@@ -11,11 +11,11 @@ from analysis.measures.claim_parts import Parts
 from analysis.measures.claim_words import background, kin_background
 
 KIN = 0.6  # weight of a shared class of near-synonyms beside a shared stem
-FEATURES = [
-    "cosine", "shared", "kin_cosine", "kin_shared", "phrases", "numbers", "ranks", "dates",
-    "mutual", "around", "context", "apart", "central", "either_central", "near", "near_shared",
-    "clause", "heads", "modified", "early", "place",
-]  # fmt: skip
+WORDS = ["cosine", "shared", "kin_cosine", "kin_shared", "mutual"]
+FACTS = ["numbers", "ranks", "dates"]
+PLACES = ["around", "context", "apart", "central", "either_central", "early", "place"]
+PARTS = ["phrases", "near", "near_shared", "clause", "heads", "modified"]
+FEATURES = WORDS + FACTS + PLACES + PARTS
 SUPPORT = ["log_odds", "thirds", "thirds_cosine", "rivals"]
 SMALL = 600  # sentences up to which all pairs are multiplied at once
 Floats = npt.NDArray[np.float64]
@@ -23,63 +23,78 @@ Indices = npt.NDArray[np.int64]
 
 
 def pair_features(corpus: ClaimSentences, rows: Indices, one: Indices, two: Indices) -> Floats:
-    """One row a pair of `rows`, the columns of FEATURES.
-
-    cosine, shared: of the stems, and their summed weight; a stem weighs by how rare it is in its
-    source's sentences (what every outlet says once tells more than what one says often) and in
-    general news. kin_…: the same with classes of near-synonyms. phrases: cosine of word pairs.
-    numbers, ranks: how many are equal; dates: the part that meets. mutual: how near the pair is
-    to the best that either sentence has in the other source. around, context: cosine of the
-    neighbours, and with them. apart: log of how far apart they stand. central, either_central:
-    how much of the sentences is what their source keeps telling, the less and the more.
-    near, near_shared: cosine and weight of the stems that stand near one another in both. clause:
-    the largest part of a clause of one that the other has. heads, modified: weight of shared
-    heads of noun phrases, and number of those with a shared modifier ("military exchange").
-    early: how late the later of the two stands in its article, up to 0.3; place: how far apart
-    their places are, as parts of their articles.
-    """
-    stems, source = corpus.stems, corpus.source[rows]
-    used = np.flatnonzero(np.bincount(stems.present[rows].indices))
-    present = csr_matrix(stems.present[rows][:, used])
-    rare, often = _weighed(present, source, background(stems.names[used]))
-    kin, _ = _weighed(corpus.kin[rows], source, kin_background())
-    phrases, rarity = _rarity(corpus.parts.phrases[rows])
-    cosine = _cosine(rare, one, two)
-    mutual = _best(cosine, one, source[two]) * _best(cosine, two, source[one])
-    place = corpus.table["sentence"].to_numpy()[rows]
-    article = pd.factorize(corpus.table["article"].iloc[rows])[0]
-    before, after = _neighbours(article)
-    far = np.arange(len(rows)) - np.searchsorted(article, article)
-    far = far / np.bincount(article)[article]
-    parts = corpus.parts
-    close, closeness = _rarity(parts.near[rows])
-    near = parts.near[rows][:, close] @ diags(closeness)
-    heads, _ = _weighed(parts.heads[rows], source, parts.head_background)
-    wide = csr_matrix(rare + 0.5 * (rare[before] + rare[after]))
+    """One row a pair (`one` and `two` are places in `rows`), the columns of FEATURES."""
+    source, present = corpus.source[rows], corpus.stems.present[rows]
+    used = np.flatnonzero(np.bincount(present.indices))
+    known = background(corpus.stems.names[used])
+    rare, often = _weighed(csr_matrix(present[:, used]), source, known)
     facts = [corpus.facts[row] for row in rows]
     told = [_compare(facts[a], facts[b]) for a, b in zip(one, two, strict=True)]
     columns = [
+        *_words(rare, corpus.kin[rows], source, one, two),
+        *np.array(told, float).reshape(-1, len(FACTS)).T,
+        *_places(rare, often, corpus.table.iloc[rows], one, two),
+        *_parts(corpus.parts, rows, source, one, two),
+    ]
+    return np.stack(columns, axis=1)
+
+
+def _words(
+    rare: csr_matrix, kin: csr_matrix, source: Indices, one: Indices, two: Indices
+) -> list[Floats]:
+    """Cosine and summed weight of the stems, the same with classes of near-synonyms, and how near
+    the pair is to the best that either sentence has in the other source."""
+    kin, _ = _weighed(kin, source, kin_background())
+    cosine = _cosine(rare, one, two)
+    return [
         cosine,
         np.log1p(_dot(rare.sqrt(), rare.sqrt(), one, two)),
         _cosine(csr_matrix(hstack([rare, KIN * kin])), one, two),
         np.log1p(_dot(kin, kin, one, two)),
-        _cosine(corpus.parts.phrases[rows][:, phrases] @ diags(rarity), one, two),
-        *np.array(told, float).reshape(-1, 3).T,
-        mutual,
+        _best(cosine, one, source[two]) * _best(cosine, two, source[one]),
+    ]
+
+
+def _places(
+    rare: csr_matrix, often: Floats, table: pd.DataFrame, one: Indices, two: Indices
+) -> list[Floats]:
+    """What stands around: cosine of the neighbours, and with them; log of how far apart the two
+    stand; how much of the sentences is what their source keeps telling, the less and the more; how
+    late the later stands in its article, up to 0.3; how far apart, as parts of their articles."""
+    article = pd.factorize(table["article"])[0]
+    before, after = _neighbours(article)
+    wide = csr_matrix(rare + 0.5 * (rare[before] + rare[after]))
+    place = table["sentence"].to_numpy()
+    far = np.arange(len(article)) - np.searchsorted(article, article)
+    far = far / np.bincount(article)[article]
+    return [
         np.maximum(*(_cosine(rare, side[one], side[two]) for side in (before, after))),
         _cosine(wide, one, two),
         np.log1p(np.abs(place[one] - place[two])),
         np.minimum(often[one], often[two]),
         np.maximum(often[one], often[two]),
+        np.minimum(np.maximum(far[one], far[two]), 0.3),
+        np.abs(far[one] - far[two]),
+    ]
+
+
+def _parts(
+    parts: Parts, rows: Indices, source: Indices, one: Indices, two: Indices
+) -> list[Floats]:
+    """Who does what: cosine of word pairs; cosine and weight of the stems near one another in
+    both; the largest part of a clause of one that the other has; weight of shared heads of noun
+    phrases, and number of those with a shared modifier ("military exchange")."""
+    phrases, near = (_rarer(matrix[rows]) for matrix in (parts.phrases, parts.near))
+    heads, _ = _weighed(parts.heads[rows], source, parts.head_background)
+    modified = parts.modified[rows]
+    return [
+        _cosine(phrases, one, two),
         _cosine(near, one, two),
         np.log1p(_dot(near, near, one, two)),
         _clause(parts, rows, source, one, two),
         np.log1p(_dot(heads.sqrt(), heads.sqrt(), one, two)),
-        np.log1p(_dot(parts.modified[rows], parts.modified[rows], one, two)),
-        np.minimum(np.maximum(far[one], far[two]), 0.3),
-        np.abs(far[one] - far[two]),
+        np.log1p(_dot(modified, modified, one, two)),
     ]
-    return np.stack(columns, axis=1)
 
 
 def _clause(parts: Parts, rows: Indices, source: Indices, one: Indices, two: Indices) -> Floats:
@@ -131,11 +146,11 @@ def _neighbours(article: Indices) -> tuple[Indices, Indices]:
     return rows - ~np.roll(last, 1), rows + ~last
 
 
-def _rarity(matrix: csr_matrix) -> tuple[Indices, Floats]:
-    """The columns in use, and how rare each is among these sentences."""
+def _rarer(matrix: csr_matrix) -> csr_matrix:
+    """The columns in use, weighed by how rare they are among these sentences."""
     count = np.bincount(matrix.indices, minlength=matrix.shape[1])
     used = np.flatnonzero(count)
-    return used, np.log((matrix.shape[0] + 1.0) / count[used]) + 0.1
+    return csr_matrix(matrix[:, used] @ diags(np.log((matrix.shape[0] + 1.0) / count[used]) + 0.1))
 
 
 def support(score: Floats, one: Indices, two: Indices) -> Floats:
