@@ -8,7 +8,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.measures.claim_features import FEATURES, SUPPORT, pair_features, support
-from analysis.measures.claim_pairs import ClaimSentences, candidate_pairs, claim_sentences
+from analysis.measures.claim_pairs import (
+    LEANING,
+    ClaimSentences,
+    candidate_pairs,
+    claim_sentences,
+)
 from analysis.measures.claim_reasons import claim_kind, shared_facts
 from analysis.measures.event_groups import RELATED, group_events
 from analysis.paths import bundled
@@ -161,8 +166,9 @@ def _told(
     score = (np.array(pair) * apart).sum(axis=1) / apart.sum(axis=1)
     texts = [corpus.text[row] for row in members]
     clear = score - np.array([len(text) for text in texts]) / 2000  # of two as sure the shorter
+    clear -= [not LEANING.isdisjoint(text.lower().split()[:4]) for text in texts]
     fresh = np.array([text not in labels for text in texts])
-    label = texts[int((clear + fresh).argmax())]
+    label = texts[int((clear + 2 * fresh).argmax())]
     kind = claim_kind([corpus.facts[row] for row in members], texts)
     best = np.where(apart, pair, -1.0).argmax(axis=1)
     return [
