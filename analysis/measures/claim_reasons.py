@@ -5,7 +5,7 @@ import re
 from analysis.measures.claim_dates import meet
 from analysis.measures.claim_numbers import print_number
 from analysis.measures.claim_pairs import ClaimSentences, Facts
-from analysis.measures.claim_words import content_stem, row_stems
+from analysis.measures.claim_words import content_stem, near_synonyms, row_stems
 
 _BACKGROUND = re.compile(
     r"\b(?:for years|for decades|over the years|years of|historical(?:ly)?|history of|has long|have"
@@ -30,19 +30,23 @@ def claim_kind(facts: list[Facts], texts: list[str]) -> str:
 
 
 def shared_facts(corpus: ClaimSentences, row: int, other: int) -> str:
-    """The names, numbers, dates and words that a sentence shares with its surest partner."""
+    """The names, numbers, dates and words that a sentence shares with its surest partner, and its
+    near-synonyms of words there."""
     stems = corpus.stems
     both = row_stems(stems.present, row) & row_stems(stems.present, other)
     names = both & row_stems(stems.named, row)
     told = {stems.names[column] for column in both - names}
-    words = [w.lower() for w in _WORD.findall(corpus.text[row]) if content_stem(w) in told]
+    classes = row_stems(corpus.kin, row) & row_stems(corpus.kin, other)
+    kin = {stem for at in classes for stem in near_synonyms()[at]} - told
+    words = [(word.lower(), content_stem(word)) for word in _WORD.findall(corpus.text[row])]
     one, two = corpus.facts[row], corpus.facts[other]
     values = {number.value for number in two.numbers}
     parts = {
         "names": sorted(str(stems.names[column]) for column in names),
         "numbers": [print_number(n) for n in one.numbers if n.value in values],
         "dates": [str(day.low) for day in one.dates if any(meet(day, near) for near in two.dates)],
-        "words": words,
+        "words": [word for word, stem in words if stem in told],
+        "near-synonyms": [word for word, stem in words if stem in kin],
     }
     told_parts = {name: ", ".join(dict.fromkeys(found)) for name, found in parts.items()}
     return "; ".join(f"{name}: {found}" for name, found in told_parts.items() if found)

@@ -36,9 +36,10 @@ def match_claims(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) 
     Sentences are compared within events: those of `events` (columns article, event) or groups of
     related articles that `group_events` finds. `score` is between 0 and 1, the mean probability
     that the sentence states the same fact as the claim's sentences of other sources; `because`
-    names what it shares with the surest of them; `label` is the claim's clearest sentence; `kind`
-    is event, statement or background. A sentence may stand in several claims. A fact told by one
-    source only is no claim here, and a missing row is no omission.
+    names what it shares with the surest of them and, as near-synonyms, its words that stand for
+    others there; `label` is the claim's clearest sentence; `kind` is event, statement or
+    background. A sentence may stand in several claims. A fact told by one source only is no claim
+    here, and a missing row is no omission.
     """
     corpus = claim_sentences(articles)
     claims: list[list[Told]] = []

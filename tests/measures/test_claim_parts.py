@@ -4,6 +4,7 @@ import pandas as pd
 from analysis.measures.claim_features import FEATURES, pair_features
 from analysis.measures.claim_pairs import candidate_pairs, claim_sentences
 from analysis.measures.claim_parts import sentence_parts
+from analysis.measures.claim_reasons import shared_facts
 from analysis.measures.claim_words import near_synonyms, sentence_kin, sentence_stems
 from analysis.measures.claims import distinct_claims
 from analysis.paths import bundled
@@ -57,6 +58,11 @@ def test_near_synonyms_are_shared_where_stems_are_not():
     kin = sentence_kin(stems).toarray()
     assert kin[0] @ kin[1] > 0
     assert kin[0] @ kin[2] == 0
+
+
+def test_the_reasons_name_near_synonyms():
+    corpus = claim_sentences(_articles("The envoys left the summit.", "Envoys met at a gathering."))
+    assert shared_facts(corpus, 0, 1).endswith("near-synonyms: summit")
 
 
 def test_every_line_of_near_synonyms_is_a_class():
