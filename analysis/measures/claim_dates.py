@@ -49,6 +49,11 @@ def meet(one: Dated, two: Dated) -> bool:
     return one.low <= two.high and two.low <= one.high
 
 
+def print_dates(dated: Dated) -> str:
+    """A day, or the first and last of an interval, as ISO 8601 writes them."""
+    return f"{dated.low}" if dated.low == dated.high else f"{dated.low}/{dated.high}"
+
+
 def find_dates(text: str, published: date | None) -> list[Dated]:
     """The dates `text` names, in reading order, relative ones resolved against `published`.
 

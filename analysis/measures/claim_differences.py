@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.measures.claim_dates import Dated, meet
+from analysis.measures.claim_dates import Dated, meet, print_dates
 from analysis.measures.claim_numbers import Number, print_number
 from analysis.measures.claim_pairs import Facts
 from analysis.measures.claim_words import content_stem
@@ -79,15 +79,11 @@ def differing_dates(
             apart = not _around(one[0], texts[0]) & _around(two[0], texts[1])
             weight = 0.5 if named else min(1.0, 0.7 + gap / 60)
             weight *= LOOSE ** ((month[0] != month[1]) + (apart and not sure))
-            yield "date", weight, _day(one[0]), _day(two[0])
+            yield "date", weight, print_dates(one[0]), print_dates(two[0])
 
 
 def _meet(one: Dated, two: Dated) -> bool:
     return one.weekday == two.weekday if one.weekday >= 0 else meet(one, two)
-
-
-def _day(dated: Dated) -> str:
-    return f"{dated.low}" if dated.low == dated.high else f"{dated.low}/{dated.high}"
 
 
 def differing_ranks(one: Facts, two: Facts) -> Iterator[Differing]:

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.measures.claim_dates import meet
+from analysis.measures.claim_dates import meet, print_dates
 from analysis.measures.claim_numbers import print_number
 from analysis.measures.claim_pairs import ClaimSentences, Facts
 from analysis.measures.claim_words import content_stem, near_synonyms, row_stems
@@ -40,11 +40,11 @@ def shared_facts(corpus: ClaimSentences, row: int, other: int) -> str:
     kin = {stem for at in classes for stem in near_synonyms()[at]} - told
     words = [(word.lower(), content_stem(word)) for word in _WORD.findall(corpus.text[row])]
     one, two = corpus.facts[row], corpus.facts[other]
-    values = {number.value for number in two.numbers}
+    values = {number.value for number in two.numbers if number.value > 2}
     parts = {
         "names": sorted(str(stems.names[column]) for column in names),
         "numbers": [print_number(n) for n in one.numbers if n.value in values],
-        "dates": [str(day.low) for day in one.dates if any(meet(day, near) for near in two.dates)],
+        "dates": [print_dates(d) for d in one.dates if any(meet(d, e) for e in two.dates)],
         "words": [word for word, stem in words if stem in told],
         "near-synonyms": [word for word, stem in words if stem in kin],
     }
