@@ -108,7 +108,7 @@ def _clause(parts: Parts, rows: Indices, source: Indices, one: Indices, two: Ind
     gather = csr_matrix((np.ones(len(owner)), (owner, np.arange(len(owner)))))
     sentences, _ = _weighed(csr_matrix((gather @ stems).sign()), source, known)
     mass = np.asarray(weighed.sum(axis=1)).ravel()
-    scale = np.minimum(1, mass / np.median(mass)) / np.maximum(mass, 1e-9)
+    scale = np.minimum(1, mass / max(np.median(mass), 1e-9)) / np.maximum(mass, 1e-9)
     weighed, sentences = weighed.sqrt(), sentences.sqrt()
 
     def told(inside: Indices, other: Indices) -> Floats:

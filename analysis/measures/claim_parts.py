@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable, Iterable
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -78,9 +78,8 @@ def _read(text: str) -> Units:
     ]
 
 
-def _neighbours(units: Units) -> set[tuple[str, str]]:
-    words = [_form(word) for word, _ in units if word[0].isalnum()]
-    return set(pairwise(words))
+def _neighbours(units: Units) -> list[tuple[str, str]]:
+    return list(pairwise(_form(word) for word, _ in units if word[0].isalnum()))
 
 
 @cache
@@ -88,14 +87,14 @@ def _form(word: str) -> str:
     return stem_word(re.sub(r"['’]s?$", "", word))
 
 
-def _near(units: Units) -> set[tuple[str, str]]:
+def _near(units: Units) -> list[tuple[str, str]]:
     stems = [stem for _, told in units for stem in told]
-    return {
+    return [
         (min(one, two), max(one, two))
         for at, one in enumerate(stems)
         for two in stems[at + 1 : at + 1 + NEAR]
         if one != two
-    }
+    ]
 
 
 def _clauses(units: Units) -> list[list[str]]:
@@ -111,7 +110,7 @@ def _clauses(units: Units) -> list[list[str]]:
     return found
 
 
-def _phrases(units: Units) -> list[tuple[str, set[str]]]:
+def _phrases(units: Units) -> list[tuple[str, list[str]]]:
     """Heads of noun phrases, each with the stems before it and in the "of …" after it.
 
     A phrase is a run of content words; names of countries modify nothing here, since in the news
@@ -131,8 +130,9 @@ def _phrases(units: Units) -> list[tuple[str, set[str]]]:
     for (stems, link), (after, _) in zip(runs, [*runs[1:], ([], [])], strict=True):
         if stems:
             linked = link[:1] and link[0] in _LINKS and set(link) <= _FILLS
-            modifiers = {*stems[:-1], *(after if linked else [])} - {stems[-1]} - _lands()
-            found.append((stems[-1], modifiers))
+            modifiers = [*stems[:-1], *(after if linked else [])]
+            passed = _lands() | {stems[-1]}
+            found.append((stems[-1], [stem for stem in modifiers if stem not in passed]))
     return found
 
 
@@ -141,9 +141,7 @@ def _lands() -> set[str]:
     return {content_stem(name) for name in places()}
 
 
-def _matrix(
-    told: Iterable[Iterable[Hashable]],
-) -> tuple[csr_matrix, npt.NDArray[np.object_]]:
+def _matrix(told: Iterable[Iterable[Hashable]]) -> tuple[csr_matrix, list[Any]]:
     """A binary matrix, a row for each list, and what its columns stand for."""
     known: dict[Hashable, int] = {}
     columns: list[int] = []
@@ -153,6 +151,4 @@ def _matrix(
         ends.append(len(columns))
     shape = (len(ends) - 1, len(known))
     matrix = csr_matrix((np.ones(len(columns)), np.array(columns, np.int64), np.array(ends)), shape)
-    names = np.empty(len(known), object)
-    names[:] = list(known)
-    return matrix, names
+    return matrix, list(known)

@@ -1,6 +1,7 @@
 """The words a claim rests on: content stems with near-synonyms and countries folded into one."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -174,7 +175,7 @@ def _classes() -> dict[str, str]:
     return table
 
 
-def background(names: npt.NDArray[np.object_]) -> Floats:
+def background(names: Sequence[str] | npt.NDArray[np.object_]) -> Floats:
     """How rare each stem is in general news, between 0 (in every sentence) and 1 (unseen)."""
     return _unseen(_counts().reindex(names, fill_value=0).to_numpy(float))
 
