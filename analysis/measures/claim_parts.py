@@ -17,14 +17,12 @@ from analysis.measures.claim_words import HYPHEN, background, content_stem, stem
 NEAR = 4  # stems between which two of them stand near one another
 LEAST = 4  # stems of a clause; shorter ones go on
 _TOKEN = re.compile(r"[^\W_](?:[\w.’'-]*\w)?|[^\w\s]")
-_CONJUNCTIONS = (
-    "and as while whose who which that after before with but amid despite including saying"
-    " marking signaling signalling"
-)
-_OPENS = frozenset(_CONJUNCTIONS.split()) | set(',;:—–()“”"')
+_JOINS = "and as while whose who which that after before with but amid despite including saying"
+_OPENS = frozenset(_JOINS.split()) | set(',;:—–()“”"')
 _LINKS = frozenset(["of", "from", "between", "for"])
 _FILLS = _LINKS | {"the", "a", "an"}
 Indices = npt.NDArray[np.int64]
+Units = list[tuple[str, list[str]]]
 
 
 class Parts(NamedTuple):
@@ -64,9 +62,6 @@ def sentence_parts(texts: list[str]) -> Parts:
         background(clause_names),
         np.cumsum([0, *map(len, clauses)]),
     )
-
-
-Units = list[tuple[str, list[str]]]
 
 
 def _read(text: str) -> Units:
