@@ -18,7 +18,7 @@ from analysis.measures.claim_words import background, content_stem, sentence_ste
 WINDOW = 4  # days between two reports of one event
 CHUNK = 5000  # articles read at a time
 TERMS = 40  # strongest terms that stand for an article
-CROWD = 60  # articles of a few days that a term may bring together however few they are
+CROWD = 1000  # articles that a term may bring together however few there are of those days
 LEAST = 0.05  # cosine below which two articles are not alike at all
 ALIKE = 0.07  # similarity of two groups that are one event
 RELATED = 0.03  # and of groups whose articles may state the same fact

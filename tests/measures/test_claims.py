@@ -1,6 +1,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -136,3 +137,11 @@ def test_a_strong_pair_does_not_join_two_events():
     other = "The Lorn bridge was opened by Mayor Rask. Trams cross the Lorn bridge at noon."
     found = group_events(_articles(FERRY, OTHER, bridge, other))
     assert found["event"].tolist() == ["a0", "a0", "a2", "a2"]
+
+
+def test_many_articles_on_one_event_stay_together():
+    articles, _ = read_mini_events(CASES / "unseen_weeks.txt")
+    sentences = "".join(articles["text"][:5]).splitlines()
+    rng = np.random.default_rng(0)
+    texts = [" ".join(rng.choice(sentences, 25, replace=False)) for _ in range(150)]
+    assert group_events(_articles(*texts))["event"].nunique() == 1
