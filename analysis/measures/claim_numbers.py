@@ -29,8 +29,6 @@ _RANK = re.compile(
     r"\s+around))(?:[\s-]+([A-Za-z]+))?",
     re.IGNORECASE,
 )
-
-
 _PART = re.compile(rf"\b(?:an?|{WORDS})[ -]$", re.IGNORECASE)  # a third of the voters
 
 
@@ -86,10 +84,10 @@ def print_number(number: Number) -> str:
 def find_ranks(text: str) -> list[Rank]:
     """The ordinals of `text` ("the second exchange"); those in names and first ladies are none."""
     return [
-        Rank(_ordinal(m[1].lower()), noun)
+        Rank(_ordinal(m[1].lower()), (m[2] or "").lower())
         for m in _RANK.finditer(text)
         if m[1][0].islower() or m[1][0].isdigit() or m.start() == 0
-        if (noun := (m[2] or "").lower()) and not (_PART.search(text[: m.start()]) and noun == "of")
+        if not ((m[2] or "of") == "of" and _PART.search(text[: m.start()]))
     ]
 
 

@@ -18,7 +18,7 @@ from analysis.measures.claim_reasons import claim_kind, shared_facts
 from analysis.measures.event_groups import RELATED, group_events
 from analysis.paths import bundled
 
-THRESHOLD = 0.31
+THRESHOLD = 0.33
 SAME = 0.8  # part of two sets' sentences that makes them one claim
 COLUMNS = [
     "claim", "label", "kind", "source", "article", "start", "end", "text", "score", "because",

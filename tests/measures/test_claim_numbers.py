@@ -71,6 +71,8 @@ def test_numbers_come_with_what_they_count(text, expected):
         ("the 10th round", [(10, "round")]),
         ("the Second Squadron", []),
         ("the second half", []),
+        ("she came second.", [(2, "")]),
+        ("a third of the voters, and down by a fifth", []),
     ],
 )
 def test_ranks_are_small_ordinals(text, expected):
