@@ -1,44 +1,44 @@
 """How outlets frame the same event: tone, voices, words and omissions, each with its evidence."""
 
-from analysis.compare import compare
 from analysis.corpus.articles import SEEDS, CorpusError, fingerprint, read_articles
+from analysis.corpus.concordance import concordance, evidence_ids, export_concordance, show
 from analysis.corpus.copies import copy_groups
+from analysis.corpus.events import event_grid, read_events, within_events
 from analysis.corpus.labels import labellings
-from analysis.corpus.names import find_names
 from analysis.corpus.overview import overview, smallest_p
-from analysis.corpus.sentences import split_sentences
-from analysis.corpus.tokens import Tokens, tokenize
-from analysis.evidence import concordance, evidence_ids, export_concordance, show
-from analysis.measures.actors import describe_speakers, titles, titles_by
-from analysis.measures.claims import distinct_claims, match_claims
-from analysis.measures.contradictions import contradictions
-from analysis.measures.coverage import coverage_agreement, coverage_by, prominence, read_coverage
-from analysis.measures.event_groups import group_events
-from analysis.measures.events import event_grid, read_events, within_events
-from analysis.measures.frames import frame_overlap, frame_words, frames_by, mark_frames, read_frames
-from analysis.measures.page_dates import check_page_dates
-from analysis.measures.passages import shared_passages
-from analysis.measures.quotes import find_quotes
-from analysis.measures.sentiment import (
+from analysis.corpus.page_dates import check_page_dates
+from analysis.figures.corpus import draw_events
+from analysis.figures.story import draw_coverage, draw_prominence
+from analysis.figures.tone import draw_tone, draw_words
+from analysis.figures.voices import draw_speakers, draw_voices
+from analysis.figures.wording import draw_frames, draw_recovery, draw_terms, draw_watch
+from analysis.report.export import export_figure
+from analysis.report.findings import finding, under_labellings
+from analysis.report.settings import open_corpus, open_events
+from analysis.statistics.difference import compare
+from analysis.story.claims import distinct_claims, match_claims
+from analysis.story.contradictions import contradictions
+from analysis.story.coverage import coverage_agreement, coverage_by, prominence, read_coverage
+from analysis.story.event_groups import group_events
+from analysis.story.passages import shared_passages
+from analysis.text.names import find_names
+from analysis.text.sentences import split_sentences
+from analysis.text.tokens import Tokens, tokenize
+from analysis.tone.sentences import (
     diplomatic_lexicon,
     score_sentences,
     score_words,
     sentence_sentiment,
 )
-from analysis.measures.speakers import main_speakers, missed_by, speakers_by, voices_by
-from analysis.measures.terms import framing_terms
-from analysis.measures.tone import sentiment_by
-from analysis.measures.tone_words import word_contributions, words_by
-from analysis.measures.watch import watch
-from analysis.report.draw_claims import draw_coverage, draw_prominence
-from analysis.report.draw_corpus import draw_events
-from analysis.report.draw_sentiment import draw_tone, draw_words
-from analysis.report.draw_speakers import draw_speakers, draw_voices
-from analysis.report.draw_terms import draw_frames, draw_recovery, draw_terms, draw_watch
-from analysis.report.export import export_figure
-from analysis.report.findings import finding, under_labellings
-from analysis.report.settings import open_corpus, open_events
+from analysis.tone.sources import sentiment_by
+from analysis.tone.words import word_contributions, words_by
 from analysis.version import __version__
+from analysis.voices.quotes import find_quotes
+from analysis.voices.speakers import main_speakers, missed_by, speakers_by, voices_by
+from analysis.voices.titles import describe_speakers, titles, titles_by
+from analysis.wording.frames import frame_overlap, frame_words, frames_by, mark_frames, read_frames
+from analysis.wording.terms import framing_terms
+from analysis.wording.watch_list import watch
 
 __all__ = [
     "SEEDS",

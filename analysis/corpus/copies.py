@@ -13,8 +13,9 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from analysis.corpus.tokens import Ints, tokenize
-from analysis.corpus.words import Words, find_words
+from analysis.arrays import Ints
+from analysis.text.tokens import tokenize
+from analysis.text.words import Words, find_words
 
 WIDTH = 5
 BANDS, ROWS = 32, 3  # a pair sharing half of its shingles is proposed with probability 0.986

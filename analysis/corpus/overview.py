@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.sentences import find_sentences
-from analysis.corpus.tokens import tokenize
+from analysis.text.sentences import find_sentences
+from analysis.text.tokens import tokenize
 
 LABELS = ["source", "origin", "style", "basis", "confidence", "alternatives", "published"]
 

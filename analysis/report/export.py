@@ -21,8 +21,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.evidence import defused
-from analysis.report.canvas import LOOK
+from analysis.corpus.concordance import defused
+from analysis.figures.canvas import LOOK
 from analysis.report.settings import figures_folder, reading
 from analysis.version import __version__
 

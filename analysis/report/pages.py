@@ -61,7 +61,7 @@ def _write(page: Path, title: str, body: str, titles: dict[str, str]) -> Path:
     """One page with links to all, the current one marked."""
     names = {"index": "Overview"} | titles
     links = "".join(_link(name, title, here=name == page.stem) for name, title in names.items())
-    frame = Template(bundled("data/page.html").read_text(encoding="utf-8"))
+    frame = Template(bundled("report/data/page.html").read_text(encoding="utf-8"))
     text = frame.substitute(title=escape(title), links=links, body=body)
     page.write_text(text, encoding="utf-8", newline="\n")
     return page
@@ -77,7 +77,7 @@ def _body(notebook: Any) -> str:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             _drop_style(output.get("data", {}))
-    template = bundled("data/notebook.html.j2").read_text(encoding="utf-8")
+    template = bundled("report/data/notebook.html.j2").read_text(encoding="utf-8")
     exporter = HTMLExporter(raw_template=template, exclude_anchor_links=True)
     html, _ = exporter.from_notebook_node(notebook)
     return clean(html)

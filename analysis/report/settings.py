@@ -7,12 +7,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus.articles import COLUMNS, SEEDS, fingerprint, read_articles
-from analysis.corpus.sentences import split_sentences
-from analysis.evidence import evidence_ids
-from analysis.measures.coverage import read_coverage
-from analysis.measures.event_groups import group_events
-from analysis.measures.events import read_events
+from analysis.corpus.concordance import evidence_ids
+from analysis.corpus.events import read_events
 from analysis.paths import checkout
+from analysis.story.coverage import read_coverage
+from analysis.story.event_groups import group_events
+from analysis.text.sentences import split_sentences
 
 CORPUS = "FRAMING_CORPUS"
 OUT = "FRAMING_OUT"

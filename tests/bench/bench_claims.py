@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.copies import copy_groups
-from analysis.measures.claims import match_claims
-from analysis.measures.event_groups import group_events
-from analysis.measures.passages import shared_passages
+from analysis.story.claims import match_claims
+from analysis.story.event_groups import group_events
+from analysis.story.passages import shared_passages
 from tests.bench.generate import articles as made_news
 
 OUTLETS = ("Courier", "Gazette", "Herald")

@@ -10,8 +10,8 @@ from time import process_time
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.tokens import tokenize
-from analysis.measures.quotes import find_quotes
+from analysis.text.tokens import tokenize
+from analysis.voices.quotes import find_quotes
 from tests.bench.generate import articles as generated
 
 SHAPES = (

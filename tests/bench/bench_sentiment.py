@@ -10,10 +10,10 @@ from harness import Case, run
 from sklearn.feature_extraction.text import CountVectorizer
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis.corpus.sentences import find_sentences, split_sentences
-from analysis.corpus.tokens import tokenize
-from analysis.measures.sentiment import _nltk_analyzer, score_sentences, sentence_sentiment
-from analysis.measures.tone import sentiment_by
+from analysis.text.sentences import find_sentences, split_sentences
+from analysis.text.tokens import tokenize
+from analysis.tone.sentences import _nltk_analyzer, score_sentences, sentence_sentiment
+from analysis.tone.sources import sentiment_by
 
 PUNKT = punkt.tokenizer_for("english", prefixes=True, line_breaks="always")
 

@@ -7,8 +7,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis.corpus.articles import read_articles
 from analysis.corpus.copies import copy_groups
-from analysis.measures.ngrams import Tfidf, tfidf
-from analysis.measures.terms import framing_terms
+from analysis.wording.ngrams import Tfidf, tfidf
+from analysis.wording.terms import framing_terms
 
 GROUPS, ARTICLES, RESAMPLES = 8, 4_000, 500
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analysis.intervals import Sums, interval
+from analysis.statistics.intervals import Sums, interval
 
 RUNS = 1000
 KINDS = {

@@ -3,7 +3,7 @@
 On made-up corpora (bursty words, articles of unequal length, seeds 0, 1, 2 …): how often groups
 made at random are called different, how often planted terms are found, how often intervals hold
 the truth, and which measure recovers planted terms. Takes minutes; writes the two tables that the
-essay on words shows, ``analysis/data/terms_calibration.csv`` and ``terms_recovery.csv``.
+essay on words shows, ``analysis/wording/data/terms_calibration.csv`` and ``terms_recovery.csv``.
 """
 
 import sys
@@ -15,7 +15,7 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from analysis.measures.terms import framing_terms  # noqa: E402
+from analysis.wording.terms import framing_terms  # noqa: E402
 from tests.bench.made_terms import Planted, made_articles, shuffled  # noqa: E402
 
 RUNS, RESAMPLES = 200, 499

@@ -10,7 +10,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.measures.contradictions import contradictions
+from analysis.story.contradictions import contradictions
 from tests.bench.train_claims import read_mini_events
 
 SMALL = ["the", "a", "also", "that", "very", "still", "had", "has", "was", "were", "and"]

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.measures.sentiment import diplomatic_lexicon, sentence_sentiment
 from analysis.paths import bundled
+from analysis.tone.sentences import diplomatic_lexicon, sentence_sentiment
 
 RATED = Path(__file__).resolve().parents[3] / "shared/benchmarks/sentiment/nyt-editorials-dev.tsv"
 HEAD = """\

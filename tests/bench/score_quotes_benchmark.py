@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.measures.quotes import find_quotes
+from analysis.voices.quotes import find_quotes
 
 BENCHMARK = Path(__file__).resolve().parents[3] / "shared" / "benchmarks" / "quotes"
 

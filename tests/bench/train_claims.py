@@ -1,7 +1,7 @@
 """Trains the weights of the claim scorer on the made-up events and measures them.
 
 `python -m tests.bench.train_claims` prints held-out figures and writes
-analysis/data/claim_units.csv and claim_weights.csv; with `--counts FILE.jsonl …` (one `sentence` a line) it first
+analysis/story/data/claim_units.csv and claim_weights.csv; with `--counts FILE.jsonl …` (one `sentence` a line) it first
 writes the background counts analysis/data/stem_counts.csv. The seeds take no part in it.
 """
 
@@ -18,13 +18,13 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from analysis.measures.claim_features import FEATURES, SUPPORT, pair_features, support
-from analysis.measures.claim_pairs import candidate_pairs, claim_sentences
-from analysis.measures.claim_words import sentence_stems
-from analysis.measures.claims import pair_probability, supported_probability
+from analysis.story.claims import pair_probability, supported_probability
+from analysis.story.likeness import FEATURES, SUPPORT, pair_features, support
+from analysis.story.pairs import candidate_pairs, claim_sentences
+from analysis.story.sentence_stems import sentence_stems
 
 FOLDS, NETS, HIDDEN = 8, 6, 12
-DATA = Path(__file__).parents[2] / "analysis" / "data"
+DATA = Path(__file__).parents[2] / "analysis" / "story" / "data"
 CASES = Path(__file__).parents[1] / "cases"
 
 

@@ -3,8 +3,8 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.copies import copy_groups, find_shingles
-from analysis.corpus.tokens import tokenize
-from analysis.corpus.words import find_words
+from analysis.text.tokens import tokenize
+from analysis.text.words import find_words
 from tests.bench.made_terms import made_articles
 
 STORY = made_articles((1,), seed=5)["text"][0]

@@ -5,8 +5,8 @@ import json
 import pandas as pd
 import pytest
 
+from analysis.figures.canvas import GREY, WIDTH, canvas, colours
 from analysis.report import export
-from analysis.report.canvas import GREY, WIDTH, canvas, colours
 from analysis.report.export import csv_for_people, export_figure
 
 DATA = pd.DataFrame({"source": ["=cmd()", "Zweite", None], "value": [1 / 3, 2.0, 5]})

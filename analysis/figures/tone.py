@@ -1,0 +1,68 @@
+"""Figures of tone: every sentence as a dot, and the words behind a difference."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.figures.canvas import GREY, canvas
+
+OWN, OTHERS = "#2f5fa8", "#f89c20"
+POSITIVE, NEGATIVE = "#2f5fa8", "#e42536"
+
+
+def draw_tone(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+    """Each sentence's compound score as a dot, a row of dots a group, its mean as a line.
+
+    `table` is that of ``tone_dots``. Filled dots are the narrator's own voice, hollow ones hold
+    quoted or reported words; an article's dot is filled. An interval is drawn where there is one.
+    """
+    groups = list(dict.fromkeys(table["group"]))
+    step = min(0.068, 0.75 / (table["stack"].max() + 1))
+    filled = (table["voice"] == "own") | (table["dot"] == "article")
+    with canvas(title, note=note, height=0.85 * len(groups) + 0.6) as (figure, (axes,)):
+        axes.axvline(0, color=GREY, lw=0.7, zorder=0)
+        for row, group in enumerate(groups):
+            own = table[table["group"] == group]
+            for voice, face in ((True, OWN), (False, "none")):
+                dots = own[filled[own.index] == voice]
+                heights = row + 0.36 - step * dots["stack"]
+                edge = OWN if voice else OTHERS
+                axes.scatter(dots["compound"], heights, s=11, fc=face, ec=edge, lw=0.9, zorder=2)
+            mean, low, high = own[["mean", "low", "high"]].iloc[0]
+            axes.plot([mean, mean], [row - 0.42, row + 0.44], color="black", lw=1.2, zorder=3)
+            axes.plot([low, high], [row + 0.44, row + 0.44], color="black", lw=2.4, zorder=3)
+            axes.text(mean + 0.015, row - 0.34, f"mean {mean:+.2f}", size=8, va="center")
+        axes.set_yticks(range(len(groups)), list(dict.fromkeys(table["label"])))
+        axes.set(xlim=(-1, 1), ylim=(len(groups) - 0.4, -0.95))
+        dot = table["dot"].iloc[0]
+        axes.set_xlabel(f"compound score, {dot} by {dot} (−1 negative, 1 positive)")
+        axes.spines["left"].set_visible(False)
+        marks = ((-0.97, "own voice", OWN, OWN), (-0.6, "holds others' words", "none", OTHERS))
+        for x, label, face, edge in () if filled.all() else marks:
+            axes.scatter(x, -0.75, s=11, fc=face, ec=edge, lw=0.9)
+            axes.text(x + 0.03, -0.75, label, size=8, va="center")
+    return figure
+
+
+def draw_words(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+    """What each word adds to the difference between two groups' means, as bars that sum to it.
+
+    `table` is that of ``strongest_words``.
+    """
+    with canvas(title, note=note, height=0.24 * len(table) + 0.7) as (figure, (axes,)):
+        axes.axvline(0, color=GREY, lw=0.7, zorder=0)
+        colours = [POSITIVE if value > 0 else NEGATIVE for value in table["difference"]]
+        axes.barh(range(len(table)), table["difference"], color=colours, height=0.66)
+        for row, cell in enumerate(table.itertuples()):
+            side = 1 if cell.difference >= 0 else -1
+            used = f"  ({cell.count} : {cell.count_of_reference})"
+            text = f"{cell.difference:+.3f}{used if cell.count + cell.count_of_reference else ''}"
+            axes.annotate(
+                text, (cell.difference, row), xytext=(3 * side, 0), textcoords="offset points",
+                ha="left" if side > 0 else "right", va="center", size=7.5,
+            )  # fmt: skip
+        axes.set_yticks(range(len(table)), table["label"])
+        axes.set_ylim(len(table) - 0.4, -0.6)
+        axes.margins(x=0.35)
+        axes.set_xlabel("added to the difference of means (times used : times in the reference)")
+        axes.spines["left"].set_visible(False)
+    return figure

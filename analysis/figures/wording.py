@@ -1,0 +1,148 @@
+"""Figures of words: what sets groups apart, declared terms, frames, and how far to trust it."""
+
+from collections.abc import Sequence
+from textwrap import fill
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from analysis.figures.canvas import canvas, colours
+
+FULL = "#2f5fa8"
+MARKERS = ("o", "s", "^", "D")
+
+
+def draw_terms(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+    """The terms that set each group apart, a panel a group, the most distinctive on top.
+
+    `table` has group, term, rank, log_odds and count, and low and high where there is an
+    interval. A dot is the log odds ratio, the number beside it the uses in the group.
+    """
+    groups = list(dict.fromkeys(table["group"]))
+    longest = max([int((table["group"] == group).sum()) for group in groups], default=0)
+    end = 1.45 * max([1.0, *table["log_odds"].dropna(), *table["high"].dropna()])
+    height, columns = 0.19 * longest + 0.85, max(len(groups), 1)
+    framed = canvas(title, note=note, height=height, columns=columns, share_rows=False)
+    with framed as (figure, panels):
+        for axes in panels[len(groups) :]:
+            axes.set_axis_off()
+        for axes, group in zip(panels, groups, strict=False):
+            rows = table[table["group"] == group]
+            place = np.arange(len(rows))
+            axes.hlines(place, 0, rows["log_odds"], color=FULL, lw=1)
+            axes.hlines(place, rows["low"], rows["high"], color=FULL, lw=3, alpha=0.3)
+            axes.plot(rows["log_odds"], place, "o", color=FULL, ms=4)
+            right = rows["high"].fillna(rows["log_odds"])
+            for y, x, count in zip(place, right, rows["count"], strict=True):
+                axes.annotate(
+                    f"{count}×", (x, y), xytext=(4, 0), textcoords="offset points",
+                    va="center_baseline", size=7,
+                )  # fmt: skip
+            axes.set_yticks(place, [fill(term, 17) for term in rows["term"]])
+            axes.set(ylim=(longest - 0.4, -0.6), xlim=(0, end), xlabel="log odds ratio")
+            axes.set_title(fill(group, 13), size=7.5)
+            axes.tick_params(axis="y", length=0, labelsize=7)
+            axes.spines[["top", "right", "left"]].set_visible(False)
+    return figure
+
+
+def draw_watch(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+    """Declared terms by group: uses in each cell, with the rate per 1,000 words below.
+
+    `table` has term, group, count and per_1000; a cell without a use is empty.
+    """
+    largest = max(float(table["per_1000"].max()), 1e-9)
+    cells = table.assign(
+        strength=table["per_1000"] / largest,
+        text=[
+            f"{count}\n({rate:.1f} ‰)" if count else ""
+            for count, rate in zip(table["count"], table["per_1000"], strict=True)
+        ],
+    )
+    return _draw_grid(cells, "term", title=title, note=note, row_height=0.46)
+
+
+def draw_frames(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+    """Shares of each group's sentences that use words of each frame, in percent.
+
+    `table` has frame, group and share (0 to 1).
+    """
+    cells = table.assign(
+        frame=table["frame"].str.replace("_", " "),
+        strength=table["share"],
+        text=["" if np.isnan(share) else f"{share:.0%}" for share in table["share"]],
+    )
+    return _draw_grid(cells, "frame", title=title, note=note, row_height=0.34)
+
+
+def _draw_grid(
+    cells: pd.DataFrame, row: str, *, title: str, note: str, row_height: float
+) -> Figure:
+    rows, groups = (list(dict.fromkeys(cells[name])) for name in (row, "group"))
+    with canvas(title, note=note, height=row_height * len(rows) + 0.5) as (figure, (axes,)):
+        for cell in cells.to_dict("records"):
+            x, y = groups.index(cell["group"]), rows.index(cell[row])
+            if cell["text"] and cell["strength"] > 0:
+                strength = 0.1 + 0.85 * cell["strength"]
+                axes.add_patch(Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, fc=FULL, alpha=strength))
+            ink = "white" if cell["text"] and cell["strength"] > 0.55 else "black"
+            axes.text(x, y, cell["text"], ha="center", va="center", color=ink, size=8)
+        axes.set(xlim=(-0.5, len(groups) - 0.5), ylim=(len(rows) - 0.5, -0.5))
+        axes.set_xticks(range(len(groups)), [fill(group, 12) for group in groups])
+        axes.set_yticks(range(len(rows)), rows)
+        axes.xaxis.tick_top()
+        axes.tick_params(length=0)
+        axes.spines[:].set_visible(False)
+    return figure
+
+
+def recovery_cases(recovered: pd.DataFrame) -> pd.DataFrame:
+    """The mean precision by kind of text and recall by strength of planting, as drawn.
+
+    `recovered` has a row a corpus, measure and ratio; columns side, case, measure, value.
+    """
+    means = {
+        side: recovered.groupby([side, "measure"], sort=False)[value].mean()
+        for side, value in (("text", "precision"), ("ratio", "recall"))
+    }
+    table = pd.concat(means, names=["side", "case", "measure"]).reset_index(name="value")
+    table["case"] = [c if isinstance(c, str) else f"{c:g} times as often" for c in table["case"]]
+    return table
+
+
+def draw_recovery(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+    """How many planted terms each measure finds, by kind of text and by strength of planting.
+
+    `table` has side ("text" or "ratio"), case, measure and value (0 to 1).
+    """
+    measures = list(dict.fromkeys(table["measure"]))
+    tones = colours(measures)
+    sides = {"text": "precision of the top 30", "ratio": "recall"}
+    framed = canvas(title, note=note, height=2.1, columns=2, widths=(3, 2), share_rows=False)
+    with framed as (figure, panels):
+        for axes, (side, label) in zip(panels, sides.items(), strict=True):
+            part = table[table["side"] == side]
+            _draw_dots(axes, part, measures, tones, direct=side == "text")
+            axes.set(xlim=(0, 1.06), xlabel=label)
+    return figure
+
+
+def _draw_dots(
+    axes: Axes, part: pd.DataFrame, measures: Sequence[str], tones: dict[str, str], *, direct: bool
+) -> None:
+    cases = list(dict.fromkeys(part["case"]))
+    for number, measure in enumerate(measures):
+        rows = part[part["measure"] == measure].set_index("case").reindex(cases)
+        place = np.arange(len(cases)) + (number - (len(measures) - 1) / 2) * 0.18
+        axes.plot(
+            rows["value"], place, MARKERS[number % len(MARKERS)], color=tones[measure], ms=4.5,
+            label=measure, ls="none",
+        )  # fmt: skip
+    axes.set_yticks(range(len(cases)), [fill(case, 16) for case in cases])
+    axes.set_ylim(len(cases) - 0.4, -0.6)
+    axes.grid(axis="x", alpha=0.3)
+    if direct:
+        axes.legend(loc="lower left", fontsize=7, frameon=False)

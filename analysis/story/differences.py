@@ -1,0 +1,108 @@
+"""How two sentences that may state the same fact differ: numbers, dates, ranks and names."""
+
+from collections.abc import Iterator
+
+from analysis.story.pairs import Facts
+from analysis.text.dates import Dated, meet, print_dates
+from analysis.text.number_words import LENGTHS, SCALES
+from analysis.text.numbers import Number, print_number
+from analysis.text.stems import content_stem
+
+WINDOW = 4  # words around a number that say what it is about
+LOOSE = 0.7  # part of the hardness that remains where the two may be of different facts
+Name = tuple[str, str]
+Differing = tuple[str, float, str, str]  # kind, weight, both values
+
+
+def differing_numbers(
+    ones: list[Number], twos: list[Number], texts: tuple[str, str], sure: bool
+) -> Iterator[Differing]:
+    """Different counts of the same thing, where neither side also has the other's.
+
+    The words around them must meet, unless the two sentences surely tell the same.
+    """
+    for one in ones:
+        unit = _unit(one)
+        same = [two for two in twos if unit and _unit(two) == unit]
+        alone = sure and len(same) == 1 == sum(_unit(other) == unit for other in ones)
+        near = [
+            two
+            for two in same
+            if (alone or _around(one, texts[0]) & _around(two, texts[1]))
+            and not any(_agree(other, two) for other in ones if _unit(other) == unit)
+        ]
+        if near and not any(_agree(one, two) for two in same):
+            loose = one.hedged or one.unit.rstrip("s") in LENGTHS
+            yield "number", LOOSE**loose, print_number(one), print_number(near[0])
+
+
+def _unit(number: Number) -> str:
+    """The stem of what a number counts: a share, or nothing told but how many ("4 million")."""
+    counted = "number" if number.unit in SCALES else number.unit
+    return content_stem(counted) or counted * (counted in ("percent", "number"))
+
+
+def _around(told: Number | Dated, text: str) -> set[str]:
+    """The content stems of the words around a number or date, without what a number counts."""
+    before, after = text[: told.start].split()[-WINDOW:], text[told.end :].split()[: WINDOW + 1]
+    stems = {content_stem(word.strip('.,;:()"“”')) for word in before + after}
+    return stems - {"", content_stem(told.unit) if isinstance(told, Number) else ""}
+
+
+def _agree(one: Number, two: Number) -> bool:
+    if one.hedged or two.hedged:
+        low, high = sorted((one.value, two.value))
+        return high <= 1.25 * low
+    return one.value == two.value
+
+
+def differing_dates(
+    ones: list[Dated], twos: list[Dated], texts: tuple[str, str], sure: bool
+) -> Iterator[Differing]:
+    """Days, weeks or months that can't be the same: no date of one side meets one of the other.
+
+    Where two sentences surely tell the same with as many dates, one of them suffices. Weekdays
+    are compared by name, and with nothing else: which week is meant is a guess. A day against a
+    month, or dates with other words around, are often of different facts: they count less.
+    """
+    for named in (False, True):
+        one, two = ([d for d in side if (d.weekday >= 0) == named] for side in (ones, twos))
+        alone = [
+            [d for d in side if not any(_meet(d, e) for e in other)]
+            for side, other in ((one, two), (two, one))
+        ]
+        whole = len(alone[0]) == len(one) and len(alone[1]) == len(two)
+        one, two = ([d for d in side if (d.high - d.low).days < 32] for side in alone)
+        if one and two and (whole or (sure and len(ones) == len(twos))):
+            gap = abs((one[0].low - two[0].low).days)
+            month = [(d.high - d.low).days > 7 for d in (one[0], two[0])]
+            apart = not _around(one[0], texts[0]) & _around(two[0], texts[1])
+            weight = 0.5 if named else min(1.0, 0.7 + gap / 60)
+            weight *= LOOSE ** ((month[0] != month[1]) + (apart and not sure))
+            yield "date", weight, print_dates(one[0]), print_dates(two[0])
+
+
+def _meet(one: Dated, two: Dated) -> bool:
+    return one.weekday == two.weekday if one.weekday >= 0 else meet(one, two)
+
+
+def differing_ranks(one: Facts, two: Facts) -> Iterator[Differing]:
+    """A first of its kind in so many years against a second within less."""
+    lasting = [any(n.unit.rstrip("s") in LENGTHS for n in side.numbers) for side in (one, two)]
+    for rank in one.ranks:
+        for other in two.ranks:
+            nouns = {content_stem(rank.noun), content_stem(other.noun)}
+            same = len(nouns) == 1 and nouns != {""}
+            if rank.value != other.value and (same or ("time" in nouns and all(lasting))):
+                told, else_told = (f"{r.value}. {r.noun}".rstrip() for r in (rank, other))
+                yield "rank", 1.0, told, else_told
+
+
+def swapped_names(ones: set[Name], twos: set[Name], alike: float) -> Iterator[Differing]:
+    """One name in the place of another of its kind in sentences that are otherwise alike."""
+    only, other = ones - twos, twos - ones
+    if len(only) == len(other) == 1 and (alike >= 0.5 or (len(ones & twos) > 1 and alike >= 0.15)):
+        (name, kind), (second, same) = *only, *other
+        known = kind == same and (kind != "unknown" or (" " in name and " " in second))
+        if known and not set(name.split()) & set(second.split()):
+            yield "name", max(alike, 0.6), name, second

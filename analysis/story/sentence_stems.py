@@ -1,0 +1,129 @@
+"""The stems and names of each sentence, and how rare they are in general news."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.sparse import csr_matrix
+
+from analysis.arrays import Floats
+from analysis.paths import bundled
+from analysis.text.names import find_names
+from analysis.text.sentences import find_sentences
+from analysis.text.stems import HYPHEN, content_stem, near_synonyms, same_words
+from analysis.text.tokens import tokenize
+from analysis.text.words import Words, find_words
+
+Numbers = npt.NDArray[np.integer]
+
+
+class Stems(NamedTuple):
+    """Sentence by stem, 1 where a stem stands: `names` are the stems, `named` holds those in
+    names."""
+
+    names: npt.NDArray[np.object_]
+    present: csr_matrix
+    named: csr_matrix
+
+
+def sentence_stems(articles: pd.DataFrame) -> Stems:
+    """The content stems of each sentence of `articles`.
+
+    A name is one stem however many words it has: a person's last word, else all of them joined.
+    """
+    tokens = tokenize(articles)
+    words = find_words(tokens)
+    known: dict[str, int] = {}
+    of_word = [
+        (word, known.setdefault(stem, len(known)))
+        for word, printed in enumerate(words.vocabulary)
+        for part in HYPHEN.split(printed)
+        if (stem := content_stem(part))
+    ]
+    name = _name_of_word(words, articles)
+    plain, full = name == "", (name != "") & (name != "-")
+    column = np.array([known.setdefault(text, len(known)) for text in name[full]], np.int64)
+    sentences, forms = len(find_sentences(tokens).first), len(words.vocabulary)
+    printed = _binary(words.sentence[plain], words.word[plain], (sentences, forms))
+    form, its_stem = np.array(of_word, np.int64).reshape(-1, 2).T
+    stemmed = _binary(form, its_stem, (forms, len(known)))
+    named = _binary(words.sentence[full], column, (sentences, len(known)))
+    present = _ones(csr_matrix(printed @ stemmed + named))
+    return Stems(np.array(list(known), object), present, named)
+
+
+def sentence_kin(stems: Stems) -> csr_matrix:
+    """Sentence by class of `near_synonyms`, 1 where a stem of it stands."""
+    at = {stem: column for column, stem in enumerate(stems.names)}
+    classes = near_synonyms()
+    pairs = [(at[s], kin) for kin, members in enumerate(classes) for s in members if s in at]
+    row, column = np.array(pairs, np.int64).reshape(-1, 2).T
+    return _ones(csr_matrix(stems.present @ _binary(row, column, (len(at), len(classes)))))
+
+
+def _name_of_word(words: Words, articles: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """What stands for the name that begins at each word, "-" inside a name, "" outside."""
+    names = find_names(articles)
+    names = names[names["kind"] != "place"]
+    texts = articles["text"].to_numpy()
+    places = zip(words.word, words.article, words.start, strict=True)
+    small = {words.vocabulary[word] for word, at, start in places if texts[at][start].islower()}
+    row = pd.Index(articles["article"]).get_indexer(names["article"])
+    key = words.article.astype(np.int64) << 32 | words.start
+    name = np.full(len(words.word), "", object)
+    low = np.searchsorted(key, row.astype(np.int64) << 32 | names["start"].to_numpy())
+    high = np.searchsorted(key, row.astype(np.int64) << 32 | names["end"].to_numpy())
+    for first, last, full, kind in zip(low, high, names["name"], names["kind"], strict=True):
+        parts = HYPHEN.split("-".join(words.vocabulary[words.word[first:last]]))
+        plain = all(part in small or part in same_words() for part in parts)
+        if kind == "organisation" or not plain:
+            name[first:last] = "-"
+            name[first : first + 1] = _stand_in(full, kind)
+    return name
+
+
+def _stand_in(name: str, kind: str) -> str:
+    parts = name.lower().split()
+    return parts[-1] if kind == "person" or len(parts) == 2 else " ".join(parts)
+
+
+def _binary(row: Numbers, column: Numbers, shape: tuple[int, int]) -> csr_matrix:
+    return _ones(csr_matrix((np.ones(len(row)), (row, column)), shape))
+
+
+def _ones(matrix: csr_matrix) -> csr_matrix:
+    matrix.sort_indices()
+    matrix.data[:] = 1.0
+    return matrix
+
+
+def row_stems(matrix: csr_matrix, row: int) -> set[int]:
+    """The columns in which a row of a binary matrix has a one."""
+    return set(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]].tolist())
+
+
+def background(names: Sequence[str] | npt.NDArray[np.object_]) -> Floats:
+    """How rare each stem is in general news, between 0 (in every sentence) and 1 (unseen)."""
+    return _unseen(_counts().reindex(names, fill_value=0).to_numpy(float))
+
+
+@cache
+def kin_background() -> Floats:
+    """The same for each class of near-synonyms."""
+    classes = near_synonyms()
+    return _unseen(np.array([_counts().reindex(stems, fill_value=0).sum() for stems in classes]))
+
+
+def _unseen(seen: Floats) -> Floats:
+    total = _counts()[""]
+    return np.asarray(np.log((total + 1) / np.minimum(seen + 1, total)) / np.log(total + 1))
+
+
+@cache
+def _counts() -> pd.Series:
+    """In how many sentences of general news a stem stands; under "" how many there are."""
+    path = bundled("story/data/stem_counts.csv")
+    return pd.read_csv(path, comment="#", keep_default_na=False, index_col="stem")["sentences"]

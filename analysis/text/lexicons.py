@@ -1,0 +1,88 @@
+"""Word lists of the package, read once: word classes, reporting verbs, roles and places."""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from analysis.paths import bundled
+
+_DOUBLING = ("quip", "dub")
+
+
+def rows(name: str) -> list[list[str]]:
+    """The tab-separated rows of a bundled word list, without its head."""
+    lines = bundled(name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def word_classes() -> dict[str, str]:
+    """The letter of each closed-class word; the first class that lists a word has it."""
+    classes: dict[str, str] = {}
+    for letter, words in rows("text/data/words.tsv"):
+        for word in words.split():
+            classes.setdefault(word, letter)
+    return classes
+
+
+def reporting_verbs(cues: Mapping[str, str] | None) -> dict[str, tuple[str, str, str]]:
+    """Each form of a reporting verb: its verb, frames and what form it is.
+
+    The form is ``b`` (base), ``s`` (third person), ``d`` (past), ``n`` (participle only) or
+    ``g`` (-ing). `cues` are a user's own verbs, given as verb: frames (see
+    ``voices/data/cues.tsv``).
+    """
+    forms: dict[str, tuple[str, str, str]] = {}
+    for verb, frames, *irregular in [*rows("voices/data/cues.tsv"), *(cues or {}).items()]:
+        printed = irregular[0].split() if irregular else _regular(verb)
+        for form, kind in reversed(list(zip([verb, *printed], "bsdng", strict=True))):
+            forms[form] = (verb, frames, kind)
+    return forms
+
+
+@cache
+def role_words() -> dict[str, tuple[str, str]]:
+    """Role and kind (title, body, group) of each word that tells one."""
+    words: dict[str, tuple[str, str]] = {}
+    for role, kind, listed in rows("text/data/roles.tsv"):
+        for word in listed.split():
+            words.setdefault(word, (role, kind))
+    return words
+
+
+@cache
+def places() -> dict[str, str]:
+    """The country that a printed name, demonym or capital stands for."""
+    return _countries(1)
+
+
+@cache
+def countries() -> dict[str, str]:
+    """The country that a place or one of its known bodies stands for."""
+    return places() | _countries(2)
+
+
+def _countries(column: int) -> dict[str, str]:
+    listed = ((row[0], row[column]) for row in rows("text/data/places.tsv") if len(row) > column)
+    return {name.replace("_", " "): land for land, names in listed for name in names.split()}
+
+
+def _regular(verb: str) -> list[str]:
+    """Third person, past, participle and -ing of a regular verb."""
+    stem = verb + verb[-1] if verb in _DOUBLING else verb
+    if verb.endswith("e"):
+        past, ing = verb + "d", verb[:-1] + "ing"
+    elif verb.endswith("y") and verb[-2] not in "aeou":
+        past, ing = verb[:-1] + "ied", verb + "ing"
+    else:
+        past, ing = stem + "ed", stem + "ing"
+    third = verb[:-1] + "ies" if past.endswith("ied") else verb + "s"
+    third = verb + "es" if verb.endswith(("sh", "ch", "ss", "x")) else third
+    return [third, past, past, ing]
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """Lower case without diacritics, apostrophes as ASCII."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace(".", ""))
+    return "".join(mark for mark in plain if not unicodedata.combining(mark)).lower()

@@ -1,0 +1,79 @@
+"""Stems of content words, the words that name the same thing folded into one."""
+
+import re
+from functools import cache
+
+from nltk.stem.snowball import EnglishStemmer
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+from analysis.paths import bundled
+from analysis.text.lexicons import places
+from analysis.text.words import fold, function_words
+
+_STEMMER = EnglishStemmer()
+HYPHEN = re.compile("[-‐‑]")
+_KEPT = {"fire", "call", "move", "found", "system", "cry", "bill", "full", "serious", "show"}
+_EMPTY = {"mr", "mrs", "ms", "did", "does", "said", "say", "says"}
+_STOP = function_words() | ENGLISH_STOP_WORDS - _KEPT | _EMPTY
+_SPELLINGS = [
+    (re.compile(pattern), fold)
+    for pattern, fold in (
+        (r"defence", "defense"), (r"(?<=\w\w)our(?=s?$|ed$|ing$|it)", "or"),
+        (r"(?<=\w\w\w)is(?=e[ds]?$|ing$|ation)", "iz"), (r"(?<=t)re$", "er"), (r"ogramme", "ogram"),
+        (r"(?<=e)ll(?=ed$|ing$)", "l"),
+    )
+]  # fmt: skip
+
+
+@cache
+def content_stem(word: str) -> str:
+    """The stem that stands for a folded word, or nothing for function words and marks."""
+    plain = re.sub(r"'s?$", "", fold(word))
+    if plain in same_words():
+        return same_words()[plain]
+    if plain in _STOP or (len(plain) < 2 and not plain.isdigit()):
+        return ""
+    stem = stem_word(plain)
+    return same_words().get(stem, stem)
+
+
+@cache
+def near_synonyms() -> list[list[str]]:
+    """Classes of stems that reports use for one another; a stem may stand in several."""
+    lines = bundled("text/data/near_synonyms.txt").read_text(encoding="utf-8").splitlines()
+    told = (line.split() for line in lines if not line.startswith("#"))
+    classes = (sorted({content_stem(word) for word in words} - {""}) for words in told)
+    return [members for members in classes if len(members) > 1]
+
+
+@cache
+def stem_word(word: str) -> str:
+    """Porter's second stemmer on American spelling."""
+    for pattern, american in _SPELLINGS:
+        word = pattern.sub(american, word)
+    return str(_STEMMER.stem(word))
+
+
+def _countries() -> dict[str, str]:
+    """The one-word names of each country to the first of them that is no abbreviation."""
+    words = [(fold(name), country) for name, country in places().items() if " " not in name]
+    first = {country: stem_word(word) for word, country in reversed(words) if len(word) > 2}
+    return {word: first[country] for word, country in words if country in first}
+
+
+@cache
+def same_words() -> dict[str, str]:
+    """Word and stem to the first stem of their class; a country's words are taken as printed."""
+    table = _countries()
+    stemmed = False
+    for line in bundled("text/data/word_classes.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            stemmed = line == "## reporting"
+            continue
+        members = line.split()
+        first = stem_word(members[0])
+        for word in members:
+            table.setdefault(word, first)
+            if stemmed:
+                table.setdefault(stem_word(word), first)
+    return table

@@ -1,0 +1,122 @@
+"""The class letter of a printed word, and the words and marks that a printed token holds."""
+
+import re
+from collections.abc import Mapping
+
+from analysis.text.lexicons import places, reporting_verbs, role_words, word_classes
+
+_PART = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W_](?:\w|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
+    r"|[\"“”„«»]|''|``|['‘’`‚](?!['`])|[,;:()\[\]—–/|]|-+(?!\w)"
+)
+_MARKS = dict(zip("()[]/|,;:—–", "()()--,;:--", strict=True))
+_DOUBLE = frozenset('"“”„«»') | {"''", "``"}
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
+_LETTERED = frozenset(",;:")
+_PLAIN_ENDS = _LETTERED | {"", ".", "?", "!"}
+_KEPT = frozenset("AdpPwhiOobxBHXryaTV&")  # the classes that a capital letter doesn't change
+_PLURALS = frozenset(["people", "police", "media", "men", "women", "children", "mps"])
+Part = tuple[str, int, int, str, str]
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural noun."""
+    return (
+        word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    ) or word.lower() in _PLURALS
+
+
+def letters_of_words(cues: Mapping[str, str] | None) -> dict[str, str]:
+    """The letter of every listed word, lower case."""
+    letters = dict.fromkeys(_TITLES, "T")
+    for word, (_, kind) in role_words().items():
+        if kind in ("title", "office"):
+            letters[word] = "T"
+    for form, (verb, frames, kind) in reporting_verbs(cues).items():
+        ambiguous = "n" in frames and kind in "bs"
+        tell = "a" in frames
+        finite = "l" if tell else "s" if "b" in frames else "v" if "t" in frames else "q"
+        if kind == "g":
+            letters[form] = "Z" if tell else "g" if "x" in frames else "z"
+        elif ambiguous and finite == "q":
+            letters[form] = "n"
+        elif kind != "n" or form.endswith("ed"):
+            letter = "j" if ambiguous else "S" if verb == "say" else finite
+            base = {"S": "1", "s": "2", "j": "3"}.get(letter, letter)
+            letters[form] = base if kind == "b" else letter
+    return letters | word_classes()
+
+
+def parts_of(token: str, letters: dict[str, str]) -> list[Part]:
+    """Letter, start, end and core of each word and mark of a printed token."""
+    word, mark = (token, "") if token.isalpha() else (token[:-1], token[-1:])
+    if word.isalpha() and mark in _PLAIN_ENDS:
+        letter, size = _letter(word, letters), len(word)
+        whole = [(letter, 0, size, word, _lower_letter(word, letter, letters))]
+        return [*whole, (mark, size, size + 1, mark, "-")] if mark in _LETTERED else whole
+    found = [(m.group(), m.start(), m.end()) for m in _PART.finditer(token)]
+    words = [at for at, (text, *_) in enumerate(found) if text[0].isalnum()]
+    low, high = (words[0], words[-1]) if words else (len(found), -1)
+    parts: list[Part] = []
+    for at, (text, start, end) in enumerate(found):
+        if low <= at <= high and text[0].isalnum():
+            stem = text[:-2] if text[-2:] in ("'s", "’s", "`s") else text
+            letter = _letter(text, letters)
+            if stem is not text and letter not in "Bp":
+                letter = "K" if text[0].isupper() else "m"
+            lower = "m" if letter == "K" else _lower_letter(text, letter, letters)
+            parts.append((letter, start, end, stem, lower))
+        elif text in _MARKS or text[0] == "-":
+            parts.append((_MARKS.get(text, "-"), start, end, text, "-"))
+        else:
+            parts.append((_quote_letter(text, at, low, high, token), start, end, text, "-"))
+    return parts
+
+
+def _lower_letter(word: str, letter: str, letters: dict[str, str]) -> str:
+    """The letter the word would have if it were not printed with a capital."""
+    if letter != "C" or not word[1:].islower() or word in places():
+        return letter
+    return _letter(word.lower(), letters)
+
+
+def _quote_letter(text: str, at: int, low: int, high: int, token: str) -> str:
+    """The letter of a quotation mark by its place in the printed token, then by its form."""
+    double = text in _DOUBLE
+    if high < 0:
+        shape = "<" if text in "“„«``" and double else ">" if text in "”»''" and double else '"'
+        return shape if double else "’"
+    if at < low:
+        return "<" if double else "‹"
+    if at < high:
+        opens = token[token.index(text) - 1] in ",:(—–-"
+        return ("<" if opens else '"') if double else "’"
+    return ">" if double else "’" if token.rstrip("'’`.,;:)")[-1:] in "sS" else "›"
+
+
+def _letter(word: str, letters: dict[str, str]) -> str:
+    """The class letter of a word without marks."""
+    low = word.lower()
+    low = low if low.isalpha() else low.replace("’", "'")
+    letter = letters.get(low, "")
+    if word[0].isupper():
+        return _capital(word, low, letter)
+    if letter:
+        return "y" if letter == "Y" else letter
+    if word[0].isdigit():
+        return "n" if "-" in word and word[-1].isalpha() else "#"
+    if low.endswith(("n't", "'s")):
+        return "X" if low.endswith("t") else "m"
+    if low.startswith(("al-", "el-", "ul-")):
+        return "C"
+    tail = low[-2:] if len(low) > 4 else ""
+    return {"ly": "r", "ed": "e"}.get(tail, "g" if low.endswith("ing") and len(low) > 5 else "n")
+
+
+def _capital(word: str, low: str, letter: str) -> str:
+    """The letter of a capitalised word: closed classes keep theirs, verb forms may be verbs."""
+    if letter and letter in "Sslj" and low[-1] in "sd":
+        return "U"
+    if letter == "T" or (letter and letter in _KEPT and not (word.isupper() and len(word) > 1)):
+        return "C" if word == "May" else letter
+    return "C"

@@ -1,0 +1,173 @@
+"""Sentiment of sentences: VADER's four scores, whose voice it is, and the words behind a score."""
+
+import sysconfig
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+import nltk
+import numpy as np
+import pandas as pd
+from nltk.sentiment.vader import SentimentIntensityAnalyzer
+
+from analysis.arrays import Floats
+from analysis.paths import bundled
+from analysis.text.sentences import Sentences, find_sentences, sentence_table
+from analysis.text.spans import inside
+from analysis.text.tokens import Tokens, tokenize, tokenize_texts
+from analysis.tone.vader import Scores, score
+from analysis.tone.vader_words import FOLD, Known, known_words
+
+Method = Literal["vader", "vader-nltk"]
+SCORES = ("negative", "neutral", "positive", "compound")
+_FOLD = str.maketrans(FOLD)
+
+
+def sentence_sentiment(
+    texts: Iterable[str], *, method: Method = "vader", lexicon: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """A row a text: `negative`, `neutral`, `positive` (shares, 0 to 1) and `compound` (-1 to 1).
+
+    Each text is scored as one sentence, after folding ’ ‘ “ ” to ' and ". Larger compound means
+    more positive words; a text without lexicon words has 0. ``method="vader"`` gives the scores
+    of vaderSentiment 3.3.2, ``"vader-nltk"`` those of NLTK's class with the same lexicon.
+    `lexicon` (columns word, valence from -4 to 4, source) adds words or overrides them; raises
+    ValueError where it can't be read so. Don't score a whole article as one text: compound
+    saturates with length. Method: Hutto & Gilbert 2014.
+    """
+    texts = list(texts)
+    extra = _extra(lexicon)
+    if method == "vader-nltk":
+        return pd.DataFrame(_nltk_scores(texts, extra), columns=list(SCORES))
+    _check(method)
+    tokens = tokenize_texts(texts)
+    cuts = np.searchsorted(tokens.article, np.arange(len(texts) + 1))
+    found = score(tokens.vocabulary, tokens.type_id, cuts[:-1], cuts[1:], known_words(extra))
+    return pd.DataFrame(dict(zip(SCORES, found[:4], strict=True)))
+
+
+def diplomatic_lexicon() -> pd.DataFrame:
+    """Words of diplomacy with valences (word, valence, source), to pass as `lexicon=`.
+
+    This project's own judgement, not a panel's ratings; the head of the file says more.
+    """
+    file = bundled("tone/data/diplomatic_lexicon.csv")
+    return pd.read_csv(file, comment="#", dtype={"word": "str", "source": "str"})
+
+
+def score_sentences(
+    articles: pd.DataFrame,
+    *,
+    quotes: pd.DataFrame | None = None,
+    method: Method = "vader",
+    lexicon: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The sentences table: one row a sentence, heading or bullet, with its four scores.
+
+    `hits` counts the sentence's lexicon words, `words` all its words. `voice` is missing unless
+    `quotes` (as of ``find_quotes``) are given: "quoted" where at least 80 % of the words are
+    content of direct or mixed statements, "reported" where of indirect ones, "own" where less
+    than 20 % are of either, else "mixed". Scores as in ``sentence_sentiment``.
+    """
+    _check(method)
+    tokens, spans, _, found = _scored(articles, lexicon)
+    table = sentence_table(articles, spans)
+    if method == "vader":
+        table[list(SCORES)] = np.column_stack(found[:4])
+    else:
+        table[list(SCORES)] = sentence_sentiment(table["text"], method=method, lexicon=lexicon)
+    table["hits"] = np.bincount(found.hit_text, minlength=len(table))
+    table["words"] = spans.last - spans.first
+    table["voice"] = _voice(articles, tokens, spans, quotes)
+    return table
+
+
+def score_words(articles: pd.DataFrame, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The lexicon words of each sentence and what each brings to its compound score.
+
+    One row a hit: `article`, `source`, `style`, `sentence`, `start`, `end`, `word` (lower case),
+    `valence` (after VADER's rules: boosters, negation, "but") and `contribution`. A sentence's
+    contributions sum to its compound score, but for rounding and the emphasis of "!" and "?".
+    Only for ``method="vader"``; NLTK's class doesn't tell.
+    """
+    tokens, spans, known, found = _scored(articles, lexicon)
+    table = sentence_table(articles, spans).drop(columns=["kind", "start", "end", "text"])
+    table = table.take(found.hit_text).reset_index(drop=True)
+    table["start"], table["end"] = tokens.start[found.hit_token], tokens.end[found.hit_token]
+    table["word"] = pd.Series(known.words.take(found.hit_known).to_pandas(), dtype="str")
+    table["valence"] = found.hit_valence
+    table["contribution"] = found.hit_valence * found.slope[found.hit_text]
+    return table
+
+
+def _scored(
+    articles: pd.DataFrame, lexicon: pd.DataFrame | None
+) -> tuple[Tokens, Sentences, Known, Scores]:
+    """Tokens, sentences and their scores by the authors' rules."""
+    tokens, known = tokenize(articles), known_words(_extra(lexicon))
+    spans = find_sentences(tokens)
+    found = score(tokens.vocabulary, tokens.type_id, spans.first, spans.last, known)
+    return tokens, spans, known, found
+
+
+def _check(method: str) -> None:
+    if method not in ("vader", "vader-nltk"):
+        raise ValueError(f"method is {method!r}; it must be 'vader' or 'vader-nltk'")
+
+
+def _extra(lexicon: pd.DataFrame | None) -> tuple[tuple[str, float], ...]:
+    """The words and valences of a lexicon table, checked."""
+    if lexicon is None:
+        return ()
+    for column in ("word", "valence"):
+        if column not in lexicon:
+            raise ValueError(
+                f"the lexicon has columns {', '.join(map(str, lexicon.columns))} but no "
+                f"{column!r}; it needs word, valence and, for the record, source"
+            )
+    words = lexicon["word"].astype("str").str.lower().str.translate(_FOLD)
+    valences = pd.to_numeric(lexicon["valence"], errors="coerce")
+    for row, (word, valence) in enumerate(zip(words, valences, strict=True), 2):
+        if len(word.split()) != 1 or not -4 <= valence <= 4:
+            raise ValueError(
+                f"lexicon row {row}: {word!r} with valence {valence}; give a single word and a "
+                "valence from -4 to 4"
+            )
+    return tuple(zip(words, valences.astype(float), strict=True))
+
+
+@lru_cache(maxsize=2)
+def _nltk_analyzer(extra: tuple[tuple[str, float], ...]) -> SentimentIntensityAnalyzer:
+    """NLTK's class with the lexicon that comes with vaderSentiment; nothing is downloaded."""
+    site = sysconfig.get_path("purelib")
+    if site not in nltk.data.path:
+        nltk.data.path.append(site)
+    analyzer = SentimentIntensityAnalyzer("vaderSentiment/vader_lexicon.txt")
+    analyzer.lexicon.update(dict(extra))
+    return analyzer
+
+
+def _nltk_scores(texts: Sequence[str], extra: tuple[tuple[str, float], ...]) -> list[list[float]]:
+    analyzer: Any = _nltk_analyzer(extra)
+    scores = [analyzer.polarity_scores(text.translate(_FOLD)) for text in texts]
+    return [[row[name] for name in ("neg", "neu", "pos", "compound")] for row in scores]
+
+
+def _voice(
+    articles: pd.DataFrame, tokens: Tokens, spans: Sentences, quotes: pd.DataFrame | None
+) -> pd.Series:
+    """Whose words a sentence is, by the share of them that is content of statements."""
+    if quotes is None:
+        return pd.Series([None] * len(spans.first), dtype="str")
+    indirect = quotes["kind"] == "indirect"
+
+    def share(statements: pd.DataFrame) -> Floats:
+        covered = np.zeros(len(tokens) + 1)
+        covered[1 + inside(tokens, articles, statements, touching=True)[0]] = 1
+        sums = np.cumsum(covered)
+        words: Floats = (sums[spans.last] - sums[spans.first]) / (spans.last - spans.first)
+        return words
+
+    conditions = [share(quotes[~indirect]) >= 0.8, share(quotes[indirect]) >= 0.8]
+    conditions.append(share(quotes) < 0.2)
+    return pd.Series(np.select(conditions, ["quoted", "reported", "own"], "mixed"), dtype="str")

@@ -1,0 +1,120 @@
+"""How groups sound: sentence sentiment by source, style or event, and the words behind it."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.arrays import Floats
+from analysis.statistics import intervals
+from analysis.statistics.intervals import Sums, Unit
+
+MANY = 60  # sentences that a row of dots can show
+CLEAR = 0.05  # compound scores beyond ±0.05 count as positive or negative (Hutto & Gilbert 2014)
+
+
+def sentiment_by(
+    sentences: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    by: str = "source",
+    within: str | None = None,
+) -> pd.DataFrame:
+    """How each group of articles sounds: one row a group, or a group and an event with `within`.
+
+    `by` is a column of `articles`; so an article without sentences counts. `mean`: of the
+    sentences' compound scores, -1 to 1, larger is more positive words; for anything but a source,
+    the mean of its sources' means. `mean_hit`: over sentences with a lexicon word. `share_…`: of
+    sentences below -0.05, between, above 0.05. `coverage_sentences`, `coverage_words`: shares
+    with a hit; a mean over few hits says little. `low`, `high`: 95 % interval of `mean` over the
+    `unit` resampled, empty below ten.
+
+    With `within`, a column of `sentences` such as event, one row a group and event, empty where
+    the group doesn't tell of it, and one whose event is missing: all events that the group shares
+    with others, with equal weight. `difference` is the mean less that of the other articles
+    (`reference` rest) inside the event, and `low`, `high` are of it. Raises ValueError on an
+    unknown column.
+    """
+    cells = intervals.article_sums(sentences, articles=articles, within=within)
+    sums = {name: cells.sums(*pair) for name, pair in _ratio_columns(sentences).items()}
+    unit, codes = intervals.resampled_unit(articles, by)
+    counts = sums["mean"].denominator
+    rows: list[dict[str, object]] = []
+    for group, own in intervals.group_articles(articles, by):
+        rest = articles[by].notna().to_numpy() & ~own
+        shared = counts[own].any(axis=0) & counts[rest].any(axis=0)
+        for name, columns in cells.choices(shared).items():
+            told = counts[own][:, columns]
+            row: dict[str, object] = {"by": by, "group": group}
+            row |= {within: name, "reference": "rest"} if within else {}
+            row["articles"] = int(told.any(axis=1).sum() if within else own.sum())
+            row["sentences"] = int(told.sum())
+            for key, value in sums.items():
+                part = intervals.unit_sums(value.part(own, columns), unit, codes[own])
+                row[key] = intervals.interval(part, resamples=0).estimate
+            sides = [
+                intervals.unit_sums(sums["mean"].part(side, columns), unit, codes[side])
+                for side in ([own, rest] if within else [own])
+            ]
+            difference, low, high = intervals.interval(*sides)
+            row |= {"difference": difference} if within else {}
+            rows.append(row | {"low": low, "high": high, "unit": _note(sides, unit, within)})
+    return pd.DataFrame(rows)
+
+
+def _note(sides: list[Sums], unit: Unit, within: str | None) -> str:
+    """What was resampled on the smaller side, or which side has nothing to resample."""
+    units = [len(side.numerator) for side in sides]
+    if min(units):
+        return intervals.unit_note(unit, min(units))
+    empty = "no sentence of others" if units[0] else "no sentence"
+    return f"{empty} tells of this {within}" if within else empty
+
+
+def _ratio_columns(sentences: pd.DataFrame) -> dict[str, tuple[Floats, Floats]]:
+    """Numerator and denominator of each ratio, a value a sentence."""
+    compound, hits, words = sentences[["compound", "hits", "words"]].to_numpy(float).T
+    one, hit = np.ones(len(sentences)), (hits > 0).astype(float)
+    return {
+        "mean": (compound, one),
+        "mean_hit": (compound, hit),
+        "share_negative": ((compound <= -CLEAR).astype(float), one),
+        "share_neutral": ((np.abs(compound) < CLEAR).astype(float), one),
+        "share_positive": ((compound >= CLEAR).astype(float), one),
+        "coverage_sentences": (hit, one),
+        "coverage_words": (hits, words),
+    }
+
+
+def tone_dots(
+    sentences: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source", groups: int = 8
+) -> pd.DataFrame:
+    """What a figure of single dots needs: one row a sentence of the largest groups, or an article
+    where one of them has over 60 sentences.
+
+    group, label (with the style, marked where it is assigned), dot (sentence or article),
+    article, compound, voice (missing for articles), stack (how many dots of the group with about
+    the same score come before), and the group's mean, low and high.
+    """
+    summary = sentiment_by(sentences, articles=articles, by=by)
+    shown = summary[summary["sentences"] > 0].nlargest(groups, "sentences")
+    summary = shown.sort_values("mean", ascending=False)[["group", "mean", "low", "high"]]
+    dots = sentences[["article", "compound", "voice"]].assign(dot="sentence")
+    if (shown["sentences"] > MANY).any():
+        means = sentences.groupby("article", sort=False)["compound"].mean().reset_index()
+        dots = means.assign(voice=pd.Series(None, means.index, "str"), dot="article")
+    group = articles[["article", by]].rename(columns={by: "group"})
+    table = summary.merge(_labels(articles, by), on="group").merge(group, on="group")
+    table = table.merge(dots, on="article")
+    table["stack"] = table.groupby(["group", (table["compound"] * 20).round()]).cumcount()
+    return table
+
+
+def _labels(articles: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Each group with its style, if sources have one: assigned styles are marked as such."""
+    labels = articles[[by]].drop_duplicates().rename(columns={by: "group"})
+    labels["label"] = labels["group"]
+    if by == "source" and {"style", "basis"} <= set(articles):
+        first = articles.drop_duplicates("source")
+        assigned = first["basis"].eq("assigned") & first["style"].ne("unplaced")
+        mark = assigned.map({True: " (assigned)", False: ""})
+        labels["label"] = (first["source"] + "\n" + first["style"] + mark).fillna(first["source"])
+    return labels

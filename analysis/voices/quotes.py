@@ -1,0 +1,106 @@
+"""Reported statements: what is said, by whom, and by which rule we know."""
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from operator import attrgetter, itemgetter
+
+import pandas as pd
+
+from analysis.text.names import mentions_by_article
+from analysis.text.sentences import find_sentences
+from analysis.text.tokens import tokenize
+from analysis.text.word_classes import Tags, tag
+from analysis.voices.attribution import Cast, Span, Statement
+from analysis.voices.narrator import statements
+from analysis.voices.quotation_marks import Quoted, quoted
+
+_TYPES = {
+    "start": "int64", "end": "int64", "pieces": "object", "text": "str", "kind": "str",
+    "cue": "str", "cue_start": "Int32", "cue_end": "Int32",
+    "mention": "str", "mention_start": "Int32", "mention_end": "Int32",
+    "speaker": "str", "rule": "str", "nested": "bool",
+}  # fmt: skip
+COLUMNS = ("article", "source", "style", *_TYPES)
+
+
+def find_quotes(articles: pd.DataFrame, *, cues: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """The quotes table of `articles`: one row a reported statement, in reading order.
+
+    `pieces` are the [start, end] spans of what is said, without the attribution and without outer
+    quotation marks; `start` and `end` their hull. `kind` is direct (all of it between quotation
+    marks), mixed (part of it) or indirect. `mention` is the speaker as printed, `speaker` the
+    fullest name the article gives, the printed words where it gives none, missing where nobody is
+    named; `rule` says how the speaker was found. `nested` marks a statement inside another one of
+    the same speaker ("I think …" in a quotation). `cues` adds reporting verbs, as verb: frames
+    (see ``voices/data/cues.tsv``).
+    """
+    tokens = tokenize(articles)
+    texts = articles["text"].tolist()
+    with _no_collection():
+        tags = tag(tokens, find_sentences(tokens), cues=cues)
+        quotations = quoted(tags)
+        found = statements(tags, quotations, texts)
+        _resolve(found, tags, quotations, texts)
+        rows = [_row(statement, tags, texts[statement.article]) for statement in found]
+        table = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
+    place = [statement.article for statement in found]
+    about = articles.reindex(columns=["article", "source", "style"]).iloc[place]
+    about = about.astype({"source": "str", "style": "str"}).reset_index(drop=True)
+    return pd.concat([about, table], axis=1)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Many small tuples, none in a cycle: the collector would walk them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _resolve(
+    found: Sequence[Statement], tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]
+) -> None:
+    """Fill in the speakers, article by article."""
+    spoken = ([span.first for span in quotations], [span.last for span in quotations])
+    told = {row: list(group) for row, group in groupby(found, key=attrgetter("article"))}
+    for article, mentions in mentions_by_article(tags, texts):
+        if article in told:
+            cast = Cast(tags, texts[article], mentions, spoken)
+            for statement in told[article]:
+                cast.resolve(statement)
+
+
+def _row(statement: Statement, tags: Tags, text: str) -> tuple[object, ...]:
+    """One row of the quotes table, from `start` on."""
+    spans = _pieces(statement, tags)
+    said = " … ".join(text[low:high] for low, high in spans)
+    hull = (spans[0][0], max(high for _, high in spans))
+    cue, mention = (_printed(span, tags, text) for span in (statement.cue, statement.mention))
+    nested = statement.outer is not None and statement.outer.speaker == statement.speaker
+    about = (statement.speaker, statement.rule, nested)
+    return (*hull, spans, said, statement.kind, *cue, *mention, *about)
+
+
+def _pieces(statement: Statement, tags: Tags) -> list[list[int]]:
+    """A statement's spans as code points; a quotation's own marks are left out."""
+    spans = []
+    for (first, last), marked in zip(statement.pieces, statement.quoted, strict=True):
+        low = first + 1 if marked and last - first > 2 else first
+        closed = low > first and tags.letters[last - 1] in '>"›’'
+        end = tags.start[last - 1] if closed else tags.end[last - 1]
+        spans.append([int(tags.start[low]), int(end)])
+    return sorted(spans, key=itemgetter(0))
+
+
+def _printed(span: Span | None, tags: Tags, text: str) -> tuple[str | None, int | None, int | None]:
+    """A span's words, start and end; missing where there is no span."""
+    if span is None:
+        return None, None, None
+    start, end = int(tags.start[span[0]]), int(tags.end[span[1] - 1])
+    return text[start:end], start, end

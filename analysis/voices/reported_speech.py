@@ -1,0 +1,222 @@
+"""Pattern families of reported speech, over the letters of one sentence (see `corpus.tags`).
+
+A quoted stretch is one letter here: `Q`, or `k` where it is too short or too much of a title to
+be speech by itself. Every family reads from the reporting verb outwards:
+
+    before      NP (that) says ...: The ministry said (that) it will rain
+    told-before NP tells ADDRESSEE (that): She told the court (that) it rained
+    after       ..., NP says: It will rain, the ministry said
+    inverted    ..., says NP: "It will rain," said the minister, Ann Lee
+    medial      ..., NP says, ...: It will, she said, rain
+    according   according to NP, ... / ..., according to NP
+    as-said     As NP said, ...
+    adding      NP says ..., adding that ...: the sentence's own speaker
+    noun        NP expressed hope that ..., or willingness to ... / in the words of NP, "..."
+    nobody      It was said that ... / a quotation with nobody beside it
+"""
+
+import re
+from typing import NamedTuple
+
+from analysis.voices.contents import (
+    CUE,
+    after_cue,
+    around,
+    content_left,
+    content_right,
+    right_of,
+)
+from analysis.voices.noun_phrases import (
+    APPOSED,
+    NP,
+    Span,
+    bare_subject,
+    first_subject,
+    subject,
+    without_auxiliary,
+)
+
+_LONGEST = 600  # letters of a sentence that are read
+_INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zAbwiOo&])")
+_NAMED = re.compile(rf"({NP}(?:[egf][Oo]{NP})*|P)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=,))?")
+_EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?(?:[Nj](?=h)|W(?=i))")
+_WORDS_OF = re.compile(rf"[Oo]dNO({NP}(?:,[CT]+)*),?(?=Q)")
+_OPENING = re.compile(r"(?:d?n*[NjT]|[NjT]O[dCKn]+):(?=.)")
+_CLOSING = re.compile(r"(?<=[^:]{4}):([dCKTNjn]{1,4})$")
+
+
+class Report(NamedTuple):
+    """A statement within one sentence: places of its content, cue and speaker's mention."""
+
+    pieces: tuple[Span, ...]
+    cue: Span
+    mention: Span | None
+    rule: str
+
+
+def reports(sentence: str) -> list[Report]:
+    """All statements that a sentence reports, in order of their cues."""
+    sentence = sentence[:_LONGEST]
+    found: list[Report] = []
+    for cue in CUE.finditer(sentence):
+        report = _report(sentence, cue.start(), found)
+        if report and report.pieces:
+            found.append(report)
+    for noun in _EXPRESSED.finditer(sentence) if "f" in sentence else ():
+        content = right_of(sentence, noun.end() + (sentence[noun.end()] == "h"))
+        who = subject(sentence[: noun.start()]) or first_subject(sentence[: noun.start()])
+        if who and content:
+            found.append(Report((content,), noun.span(), who, "noun"))
+    words = _WORDS_OF.search(sentence)
+    if words:
+        content = (words.end(), words.end() + 1)
+        found.append(Report((content,), (words.start(), words.start(1)), words.span(1), "noun"))
+    return found
+
+
+def _report(s: str, at: int, before: list[Report]) -> Report | None:
+    """The statement reported by the cue at `at`, if it is one."""
+    kind = s[at]
+    if kind == "a":
+        return _according(s, at)
+    if kind in "zZ":
+        return _adding(s, at, before)
+    left = without_auxiliary(s[:at])
+    auxiliary = s[len(left) : at]
+    if "X" in auxiliary or (s[at - 1 : at] in ("i", "d", "m", "K", "O", "o") and at):
+        return None
+    if "B" in auxiliary or (kind in "sl" and left[-2:-1] == "B" and left[-1] == "n"):
+        return _impersonal(s, at, left)
+    if kind == "j" and not _is_verb(s, at):
+        return None
+    if s[at - 1 : at] in ("Q", ",") and at and (report := _inverted(s, at, s[:at])):
+        return report
+    right = after_cue(s, at)
+    who = bare_subject(left)
+    if who and s[: who[0]].rstrip(",")[-1:] == "Q" and s[right : right + 1] != "h":
+        return _postposed(s, at, left, right)
+    content = content_right(s, at, right)
+    if content and not ("x" in auxiliary and s[content[0]] == "w"):
+        rule = "told-before" if kind == "l" else "before"
+        who = who or (first_subject(left) if left[-1:] in tuple("&VAb,") else None)
+        return Report((content,), (at, at + 1), who, rule) if who else None
+    return _postposed(s, at, left, right) or _as_said(s, at, who, right) or _plain(s, at, who)
+
+
+def _as_said(s: str, at: int, who: Span | None, right: int) -> Report | None:
+    """As NP said, ...: the statement follows the clause that attributes it."""
+    if not who or s[: who[0]].strip("&V,") != "A" or s[right : right + 1] != ",":
+        return None
+    content = right_of(s, right + 1)
+    return Report((content,), (at, at + 1), who, "as-said") if content else None
+
+
+def _plain(s: str, at: int, who: Span | None) -> Report | None:
+    """NP said about ten people were hurt: a clause that begins like an adverbial."""
+    content = right_of(s, at + 1)
+    if who is None or content is None or s[at] != "S" or s[at + 1] in ",;-:)Z":
+        return None
+    if not set("xBH") & set(s[slice(*content)]) or s[: who[0]].strip("&VrO,yd#n"):
+        return None
+    return Report((content,), (at, at + 1), who, "before")
+
+
+def _is_verb(s: str, at: int) -> bool:
+    """Whether a form that is verb or noun (claims, reports) stands where a verb does."""
+    following = s[at + 1 : at + 2]
+    return (s[at - 1 : at] in tuple("nCpTrwH&>") and following in tuple("hwpQ:d,CnT#")) or (
+        following == "" and s[at - 1 : at] in tuple("nCpT")
+    )
+
+
+def _inverted(s: str, at: int, left: str) -> Report | None:
+    """A statement, its cue and then its speaker up to the end of the clause."""
+    who = _INVERTED.match(s, at + 1)
+    content = content_left(s, len(left))
+    if not who or not content or (s[at] in "lq" and left.rstrip(",")[-1:] != "Q"):
+        return None
+    if left[-1] == "," and left[-2:-1] != "Q" and not _names_speaker(s, at, left, who):
+        return None
+    pieces = around(s, content, who.end())
+    return Report(pieces, (at, at + 1), (at + 1, who.end(2)), "inverted")
+
+
+def _names_speaker(s: str, at: int, left: str, who: re.Match[str]) -> bool:
+    """Whether what follows a cue without a quotation before it is its subject, not its object."""
+    if APPOSED.fullmatch(left) or s[who.end() :][:1] not in ("", ",", ";", "-", "z"):
+        return False
+    named = s[slice(*who.span(1))]
+    return s[at] == "S" or (bool(set("CT") & set(named)) and "O" not in named)
+
+
+def _postposed(s: str, at: int, left: str, right: int) -> Report | None:
+    """A statement that stands before its cue: after, medial, without a subject."""
+    cue = (at, at + 1)
+    if left.rstrip(",")[-1:] == "Q":
+        content = content_left(s, len(left))
+        return Report((content,), cue, None, "no-subject") if content else None
+    who = subject(left)
+    if who is None or s[who[0] - 1 : who[0]] not in (",", "Q", "k", "-"):
+        return None
+    ends = ",;-)AbVz" if s[at] == "S" else ",;-)"
+    if s[right : right + 1] not in tuple(ends) and s[right:] and "Q" not in s[: who[0]][-2:]:
+        return None
+    content = content_left(s, who[0])
+    if content is None or (s[at] == "q" and "Q" not in s[slice(*content)]):
+        return None
+    if s[at] == "j" and not set(s[slice(*who)]) <= set("dnCKTmp"):
+        return None
+    pieces = around(s, content, right)
+    return Report(pieces, cue, who, "medial" if len(pieces) > 1 else "after")
+
+
+def _according(s: str, at: int) -> Report | None:
+    """According to NP, at the start, in the middle or at the end of what it attributes."""
+    who = _NAMED.match(s, at + 2) if s[at + 1 : at + 2] == "i" else None
+    if who is None:
+        return None
+    end = who.end() + (s[who.end() : who.end() + 1] == ",")
+    before = s[:at].rstrip(",")
+    right = right_of(s, end)
+    pieces: tuple[Span | None, ...] = (right,)
+    if before.strip("rbV&,") and before[-1] not in "wh":
+        enclosed = s[at - 1] == s[end - 1] == "," and s[end : end + 1] not in tuple("AbV&wzg")
+        pieces = (content_left(s, len(before)), right if enclosed else None)
+    return Report(tuple(span for span in pieces if span), (at, at + 2), who.span(), "according")
+
+
+def _adding(s: str, at: int, before: list[Report]) -> Report | None:
+    """A participle (adding that, with NP saying): its own subject, else the sentence's."""
+    left = s[:at]
+    bare = without_auxiliary(left)
+    left = bare if "B" in left[len(bare) :] else left
+    content = content_right(s, at, after_cue(s, at))
+    if not content or left[-1:] in ("d", "m", "K", "i"):
+        return None
+    if left[-1:] in ("o", "O") and s[content[0] - 1] not in "h:," and s[content[0]] != "Q":
+        return None
+    who = subject(left) if left[-1:] not in tuple(",AbV&oO") else None
+    if who is None:
+        earlier = [report.mention for report in before if report.cue[0] < at]
+        who = earlier[-1] if earlier else first_subject(left)
+    return Report((content,), (at, at + 1), who, "adding") if who else None
+
+
+def _impersonal(s: str, at: int, left: str) -> Report | None:
+    """It is said that ...: a statement that the sentence gives to nobody."""
+    if s[at + 1 : at + 2] == "h" and left[-1:] == "p" and (content := right_of(s, at + 2)):
+        return Report((content,), (at, at + 1), None, "nobody")
+    return None
+
+
+def headline(s: str) -> Report | None:
+    """NP: ..., and ...: NP, as headlines attribute."""
+    opening = _OPENING.match(s)
+    if opening:
+        at = opening.end()
+        return Report(((at, len(s)),), (at - 1, at), (0, at - 1), "headline")
+    closing = _CLOSING.search(s)
+    if closing and ":" not in s[: closing.start()]:
+        at = closing.start()
+        return Report(((0, at),), (at, at + 1), closing.span(1), "headline")
+    return None

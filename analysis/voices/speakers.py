@@ -1,0 +1,159 @@
+"""Who gets to speak in each group of articles, and how many statements were probably missed."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus.articles import evidence_ids
+from analysis.statistics.intervals import (
+    article_sums,
+    group_articles,
+    interval,
+    resampled_unit,
+    unit_note,
+    unit_sums,
+)
+from analysis.text.lexicons import rows
+from analysis.voices.titles import ACTOR, describe_speakers
+
+FEWEST_STATEMENTS = 10  # below it a share says more than the counts behind it
+
+
+def speakers_by(
+    quotes: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    by: str = "source",
+    within: str | None = None,
+    direct: bool = False,
+) -> pd.DataFrame:
+    """The speakers table: one row a group and speaker, and one for what nobody is named for.
+
+    `quotes` counts statements (with `direct` only those between quotation marks), `words` the
+    words in them; a statement nested in one of the same speaker is not counted again. `share` (0
+    to 1) is of all statements of the group, `share_attributed` of those with a speaker; both are
+    missing below ten statements. The unattributed row has no speaker and stands even where it is
+    0. `low`, `high`: 95 % interval of `share` over the `unit` resampled, empty below ten. With
+    `within`, a column of `quotes` such as event, rows are per group and event. Raises ValueError
+    on an unknown column.
+    """
+    counted = quotes[~quotes["nested"].astype(bool)]
+    counted = counted[counted["kind"] == "direct"] if direct else counted
+    counted = counted.assign(words=counted["text"].str.split().str.len())
+    cells = article_sums(counted, articles=articles, within=within)
+    unit, codes = resampled_unit(articles, by)
+    table = []
+    for group, mask in group_articles(articles, by):
+        for cell, name in enumerate(cells.names):
+            here = counted[mask[cells.article] & (cells.cell == cell)]
+            place: dict[str, object] = {"by": by, "group": group}
+            place |= {within: name} if within else {}
+            place |= {"reference": None, "articles": int(mask.sum())}
+            sums = article_sums(here, articles=articles[mask])
+            for speaker, mine in _speakers(here):
+                per_article = sums.sums(mine.to_numpy(float), np.ones(len(here)))
+                resampled = unit_sums(per_article, unit, codes[mask])
+                found = interval(resampled)
+                row = place | {"unit": unit_note(unit, len(resampled.denominator))}
+                row |= {"low": found.low, "high": found.high, "speaker": speaker}
+                table.append(row | _numbers(here, mine))
+    columns = ["by", "group", *([within] if within else []), "reference", "articles", "unit"]
+    numbers = ["quotes", "words", "share", "share_attributed"]
+    found_speakers = pd.DataFrame(table, columns=[*columns, "low", "high", "speaker", *numbers])
+    actors = describe_speakers(quotes, articles=articles).drop(columns="because")
+    described = found_speakers.astype({"speaker": "str"}).merge(actors, on="speaker", how="left")
+    return described[[*columns, "low", "high", "speaker", *ACTOR, *numbers]]
+
+
+def _speakers(here: pd.DataFrame) -> Iterator[tuple[str | None, pd.Series]]:
+    """Each speaker and which statements are theirs, most quoted first; nobody's at the end."""
+    for name in here["speaker"].value_counts().index:
+        yield str(name), here["speaker"] == name
+    yield None, here["speaker"].isna()
+
+
+def _numbers(here: pd.DataFrame, mine: pd.Series) -> dict[str, object]:
+    count, attributed = int(mine.sum()), int(here["speaker"].notna().sum())
+    enough = len(here) >= FEWEST_STATEMENTS
+    named = enough and here.loc[mine, "speaker"].notna().any()
+    return {
+        "quotes": count,
+        "words": int(here.loc[mine, "words"].sum()),
+        "share": count / len(here) if enough else np.nan,
+        "share_attributed": count / attributed if named else np.nan,
+    }
+
+
+def voices_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source") -> pd.DataFrame:
+    """Statements of each group by the speakers' country and role: by, group, country, role,
+    quotes, share (of the group's statements, missing below ten), evidence (ids of the statements).
+
+    "not said" where the texts print none; statements that nobody is named for are a voice of
+    their own ("nobody named"), with 0 in the groups that have none. Most quoted voices first.
+    """
+    told = _told(quotes, articles)
+    told["group"] = told["article"].map(articles.set_index("article", drop=False)[by])
+    nobody = told["speaker"].isna()
+    for column in ("country", "role"):
+        told[column] = told[column].fillna("not said").mask(nobody, "nobody named")
+    sizes = told[~nobody].groupby(["country", "role"]).size()
+    order = [*sizes.sort_values(ascending=False, kind="stable").index, ("nobody named",) * 2]
+    groups = [group for group, _ in group_articles(articles, by)]
+    rows = [(group, *voice) for group in groups for voice in order]
+    index = pd.MultiIndex.from_tuples(rows, names=["group", "country", "role"])
+    cells = told.groupby(index.names)["evidence"].agg(quotes="size", evidence=" ".join)
+    cells = cells.reindex(index).astype({"evidence": "str"})
+    table = cells.fillna({"quotes": 0, "evidence": ""}).astype({"quotes": int}).reset_index()
+    total = table.groupby("group")["quotes"].transform("sum")
+    table["share"] = (table["quotes"] / total).where(total >= FEWEST_STATEMENTS)
+    return table.assign(by=by)[["by", *index.names, "quotes", "share", "evidence"]]
+
+
+def main_speakers(quotes: pd.DataFrame, *, articles: pd.DataFrame, fewest: int = 2) -> pd.DataFrame:
+    """Named persons and bodies with at least `fewest` statements: speaker, role, country, kind
+    (direct, mixed, indirect), quotes, sources, evidence; most quoted first."""
+    told = _told(quotes, articles)
+    total = told.groupby("speaker")["kind"].transform("size")
+    named = told.assign(total=total)[(total >= fewest) & (told["speaker_kind"] != "anonymous")]
+    table = named.groupby(["speaker", "role", "country", "kind"], dropna=False).agg(
+        quotes=("evidence", "size"),
+        sources=("source", lambda sources: ", ".join(sources.dropna().unique())),
+        evidence=("evidence", " ".join),
+        total=("total", "first"),
+    )
+    order = ["total", "speaker", "kind"]
+    table = table.reset_index().sort_values(order, ascending=[False, True, True])
+    return table.drop(columns="total")
+
+
+def _told(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Statements that are counted, each with its evidence id and what its speaker is."""
+    told = quotes[~quotes["nested"].astype(bool)]
+    told = told.assign(evidence=evidence_ids(told))
+    actors = describe_speakers(quotes, articles=articles).rename(columns={"kind": "speaker_kind"})
+    return told.merge(actors, on="speaker", how="left")
+
+
+def recall_by_kind() -> pd.DataFrame:
+    """Measured recall of `find_quotes` by kind, with its counts: kind, found, of, recall, data."""
+    table = pd.DataFrame(rows("voices/data/recall.tsv"), columns=["kind", "found", "of", "data"])
+    table = table.astype({"found": int, "of": int})
+    return table.assign(recall=table["found"] / table["of"])
+
+
+def missed_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source") -> pd.DataFrame:
+    """How many statements `find_quotes` is expected to have missed in each group.
+
+    Found statements of each kind × (1 - recall) / recall, with the recall of `recall_by_kind`,
+    summed over kinds: by, group, articles, found, missed, share_missed (of found and missed
+    together). An expectation from other texts, not a count of these.
+    """
+    recall = recall_by_kind().set_index("kind")["recall"]
+    factor = quotes["kind"].map((1 - recall) / recall).astype(float)
+    table = []
+    for group, mask in group_articles(articles, by):
+        here = quotes["article"].isin(articles.loc[mask, "article"])
+        table.append((by, group, int(mask.sum()), int(here.sum()), float(factor[here].sum())))
+    missed = pd.DataFrame(table, columns=["by", "group", "articles", "found", "missed"])
+    return missed.assign(share_missed=missed["missed"] / (missed["found"] + missed["missed"]))

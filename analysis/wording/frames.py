@@ -1,0 +1,170 @@
+"""Frame dictionaries: which sentences use words that indicate a frame.
+
+Dictionaries name indicators, not frames (Matthes & Kohring 2008): a sentence with a word of
+conflict may deny the conflict. The words that carry each frame are therefore a table of their own.
+"""
+
+import tomllib
+from itertools import permutations
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus.articles import evidence_ids
+from analysis.paths import bundled
+from analysis.statistics import intervals
+from analysis.text.search import hit_table, match_patterns
+from analysis.text.sentences import split_sentences
+from analysis.text.tokens import tokenize
+from analysis.text.words import find_words
+
+DIPLOMACY = bundled("wording/data/frames_diplomacy.toml")
+
+
+def read_frames(path: str | Path = DIPLOMACY) -> pd.DataFrame:
+    """A frame dictionary: one row a pattern, with columns frame, pattern, reason.
+
+    A TOML file has a table a frame with `patterns` and, if you like, `reason`; a CSV file has the
+    columns frame and pattern. Patterns are words or phrases, ``*`` stands for any letters. Raises
+    ValueError naming file and entry where one can't be read so.
+    """
+    file = Path(path)
+    if file.suffix == ".toml":
+        table = pd.DataFrame(_toml_rows(file), columns=["frame", "pattern", "reason"])
+    else:
+        table = pd.read_csv(file, dtype="str", comment="#", encoding="utf-8-sig")
+        for column in ("frame", "pattern"):
+            if column not in table:
+                raise ValueError(f"{file}: no column {column!r}; it needs frame and pattern")
+            for row in table.index[table[column].isna()]:
+                raise ValueError(f"{file}, row {row + 2}: {column} is empty; fill it in")
+        table = table.reindex(columns=["frame", "pattern", "reason"])
+    if table.empty:
+        raise ValueError(f"{file}: no frame in it; give each frame a list of patterns")
+    return table.astype("str")
+
+
+def _toml_rows(file: Path) -> list[tuple[str, str, str | None]]:
+    rows = []
+    for frame, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        patterns = entry.get("patterns") if isinstance(entry, dict) else None
+        if not isinstance(patterns, list) or not all(isinstance(p, str) for p in patterns):
+            raise ValueError(f'{file}: frame {frame!r} needs patterns = ["word", "two words", …]')
+        rows += [(frame, pattern, entry.get("reason")) for pattern in patterns]
+    return rows
+
+
+def find_frames(articles: pd.DataFrame, *, frames: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Every word that indicates a frame: one row a frame and a hit, in reading order.
+
+    Columns article, source, style, start, end, hit (as printed), frame, pattern, and sentence
+    (its number in the article, as in the sentences table). Where patterns of a frame overlap, the
+    longest counts. `frames` is `read_frames()` unless given.
+    """
+    frames = read_frames() if frames is None else frames
+    words = find_words(tokenize(articles))
+    hits = match_patterns(words, frames["pattern"].tolist())
+    hits["frame"] = frames["frame"].to_numpy()[hits["pattern"]]
+    hits = _longest(hits)
+    table = hit_table(articles, words, hits, about=("source", "style"))
+    table["frame"] = hits["frame"].to_numpy()
+    table["pattern"] = frames["pattern"].to_numpy()[hits["pattern"]]
+    first = hits["first"].to_numpy()
+    opening = np.searchsorted(words.article, words.article[first])
+    table["sentence"] = words.sentence[first] - words.sentence[opening]
+    return table
+
+
+def _longest(hits: pd.DataFrame) -> pd.DataFrame:
+    """Without hits that lie inside, or overlap the end of, another one of their frame."""
+    order = hits.sort_values(["frame", "first", "last"], ascending=[True, True, False])
+    reach = order.groupby("frame")["last"].cummax().groupby(order["frame"]).shift(fill_value=-1)
+    return order[order["first"] > reach].sort_values(["first", "frame"])
+
+
+def mark_frames(articles: pd.DataFrame, *, frames: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The sentences table with a column of 0 and 1 for each frame, and `any` for one at least."""
+    frames = read_frames() if frames is None else frames
+    sentences, hits = split_sentences(articles), find_frames(articles, frames=frames)
+    place = pd.MultiIndex.from_frame(sentences[["article", "sentence"]])
+    for frame in frames["frame"].unique():
+        told = pd.MultiIndex.from_frame(hits.loc[hits["frame"] == frame, ["article", "sentence"]])
+        sentences[frame] = place.isin(told).astype(int)
+    sentences["any"] = sentences[list(frames["frame"].unique())].max(axis=1)
+    return sentences
+
+
+def frames_by(
+    sentences: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    frames: pd.DataFrame | None = None,
+    by: str = "source",
+    within: str | None = None,
+) -> pd.DataFrame:
+    """How much of each group's text uses words of each frame: one row a group and a frame.
+
+    `sentences` is `mark_frames(articles)`. `share` is of the group's sentences (0 to 1; shares of
+    frames don't add up, since a sentence may have several), `low`, `high` its 95 % interval, empty
+    below ten units, `hits` the number of sentences, `coverage` the share with any frame. With
+    `within`, a column of `sentences` such as event, a row a group, event and frame.
+    """
+    names = [*(read_frames() if frames is None else frames)["frame"].unique(), "any"]
+    cells = intervals.article_sums(sentences, articles=articles, within=within)
+    unit, codes = intervals.resampled_unit(articles, by)
+    one = np.ones(len(sentences))
+    sums = {name: cells.sums(sentences[name].to_numpy(float), one) for name in names}
+    rows: list[dict[str, object]] = []
+    for group, own in intervals.group_articles(articles, by):
+        for cell, columns in cells.each().items():
+            place: dict[str, object] = {"by": by, "group": group} | (
+                {within: cell} if within else {}
+            )
+            told = {name: sums[name].part(own, columns) for name in names}
+            size = told["any"].denominator
+            place |= {"articles": int((size > 0).sum()), "sentences": int(size.sum())}
+            drawn = {name: intervals.unit_sums(told[name], unit, codes[own]) for name in names}
+            note = intervals.unit_note(unit, len(drawn["any"].numerator))
+            coverage = intervals.interval(drawn["any"], resamples=0).estimate
+            for name in names[:-1]:
+                share, low, high = intervals.interval(drawn[name])
+                row = {"frame": name, "hits": int(told[name].numerator.sum()), "share": share}
+                row |= {"low": low, "high": high, "unit": note, "coverage": coverage}
+                rows.append(place | row)
+    return pd.DataFrame(rows)
+
+
+def frame_overlap(sentences: pd.DataFrame, *, frames: pd.DataFrame | None = None) -> pd.DataFrame:
+    """How frames meet: one row a pair, `share` of the sentences of `frame` that also have `other`.
+
+    `both` counts those sentences, `sentences` those of `frame`.
+    """
+    names = (read_frames() if frames is None else frames)["frame"].unique()
+    marks = sentences[names].to_numpy(int)
+    both, size = marks.T @ marks, marks.sum(axis=0)
+    rows = [
+        (names[a], names[b], both[a, b], size[a]) for a, b in permutations(range(len(names)), 2)
+    ]
+    table = pd.DataFrame(rows, columns=["frame", "other", "both", "sentences"])
+    return table.assign(share=table["both"] / table["sentences"].where(table["sentences"] > 0))
+
+
+def frame_words(hits: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source") -> pd.DataFrame:
+    """The words that carry each frame: one row a group, a frame and a word, the commonest first.
+
+    `hits` is `find_frames(articles)`; `word` is in small letters, `count` its uses, `share` its
+    part of the group's hits of the frame: one word with most of them is what the figure rests on.
+    `evidence` is the first use.
+    """
+    group = dict(zip(articles["article"], articles[by], strict=True))
+    table = pd.DataFrame({"by": by, "group": hits["article"].map(group), "frame": hits["frame"]})
+    table["word"] = hits["hit"].str.lower().str.replace(r"\s+", " ", regex=True)
+    table["evidence"] = evidence_ids(hits)
+    keys = ["by", "group", "frame", "word"]
+    table = table.groupby(keys, sort=False)["evidence"].agg(count="size", evidence="first")
+    table = table.reset_index()
+    table["share"] = table["count"] / table.groupby(["group", "frame"])["count"].transform("sum")
+    return table.sort_values(
+        ["group", "frame", "count", "word"], ascending=[True, True, False, True], ignore_index=True
+    )

@@ -1,0 +1,84 @@
+"""Terms the analyst declares, followed through every group."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis.statistics.intervals import Sums, interval, unit_sums
+from analysis.text.search import match_patterns
+from analysis.text.sentences import find_sentences, verbatim
+from analysis.text.tokens import tokenize
+from analysis.wording.ngrams import document_lengths, weigh
+from analysis.wording.phrases import Phrases
+from analysis.wording.terms import COLUMNS, Plan
+
+WATCHED = ("thaw", "hawkish factions", "Trump's return")
+
+
+def watch(
+    articles: pd.DataFrame,
+    terms: Sequence[str] = WATCHED,
+    *,
+    by: str = "source",
+    within: str | None = None,
+    reference: str = "rest",
+    spans: pd.DataFrame | None = None,
+    without: pd.DataFrame | None = None,
+    resamples: int = 999,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """The terms table for declared `terms`: one row a group and a term, in the order given.
+
+    A term is a word, a phrase or a pattern: ``*`` stands for any letters, and alone for any one
+    word ("thaw*", "Trump's * return"). Case and the kind of apostrophe don't matter. Columns are
+    those of `framing_terms` without `rank`, and `rate_low`, `rate_high` (the 95 % interval of
+    `per_1000`, from ten units on) and `sentence`, the first that uses the term, whose hit is
+    `evidence`. The family of `q` is these terms in all groups. A count of 0 is a row too, and
+    means not found in these words. Raises ValueError for a term without a word.
+    """
+    plan = Plan(articles, by, within=within, spans=spans, without=without, reference=reference)
+    hits = _hits(plan, terms)
+    if not len(plan.group):
+        return pd.DataFrame(columns=[*COLUMNS, "rate_low", "rate_high", "sentence"])
+    lengths = document_lengths(weigh(plan.phrases(1).counts, lengths=np.ones(len(plan.group))))
+    scale = np.where(lengths > 0, lengths, 1)
+    table = plan.table(hits, weigh(hits.counts, lengths=scale), resamples=resamples, seed=seed)
+    table = table.join(_rate_intervals(plan, hits), on=["group", "term"])
+    return table.assign(sentence=_sentences(plan.articles, table["evidence"]))
+
+
+def _hits(plan: Plan, terms: Sequence[str]) -> Phrases:
+    words, document = plan.selection.words, plan.selection.document
+    hits = match_patterns(words, terms)
+    hits = hits[document[hits["first"]] == document[hits["last"]]]
+    first, last = hits["first"].to_numpy(), hits["last"].to_numpy()
+    where = (document[first], hits["pattern"].to_numpy())
+    shape = (len(plan.group), len(terms))
+    counts = sparse.csr_matrix((np.ones(len(hits), int), where), shape)
+    return Phrases(np.array(terms, object), counts, hits["pattern"].to_numpy(), first, last)
+
+
+def _rate_intervals(plan: Plan, hits: Phrases) -> pd.DataFrame:
+    rows = []
+    counts = 1000.0 * hits.counts.toarray()
+    for number, group in enumerate(plan.groups):
+        inside = plan.group == number
+        for column, term in enumerate(hits.shown):
+            sums = Sums(counts[inside, column, None], plan.size[inside, None])
+            rate = interval(unit_sums(sums, "article", plan.resampled[inside]))
+            rows.append((group, term, rate.low, rate.high))
+    table = pd.DataFrame(rows, columns=["group", "term", "rate_low", "rate_high"])
+    return table.drop_duplicates(["group", "term"]).set_index(["group", "term"])
+
+
+def _sentences(articles: pd.DataFrame, evidence: pd.Series) -> pd.Series:
+    """The verbatim sentence each evidence id begins in."""
+    spans = find_sentences(tokenize(articles))
+    parts = evidence.str.extract(r"^(?P<article>.+):(?P<start>\d+)-").dropna()
+    row = pd.Index(articles["article"].astype("str")).get_indexer(parts["article"])
+    key = (spans.article.astype(np.int64) << 32) + spans.start
+    at = np.searchsorted(key, (row << 32) + parts["start"].astype(np.int64), "right") - 1
+    found = verbatim(articles, spans.article[at], spans.start[at], spans.end[at])
+    return found.set_axis(parts.index).reindex(evidence.index)

@@ -1,0 +1,169 @@
+"""Quotations and their speakers: a case file, exact spans, odd input."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.voices.quotes import COLUMNS, find_quotes
+
+CASES = tomllib.loads(
+    (Path(__file__).parents[1] / "cases" / "quotes.toml").read_text(encoding="utf-8")
+)["case"]
+
+
+def quotes_of(text: str) -> pd.DataFrame:
+    return find_quotes(pd.DataFrame({"article": ["a"], "text": [text]}))
+
+
+def marked(case: dict[str, Any]) -> Any:
+    marks = [pytest.mark.xfail(reason=case["fails"])] if "fails" in case else []
+    return pytest.param(case["text"], case["expect"], id=case["label"], marks=marks)
+
+
+@pytest.mark.parametrize(("text", "expected"), [marked(case) for case in CASES])
+def test_made_up_texts(text: str, expected: list[list[str]]) -> None:
+    found = quotes_of(text)
+    rows = zip(found["kind"], found["text"], found["speaker"].fillna(""), strict=True)
+    assert [(k, t.strip(" .,"), s) for k, t, s in rows] == [
+        (k, t.strip(" .,"), s) for k, t, s in map(tuple, expected)
+    ]
+
+
+WORDS = st.sampled_from(
+    [
+        "said",
+        "says",
+        "that",
+        "told",
+        "according",
+        "to",
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        "«a»",
+        "he",
+        "she",
+        "it",
+        "Lee",
+        "Ann,",
+        "Ann",
+        "Lee.",
+        "(PLA)",
+        "the",
+        "minister",
+        ",",
+        ".",
+        ";",
+        ":",
+        "-",
+        "–",
+        "—",
+        "...",
+        "?",
+        "!",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "\u2028",
+        "\x1c",
+        "é",
+        "国家",
+        "ﬁ",
+        "🎉",
+        "U.S.",
+        "3.5",
+        "6'2\"",
+        "adding",
+        "wrote;",
+        "was",
+        "told",
+        "report",
+        "claims",
+        '"We',
+        "“We",
+        ',"',
+        ",”",
+        "'60s",
+        "o'clock's",
+        "statement",
+        "in",
+        "a",
+        "Q",
+        "k",
+        "and",
+        "but",
+        "which",
+        "who",
+        "not",
+    ]
+)
+ODD = st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=120)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ODD, min_size=1, max_size=3))
+def test_any_text_gives_exact_spans_and_no_exception(texts: list[str]) -> None:
+    articles = pd.DataFrame({"article": [str(n) for n in range(len(texts))], "text": texts})
+    quotes = find_quotes(articles)
+    assert tuple(quotes.columns) == COLUMNS
+    for row in quotes.to_dict("records"):
+        text = texts[int(row["article"])]
+        pieces = row["pieces"]
+        assert all(0 <= low < high <= len(text) for low, high in pieces)
+        assert (row["start"], row["end"]) == (min(p[0] for p in pieces), max(p[1] for p in pieces))
+        assert row["text"] == " … ".join(text[low:high] for low, high in pieces)
+        for name in ("cue", "mention"):
+            if not pd.isna(row[name]):
+                printed = text[row[f"{name}_start"] : row[f"{name}_end"]]
+                assert printed == row[name]
+                assert printed.strip()
+        assert pd.isna(row["speaker"]) or row["speaker"].strip()
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", '"', '""', "said", "according to", "“”", "'s"])
+def test_almost_nothing_gives_no_statement(text: str) -> None:
+    assert quotes_of(text).empty
+
+
+def test_a_table_without_rows_has_the_columns_and_an_article_needs_no_label() -> None:
+    none = find_quotes(pd.DataFrame({"article": [], "text": []}))
+    assert tuple(none.columns) == COLUMNS
+    assert quotes_of("The port said ships were waiting.")["source"].isna().all()
+
+
+def test_a_user_adds_verbs() -> None:
+    text = "The mayor opined that ships were waiting. The mayor grumbled that it rained."
+    articles = pd.DataFrame({"article": ["a"], "text": [text]})
+    found = find_quotes(articles, cues={"grumble": "qt"})
+    assert "it rained" in set(found["text"])
+    assert "it rained" not in set(find_quotes(articles)["text"])
+
+
+def test_statements_do_not_depend_on_the_articles_beside_them() -> None:
+    texts = [
+        'Ann Lee said it rained. She added: "It snowed all night',
+        '"It was late again," she said.',
+        '"It was much too late for that."',
+    ]
+    together = find_quotes(pd.DataFrame({"article": list("abc"), "text": texts}))
+    apart = pd.concat(
+        [
+            find_quotes(pd.DataFrame({"article": [name], "text": [text]}))
+            for name, text in zip("abc", texts, strict=True)
+        ]
+    )
+    pd.testing.assert_frame_equal(together, apart.reset_index(drop=True))
+
+
+def test_a_very_long_sentence_is_read_in_reasonable_time() -> None:
+    long = " ".join(["the minister of the state and Ann Lee said"] * 4000)
+    assert len(quotes_of(long)) < 400

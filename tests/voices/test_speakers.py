@@ -1,0 +1,138 @@
+"""Who speaks: kind, role and country as printed, shares, titles and expected misses."""
+
+import pandas as pd
+import pytest
+
+from analysis.voices.quotes import find_quotes
+from analysis.voices.speakers import (
+    main_speakers,
+    missed_by,
+    recall_by_kind,
+    speakers_by,
+    voices_by,
+)
+from analysis.voices.titles import country, describe_speakers, role, titles_by
+
+ARTICLES = pd.DataFrame(
+    {
+        "article": ["a", "b", "c"],
+        "source": ["Echo", "Echo", "Post"],
+        "text": [
+            'Danish Foreign Minister Lars Holm said talks went on. "I think it is fine," Holm said. '
+            'It rained. "It was as loud as a train." ',
+            "Critics said the plan was late. " + "Lars Holm said talks went on. " * 9,
+            "Norway said it was ready. Finance Minister Lars Holm said that it rained.",
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("a Chinese military expert", "expert"),
+        ("spokesman for the Indonesian military", "military"),
+        ("Japan’s Chief Cabinet Secretary", "government"),
+        ("a member of the Political Bureau of the CPC Central Committee", "party"),
+        ("director of Center for Japanese Studies at Shanghai University", "expert"),
+        ("the Japan Times", "media"),
+        ("villagers", "citizen"),
+        ("Japan", "government"),
+        ("the ship", None),
+        ("Ann Lee", None),
+    ],
+)
+def test_a_role_is_what_the_words_say(description: str, expected: str | None) -> None:
+    assert role(description) == expected
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("a Chinese military expert", "China"),
+        ("Japan’s top government spokesman", "Japan"),
+        ("an expert on Japan", None),
+        ("an expert on the Japanese economy", None),
+        ("a Tokyo-based analyst", "Japan"),
+        ("the South Korean president", "South Korea"),
+        ("Takeshi Iwaya", None),
+        ("director of the Center for Japanese Studies", None),
+    ],
+)
+def test_a_country_is_printed_never_guessed(description: str, expected: str | None) -> None:
+    assert country(description) == expected
+
+
+def test_speakers_are_described_by_what_the_texts_print() -> None:
+    table = describe_speakers(find_quotes(ARTICLES), articles=ARTICLES).set_index("speaker")
+    assert tuple(table.loc["Lars Holm"])[:3] == ("person", "government", "Denmark")
+    assert tuple(table.loc["Norway"])[:3] == ("organisation", "government", "Norway")
+    assert table.loc["Critics", "kind"] == "anonymous"
+
+
+def test_the_unattributed_are_a_row_and_nested_statements_are_not_counted_twice() -> None:
+    table = speakers_by(find_quotes(ARTICLES), articles=ARTICLES)
+    echo = table[table["group"] == "Echo"]
+    assert echo["quotes"].tolist() == [11, 1, 1]
+    assert echo["speaker"].isna().tolist() == [False, False, True]
+    assert echo["share"].sum() == pytest.approx(1)
+    assert echo["share_attributed"].sum() == pytest.approx(1)
+    assert echo["share_attributed"].isna().tolist() == [False, False, True]
+    post = table[table["group"] == "Post"]
+    assert post["quotes"].tolist() == [1, 1, 0]
+    assert post["share"].isna().all()
+    assert table["low"].isna().all()
+    assert table["unit"].str.startswith("no interval").all()
+
+
+def test_direct_only_and_within_a_column() -> None:
+    quotes = find_quotes(ARTICLES)
+    direct = speakers_by(quotes, articles=ARTICLES, direct=True)
+    assert direct.loc[direct["group"] == "Echo", "quotes"].tolist() == [1, 1]
+    quotes = quotes.assign(event=["x"] * len(quotes))
+    within = speakers_by(quotes, articles=ARTICLES, within="event")
+    assert within["event"].eq("x").all()
+    with pytest.raises(ValueError, match="by='country'"):
+        speakers_by(quotes, articles=ARTICLES, by="country")
+
+
+def test_titles_that_differ_between_groups() -> None:
+    table = titles_by(ARTICLES)
+    assert table.to_dict("records") == [
+        {
+            "name": "Lars Holm",
+            "Echo": "Danish Foreign Minister",
+            "Post": "Finance Minister",
+            "differ": True,
+        }
+    ]
+
+
+def test_expected_misses_follow_from_recall_and_the_mix_of_kinds() -> None:
+    quotes = find_quotes(ARTICLES)
+    recall = recall_by_kind().set_index("kind")["recall"]
+    missed = missed_by(quotes, articles=ARTICLES).set_index("group")
+    indirect = int((quotes["kind"][quotes["article"] == "c"] == "indirect").sum())
+    expected = indirect * (1 / recall["indirect"] - 1)
+    assert missed.loc["Post", "missed"] == pytest.approx(expected)
+    assert missed.loc["Post", "found"] == 2
+
+
+def test_articles_without_a_statement_have_their_unattributed_row() -> None:
+    articles = pd.DataFrame({"article": ["a"], "source": ["Echo"], "text": ["It rained."]})
+    quotes = find_quotes(articles)
+    assert speakers_by(quotes, articles=articles)["quotes"].tolist() == [0]
+    assert voices_by(quotes, articles=articles)["country"].tolist() == ["nobody named"]
+    assert main_speakers(quotes, articles=articles).empty
+    assert missed_by(quotes, articles=articles)["missed"].tolist() == [0.0]
+
+
+def test_voices_and_main_speakers_lead_to_their_statements() -> None:
+    quotes = find_quotes(ARTICLES)
+    voices = voices_by(quotes, articles=ARTICLES)
+    assert (voices["evidence"].str.split().str.len() == voices["quotes"]).all()
+    assert voices["quotes"].sum() == (~quotes["nested"]).sum()
+    main = main_speakers(quotes, articles=ARTICLES)
+    assert main["speaker"].unique().tolist() == ["Lars Holm"]
+    assert main.set_index("kind")["quotes"].to_dict() == {"direct": 1, "indirect": 11}
+    assert main["sources"].tolist() == ["Echo", "Echo, Post"]
