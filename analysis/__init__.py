@@ -21,8 +21,7 @@ from analysis.story.contradictions import contradictions
 from analysis.story.coverage import coverage_agreement, coverage_by, prominence, read_coverage
 from analysis.story.event_groups import group_events
 from analysis.story.passages import shared_passages
-from analysis.text.names import find_names
-from analysis.text.sentences import split_sentences
+from analysis.text.reading import Reading, find_names, split_sentences
 from analysis.text.tokens import Tokens, tokenize
 from analysis.tone.sentences import (
     diplomatic_lexicon,
@@ -43,6 +42,7 @@ from analysis.wording.watch_list import watch
 __all__ = [
     "SEEDS",
     "CorpusError",
+    "Reading",
     "Tokens",
     "__version__",
     "check_page_dates",

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from analysis.corpus.articles import SEEDS, read_articles
-from analysis.text.sentences import split_sentences
+from analysis.text.reading import split_sentences
 
 SHA256 = {
     "000_a174f1117d67f86a.txt": "9e7f5a7d40eac54103930347c5425df246ab9decaaadf5176476915833f217ac",

@@ -6,10 +6,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.articles import evidence_ids as evidence_ids
+from analysis.text.reading import Articles, read
 from analysis.text.search import hit_table, match_patterns
-from analysis.text.sentences import find_sentences, verbatim
-from analysis.text.tokens import tokenize
-from analysis.text.words import find_words
+from analysis.text.sentences import verbatim
 
 ABOUT = ("source", "title", "published")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -25,7 +24,7 @@ class Passage(str):
 
 
 def concordance(
-    articles: pd.DataFrame, term: str, *, limit: int | None = None, by: str = "source"
+    articles: Articles, term: str, *, limit: int | None = None, by: str = "source"
 ) -> pd.DataFrame:
     """Every use of `term` with its verbatim sentence: one row a hit, in reading order.
 
@@ -34,8 +33,8 @@ def concordance(
     matter. `limit` keeps that many hits of each group of `by`. Raises ValueError for a term
     without a word.
     """
-    tokens = tokenize(articles)
-    words, sentences = find_words(tokens), find_sentences(tokens)
+    reading = read(articles)
+    articles, words, sentences = reading.articles, reading.words, reading.sentences
     hits = match_patterns(words, [term])
     first = hits["first"].to_numpy()
     row, sentence = words.article[first], words.sentence[first]
@@ -49,12 +48,13 @@ def concordance(
     return table.reset_index(drop=True)
 
 
-def show(articles: pd.DataFrame, evidence_id: str) -> Passage:
+def show(articles: Articles, evidence_id: str) -> Passage:
     """The verbatim words of an evidence id, headed by title, source and date where known.
 
     Raises ValueError where the id isn't of the form ``article:start-end``, names an article that
     isn't in `articles`, or a span that isn't in its text.
     """
+    articles = read(articles).articles
     name, _, span = evidence_id.rpartition(":")
     numbers = re.fullmatch(r"(\d+)-(\d+)", span)
     if not name or not numbers:

@@ -14,8 +14,8 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from analysis.arrays import Ints
-from analysis.text.tokens import tokenize
-from analysis.text.words import Words, find_words
+from analysis.text.reading import Articles, read
+from analysis.text.words import Words
 
 WIDTH = 5
 BANDS, ROWS = 32, 3  # a pair sharing half of its shingles is proposed with probability 0.986
@@ -41,7 +41,7 @@ def find_shingles(words: Words, *, width: int = WIDTH) -> Shingles:
     return Shingles(code, at, words.article[at])
 
 
-def copy_groups(articles: pd.DataFrame, *, near: float = NEAR) -> Ints:
+def copy_groups(articles: Articles, *, near: float = NEAR) -> Ints:
     """The copy group of each article: equal numbers for exact and near-duplicate texts.
 
     Two articles are copies when their words are the same, or when they share at least `near` of
@@ -49,9 +49,10 @@ def copy_groups(articles: pd.DataFrame, *, near: float = NEAR) -> Ints:
     the order of first articles. An article too short for a shingle, or empty, is copied only
     exactly. Furniture doesn't count.
     """
-    words = find_words(tokenize(articles))
-    pairs = np.concatenate((_exact(words, len(articles)), _near(words, len(articles), near)))
-    edges = sparse.coo_matrix((np.ones(len(pairs)), pairs.T), shape=(len(articles),) * 2)
+    reading = read(articles)
+    words, size = reading.words, len(reading.articles)
+    pairs = np.concatenate((_exact(words, size), _near(words, size, near)))
+    edges = sparse.coo_matrix((np.ones(len(pairs)), pairs.T), shape=(size, size))
     group = connected_components(edges, directed=False)[1]
     numbers: Ints = pd.factorize(group)[0].astype(np.int32)
     return numbers

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.text.sentences import find_sentences
-from analysis.text.tokens import tokenize
+from analysis.text.reading import Articles, read
 
 LABELS = ["source", "origin", "style", "basis", "confidence", "alternatives", "published"]
 
 
-def overview(articles: pd.DataFrame) -> pd.DataFrame:
+def overview(articles: Articles) -> pd.DataFrame:
     """One row an article: its labels, and how much of it there is to read.
 
     `words` and `sentences` (headings and bullets among them) leave page furniture out;
     `furniture` is the share of the text's characters that is furniture.
     """
-    tokens = tokenize(articles)
+    reading = read(articles)
+    articles, tokens = reading.articles, reading.tokens
     table = articles[["article", *[column for column in LABELS if column in articles]]].copy()
     table["words"] = np.bincount(tokens.article, minlength=len(articles))
-    table["sentences"] = np.bincount(find_sentences(tokens).article, minlength=len(articles))
+    table["sentences"] = np.bincount(reading.sentences.article, minlength=len(articles))
     excluded = articles["excluded"] if "excluded" in articles else [[]] * len(articles)
     marked = [sum(end - start for start, end in spans) for spans in excluded]
     table["furniture"] = np.array(marked) / articles["text"].str.len().clip(lower=1).to_numpy()

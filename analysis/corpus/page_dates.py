@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.text.dates import find_dates
-from analysis.text.sentences import split_sentences
+from analysis.text.reading import split_sentences
 
 LATE = 60  # days after everything a text tells of, from which a page date is doubtful
 

@@ -12,7 +12,7 @@ from analysis.corpus.events import read_events
 from analysis.paths import checkout
 from analysis.story.coverage import read_coverage
 from analysis.story.event_groups import group_events
-from analysis.text.sentences import split_sentences
+from analysis.text.reading import split_sentences
 
 CORPUS = "FRAMING_CORPUS"
 OUT = "FRAMING_OUT"

@@ -31,7 +31,7 @@ from analysis.story.offices import title_contradictions
 from analysis.story.pairs import ClaimSentences, claim_sentences
 from analysis.story.sentence_stems import row_stems
 from analysis.text.lexicons import countries
-from analysis.text.names import find_names
+from analysis.text.reading import find_names
 
 COLUMNS = [
     "kind", "hardness", "subject", "value", "other_value", "source", "article", "start", "end",

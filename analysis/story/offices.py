@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.text.lexicons import countries, places, role_words, rows
-from analysis.text.names import find_names
+from analysis.text.reading import find_names
 from analysis.voices.titles import titles
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")

@@ -12,7 +12,7 @@ from analysis.story.sentence_parts import Parts, sentence_parts
 from analysis.story.sentence_stems import Stems, sentence_kin, sentence_stems
 from analysis.text.dates import Dated, find_dates
 from analysis.text.numbers import Number, Rank, find_numbers, find_ranks
-from analysis.text.sentences import split_sentences
+from analysis.text.reading import split_sentences
 
 CROWD = 300  # sentences a stem may bring together; commoner stems propose no pairs
 _LEANING = "this that these those it he she they his her its their during such both"

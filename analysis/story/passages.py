@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.arrays import Rows
 from analysis.corpus.copies import Shingles, find_shingles
-from analysis.text.tokens import tokenize
-from analysis.text.words import Words, find_words
+from analysis.text.reading import Articles, read
+from analysis.text.words import Words
 
 WIDTH = 4  # printed words a shingle has; five opened words are seldom fewer
 WORDS = 5
@@ -21,7 +21,7 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def shared_passages(articles: pd.DataFrame) -> pd.DataFrame:
+def shared_passages(articles: Articles) -> pd.DataFrame:
     """Passages of five words or more that two articles share, spans on both sides.
 
     One row a pair of passages, `article` being the earlier row of `articles`. `words` counts the
@@ -30,7 +30,8 @@ def shared_passages(articles: pd.DataFrame) -> pd.DataFrame:
     both sides have been joined. Case and marks are ignored. Found by shingles, so time grows with
     the corpus; a shingle in more than 24 articles links each of them to the next one only.
     """
-    words = find_words(tokenize(articles))
+    reading = read(articles)
+    articles, words = reading.articles, reading.words
     opened = _opened(words)
     runs = _join(_runs(words, opened), words)
     names, texts = articles["article"].to_numpy(), articles["text"].to_numpy()

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 
 from analysis.arrays import Floats
 from analysis.paths import bundled
-from analysis.text.names import find_names
+from analysis.text.reading import find_names
 from analysis.text.sentences import find_sentences
 from analysis.text.stems import HYPHEN, content_stem, near_synonyms, same_words
 from analysis.text.tokens import tokenize

@@ -9,7 +9,7 @@ the same words are one name. Every mention keeps the rule that merged it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,9 +24,7 @@ from analysis.text.name_parts import (
     parse_name,
     short_forms,
 )
-from analysis.text.sentences import find_sentences
-from analysis.text.tokens import tokenize
-from analysis.text.word_classes import Tags, tag
+from analysis.text.word_classes import Tags
 
 _RUN = re.compile(r"[CT](?:[CT]|u+(?=[CTK]))*K?|K")
 _PEOPLES = frozenset(["people", "women", "men", "children", "workers", "queen", "king", "world"])
@@ -48,19 +46,13 @@ class Mention(NamedTuple):
     rule: str
 
 
-def find_names(articles: pd.DataFrame) -> pd.DataFrame:
-    """The names table of `articles`: one row a mention, in order.
-
-    `text` is the printed name, `name` the fullest form of it in the article (over the corpus one
-    spelling for the same words, whatever their order or diacritics), `kind` person, organisation,
-    place or unknown, `rule` why the two belong together (itself, surname, surname-first, acronym,
-    short-form) and `title` the title printed before or after it.
-    """
-    tokens = tokenize(articles)
-    tags = tag(tokens, find_sentences(tokens))
+def name_table(
+    articles: pd.DataFrame, tags: Tags, found: Iterable[tuple[int, list[Mention]]]
+) -> pd.DataFrame:
+    """The names table of `articles` from each article's mentions."""
     texts = articles["text"].tolist()
     rows = []
-    for article, mentions in mentions_by_article(tags, texts):
+    for article, mentions in found:
         text, id_ = texts[article], articles["article"].iloc[article]
         for first, last, name, full, rule in mentions:
             end = int(tags.end[last - 1]) - 2 * (tags.letters[last - 1] == "K")

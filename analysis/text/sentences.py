@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from analysis.arrays import Bools, Ints, Rows
 from analysis.text.sentence_ends import sentence_ends
-from analysis.text.tokens import Tokens, tokenize
+from analysis.text.tokens import Tokens
 
 KINDS = ("sentence", "heading", "bullet")
 _LONGEST_HEADING = 20  # words
@@ -70,11 +70,6 @@ def _matches(tokens: Tokens, at: Rows, pattern: str) -> Bools:
     words = pa.array(tokens.vocabulary[types], pa.string())
     found: Bools = pc.match_substring_regex(words, pattern).to_numpy(zero_copy_only=False)
     return found[place]
-
-
-def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
-    """The sentences table of `articles`, without scores: one row a sentence, heading or bullet."""
-    return sentence_table(articles, find_sentences(tokenize(articles)))
 
 
 def sentence_table(articles: pd.DataFrame, spans: Sentences) -> pd.DataFrame:

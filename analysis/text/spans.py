@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.arrays import Ints, Rows
-from analysis.text.tokens import Tokens, spread, tokenize
-from analysis.text.words import Words, find_words
+from analysis.text.reading import Articles, read
+from analysis.text.tokens import Tokens, spread
+from analysis.text.words import Words
 
 
 class Selection(NamedTuple):
@@ -25,7 +26,7 @@ class Selection(NamedTuple):
 
 
 def select(
-    articles: pd.DataFrame,
+    articles: Articles,
     *,
     within: str | None = None,
     spans: pd.DataFrame | None = None,
@@ -37,7 +38,8 @@ def select(
     `within` names a column of `spans` or of `articles`; words of no event are left out, and those
     of two events stand in two documents. Raises ValueError where neither has the column.
     """
-    words = find_words(tokenize(articles))
+    reading = read(articles)
+    articles, words = reading.articles, reading.words
     event = _events(articles, within, spans)
     codes, events = np.asarray(event.codes, np.int64), len(event.categories)
     if spans is None:

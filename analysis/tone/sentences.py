@@ -12,9 +12,10 @@ from nltk.sentiment.vader import SentimentIntensityAnalyzer
 
 from analysis.arrays import Floats
 from analysis.paths import bundled
-from analysis.text.sentences import Sentences, find_sentences, sentence_table
+from analysis.text.reading import Articles, Reading, read
+from analysis.text.sentences import Sentences, sentence_table
 from analysis.text.spans import inside
-from analysis.text.tokens import Tokens, tokenize, tokenize_texts
+from analysis.text.tokens import Tokens, tokenize_texts
 from analysis.tone.vader import Scores, score
 from analysis.tone.vader_words import FOLD, Known, known_words
 
@@ -56,7 +57,7 @@ def diplomatic_lexicon() -> pd.DataFrame:
 
 
 def score_sentences(
-    articles: pd.DataFrame,
+    articles: Articles,
     *,
     quotes: pd.DataFrame | None = None,
     method: Method = "vader",
@@ -70,7 +71,9 @@ def score_sentences(
     than 20 % are of either, else "mixed". Scores as in ``sentence_sentiment``.
     """
     _check(method)
-    tokens, spans, _, found = _scored(articles, lexicon)
+    reading = read(articles)
+    articles, tokens, spans = reading.articles, reading.tokens, reading.sentences
+    found = _scored(reading, known_words(_extra(lexicon)))
     table = sentence_table(articles, spans)
     if method == "vader":
         table[list(SCORES)] = np.column_stack(found[:4])
@@ -82,7 +85,7 @@ def score_sentences(
     return table
 
 
-def score_words(articles: pd.DataFrame, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
+def score_words(articles: Articles, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
     """The lexicon words of each sentence and what each brings to its compound score.
 
     One row a hit: `article`, `source`, `style`, `sentence`, `start`, `end`, `word` (lower case),
@@ -90,8 +93,11 @@ def score_words(articles: pd.DataFrame, *, lexicon: pd.DataFrame | None = None) 
     contributions sum to its compound score, but for rounding and the emphasis of "!" and "?".
     Only for ``method="vader"``; NLTK's class doesn't tell.
     """
-    tokens, spans, known, found = _scored(articles, lexicon)
-    table = sentence_table(articles, spans).drop(columns=["kind", "start", "end", "text"])
+    reading, known = read(articles), known_words(_extra(lexicon))
+    tokens, found = reading.tokens, _scored(reading, known)
+    table = sentence_table(reading.articles, reading.sentences).drop(
+        columns=["kind", "start", "end", "text"]
+    )
     table = table.take(found.hit_text).reset_index(drop=True)
     table["start"], table["end"] = tokens.start[found.hit_token], tokens.end[found.hit_token]
     table["word"] = pd.Series(known.words.take(found.hit_known).to_pandas(), dtype="str")
@@ -100,14 +106,10 @@ def score_words(articles: pd.DataFrame, *, lexicon: pd.DataFrame | None = None) 
     return table
 
 
-def _scored(
-    articles: pd.DataFrame, lexicon: pd.DataFrame | None
-) -> tuple[Tokens, Sentences, Known, Scores]:
-    """Tokens, sentences and their scores by the authors' rules."""
-    tokens, known = tokenize(articles), known_words(_extra(lexicon))
-    spans = find_sentences(tokens)
-    found = score(tokens.vocabulary, tokens.type_id, spans.first, spans.last, known)
-    return tokens, spans, known, found
+def _scored(reading: Reading, known: Known) -> Scores:
+    """The scores of a corpus' sentences by the authors' rules."""
+    tokens, spans = reading.tokens, reading.sentences
+    return score(tokens.vocabulary, tokens.type_id, spans.first, spans.last, known)
 
 
 def _check(method: str) -> None:

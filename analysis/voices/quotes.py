@@ -8,9 +8,8 @@ from operator import attrgetter, itemgetter
 
 import pandas as pd
 
-from analysis.text.names import mentions_by_article
-from analysis.text.sentences import find_sentences
-from analysis.text.tokens import tokenize
+from analysis.text.names import Mention, mentions_by_article
+from analysis.text.reading import Articles, read
 from analysis.text.word_classes import Tags, tag
 from analysis.voices.attribution import Cast, Span, Statement
 from analysis.voices.narrator import statements
@@ -25,7 +24,7 @@ _TYPES = {
 COLUMNS = ("article", "source", "style", *_TYPES)
 
 
-def find_quotes(articles: pd.DataFrame, *, cues: Mapping[str, str] | None = None) -> pd.DataFrame:
+def find_quotes(articles: Articles, *, cues: Mapping[str, str] | None = None) -> pd.DataFrame:
     """The quotes table of `articles`: one row a reported statement, in reading order.
 
     `pieces` are the [start, end] spans of what is said, without the attribution and without outer
@@ -36,13 +35,17 @@ def find_quotes(articles: pd.DataFrame, *, cues: Mapping[str, str] | None = None
     the same speaker ("I think …" in a quotation). `cues` adds reporting verbs, as verb: frames
     (see ``voices/data/cues.tsv``).
     """
-    tokens = tokenize(articles)
-    texts = articles["text"].tolist()
+    reading = read(articles)
+    articles, texts = reading.articles, reading.articles["text"].tolist()
     with _no_collection():
-        tags = tag(tokens, find_sentences(tokens), cues=cues)
+        tags = reading.tags
+        mentions = reading.mentions
+        if cues:
+            tags = tag(reading.tokens, reading.sentences, cues=cues)
+            mentions = list(mentions_by_article(tags, texts))
         quotations = quoted(tags)
         found = statements(tags, quotations, texts)
-        _resolve(found, tags, quotations, texts)
+        _resolve(found, tags, quotations, texts, mentions)
         rows = [_row(statement, tags, texts[statement.article]) for statement in found]
         table = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
     place = [statement.article for statement in found]
@@ -64,14 +67,18 @@ def _no_collection() -> Iterator[None]:
 
 
 def _resolve(
-    found: Sequence[Statement], tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]
+    found: Sequence[Statement],
+    tags: Tags,
+    quotations: Sequence[Quoted],
+    texts: Sequence[str],
+    mentions: Sequence[tuple[int, list[Mention]]],
 ) -> None:
     """Fill in the speakers, article by article."""
     spoken = ([span.first for span in quotations], [span.last for span in quotations])
     told = {row: list(group) for row, group in groupby(found, key=attrgetter("article"))}
-    for article, mentions in mentions_by_article(tags, texts):
+    for article, named in mentions:
         if article in told:
-            cast = Cast(tags, texts[article], mentions, spoken)
+            cast = Cast(tags, texts[article], named, spoken)
             for statement in told[article]:
                 cast.resolve(statement)
 

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from analysis.text.lexicons import countries, places, role_words
-from analysis.text.names import find_names
+from analysis.text.reading import Articles, read
 
 ACTOR = ("kind", "role", "country")
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_.'’])?")
@@ -13,12 +13,13 @@ _HEAD_END = re.compile(r"\s(?:of|for|at|in|from|on|with|to)\s|,")
 _NOT_FROM = frozenset(["on", "to", "about", "with", "against", "over", "for"])
 
 
-def titles(articles: pd.DataFrame) -> pd.DataFrame:
+def titles(articles: Articles) -> pd.DataFrame:
     """The titles printed with each name: one row a mention with a title, in reading order.
 
     Columns article, source (where `articles` has it), start, end (of the name), name, title.
     """
-    names = find_names(articles)
+    reading = read(articles)
+    articles, names = reading.articles, reading.names
     found = names.loc[names["title"].notna(), ["article", "start", "end", "name", "title"]]
     if "source" in articles:
         sources = articles.set_index("article")["source"]
@@ -26,7 +27,7 @@ def titles(articles: pd.DataFrame) -> pd.DataFrame:
     return found.reset_index(drop=True)
 
 
-def titles_by(articles: pd.DataFrame, *, by: str = "source") -> pd.DataFrame:
+def titles_by(articles: Articles, *, by: str = "source") -> pd.DataFrame:
     """Which titles each group gives the same person, and whether they differ.
 
     One row a name that at least two groups give a title: name, a column a group with its titles
@@ -34,6 +35,7 @@ def titles_by(articles: pd.DataFrame, *, by: str = "source") -> pd.DataFrame:
     words of the titles are not the same in all groups.
     """
     found = titles(articles)
+    articles = read(articles).articles
     groups = articles.set_index("article", drop=False)[by]
     found["group"] = found["article"].map(groups)
     found["words"] = found["title"].map(_title_words)
@@ -46,13 +48,13 @@ def titles_by(articles: pd.DataFrame, *, by: str = "source") -> pd.DataFrame:
     return table.reset_index()
 
 
-def describe_speakers(quotes: pd.DataFrame, *, articles: pd.DataFrame) -> pd.DataFrame:
+def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFrame:
     """Kind, role and country of each speaker of a quotes table: one row a speaker.
 
     Columns speaker, kind (person, organisation, anonymous), role and country (missing where no
     article says them; never from the look of a name), because (the words that say so).
     """
-    names = find_names(articles)
+    names = read(articles).names
     known = names.groupby("name", sort=False)
     name_kinds = known["kind"].agg(set)
     name_titles = known["title"].agg(lambda column: list(dict.fromkeys(column.dropna())))

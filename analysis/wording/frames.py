@@ -14,10 +14,8 @@ import pandas as pd
 from analysis.corpus.articles import evidence_ids
 from analysis.paths import bundled
 from analysis.statistics import intervals
+from analysis.text.reading import Articles, read, split_sentences
 from analysis.text.search import hit_table, match_patterns
-from analysis.text.sentences import split_sentences
-from analysis.text.tokens import tokenize
-from analysis.text.words import find_words
 
 DIPLOMACY = bundled("wording/data/frames_diplomacy.toml")
 
@@ -55,7 +53,7 @@ def _toml_rows(file: Path) -> list[tuple[str, str, str | None]]:
     return rows
 
 
-def find_frames(articles: pd.DataFrame, *, frames: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_frames(articles: Articles, *, frames: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every word that indicates a frame: one row a frame and a hit, in reading order.
 
     Columns article, source, style, start, end, hit (as printed), frame, pattern, and sentence
@@ -63,11 +61,12 @@ def find_frames(articles: pd.DataFrame, *, frames: pd.DataFrame | None = None) -
     longest counts. `frames` is `read_frames()` unless given.
     """
     frames = read_frames() if frames is None else frames
-    words = find_words(tokenize(articles))
+    reading = read(articles)
+    words = reading.words
     hits = match_patterns(words, frames["pattern"].tolist())
     hits["frame"] = frames["frame"].to_numpy()[hits["pattern"]]
     hits = _longest(hits)
-    table = hit_table(articles, words, hits, about=("source", "style"))
+    table = hit_table(reading.articles, words, hits, about=("source", "style"))
     table["frame"] = hits["frame"].to_numpy()
     table["pattern"] = frames["pattern"].to_numpy()[hits["pattern"]]
     first = hits["first"].to_numpy()
@@ -83,7 +82,7 @@ def _longest(hits: pd.DataFrame) -> pd.DataFrame:
     return order[order["first"] > reach].sort_values(["first", "frame"])
 
 
-def mark_frames(articles: pd.DataFrame, *, frames: pd.DataFrame | None = None) -> pd.DataFrame:
+def mark_frames(articles: Articles, *, frames: pd.DataFrame | None = None) -> pd.DataFrame:
     """The sentences table with a column of 0 and 1 for each frame, and `any` for one at least."""
     frames = read_frames() if frames is None else frames
     sentences, hits = split_sentences(articles), find_frames(articles, frames=frames)

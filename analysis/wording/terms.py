@@ -8,6 +8,7 @@ from analysis.arrays import Floats
 from analysis.corpus.articles import evidence_ids
 from analysis.corpus.copies import copy_groups
 from analysis.statistics.intervals import REST, group_articles, resampled_unit, unit_note
+from analysis.text.reading import Articles, read
 from analysis.text.spans import select
 from analysis.wording.inference import family_q, make_units
 from analysis.wording.log_odds import observed_odds
@@ -22,7 +23,7 @@ COLUMNS = (
 
 
 def framing_terms(
-    articles: pd.DataFrame,
+    articles: Articles,
     *,
     by: str = "source",
     within: str | None = None,
@@ -71,9 +72,10 @@ class Plan:
     """Who is compared with whom, over which words."""
 
     def __init__(
-        self, articles: pd.DataFrame, by: str, *, within: str | None, spans: pd.DataFrame | None,
+        self, articles: Articles, by: str, *, within: str | None, spans: pd.DataFrame | None,
         without: pd.DataFrame | None, reference: str,
     ) -> None:  # fmt: skip
+        articles = read(articles).articles
         self.groups = pd.Index([name for name, _ in group_articles(articles, by)])
         articles = articles[articles[by].notna()].reset_index(drop=True)
         if reference != REST and reference not in self.groups:

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.statistics.intervals import Sums, interval, unit_sums
+from analysis.text.reading import Articles
 from analysis.text.search import match_patterns
 from analysis.text.sentences import find_sentences, verbatim
 from analysis.text.tokens import tokenize
@@ -18,7 +19,7 @@ WATCHED = ("thaw", "hawkish factions", "Trump's return")
 
 
 def watch(
-    articles: pd.DataFrame,
+    articles: Articles,
     terms: Sequence[str] = WATCHED,
     *,
     by: str = "source",

@@ -10,7 +10,8 @@ from harness import Case, run
 from sklearn.feature_extraction.text import CountVectorizer
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis.text.sentences import find_sentences, split_sentences
+from analysis.text.reading import split_sentences
+from analysis.text.sentences import find_sentences
 from analysis.text.tokens import tokenize
 from analysis.tone.sentences import _nltk_analyzer, score_sentences, sentence_sentiment
 from analysis.tone.sources import sentiment_by

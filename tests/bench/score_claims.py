@@ -10,7 +10,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis.corpus.articles import read_articles
 from analysis.story.claims import match_claims
-from analysis.text.sentences import split_sentences
+from analysis.text.reading import split_sentences
 from tests.bench.train_claims import CASES, f1, read_mini_events, told_pairs
 
 ANNOTATIONS = ("seed_claims.csv", "seed_claims_second.csv", "seed_claims_third.csv")

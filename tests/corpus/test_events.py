@@ -3,7 +3,7 @@ import pytest
 
 from analysis.corpus.articles import CorpusError, read_articles
 from analysis.corpus.events import read_events, within_events
-from analysis.text.sentences import split_sentences
+from analysis.text.reading import split_sentences
 
 
 def test_every_evidence_span_is_exactly_a_sentence_of_its_article():

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.text.name_parts import parse_name
-from analysis.text.names import find_names
+from analysis.text.reading import find_names
 
 
 def names_of(*texts: str) -> pd.DataFrame:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.articles import read_articles
-from analysis.text.sentences import find_sentences, split_sentences
+from analysis.text.reading import split_sentences
+from analysis.text.sentences import find_sentences
 from analysis.text.tokens import tokenize
 
 PIECES = [*'ab.?!…’”")( \nA1-•。“', "U.S. ", "Mr. ", " J. ", "\r\n", "👍 "]

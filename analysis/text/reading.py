@@ -1,0 +1,87 @@
+"""A corpus read once: its tokens, sentences, words, word classes and names, for every measure."""
+
+from functools import cached_property, lru_cache
+from typing import TypeAlias
+
+import pandas as pd
+
+from analysis.text.names import Mention, mentions_by_article, name_table
+from analysis.text.sentences import Sentences, find_sentences, sentence_table
+from analysis.text.tokens import Tokens, tokenize
+from analysis.text.word_classes import Tags, tag
+from analysis.text.words import Words, find_words
+
+
+class Reading:
+    """What every measure reads of `articles`, each made when it is first asked for and then kept.
+
+    Measures take it wherever they take an articles table. Neither it nor what it holds is changed.
+    """
+
+    def __init__(self, articles: pd.DataFrame) -> None:
+        self.articles = articles
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The printed words with their spans."""
+        return tokenize(self.articles)
+
+    @property
+    def sentences(self) -> Sentences:
+        """Spans of sentences, headings and bullets over the tokens."""
+        return find_sentences(self.tokens)
+
+    @property
+    def words(self) -> Words:
+        """The words inside the tokens, folded as they are counted."""
+        return find_words(self.tokens)
+
+    @property
+    def tags(self) -> Tags:
+        """The class of every word and mark."""
+        return _tags(self.tokens)
+
+    @cached_property
+    def mentions(self) -> list[tuple[int, list[Mention]]]:
+        """Each article's row and the names mentioned in it, as places among the tags."""
+        return _mentions(self.tokens, tuple(self.articles["text"]))
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """The names table (see `find_names`)."""
+        return name_table(self.articles, self.tags, self.mentions)
+
+
+Articles: TypeAlias = pd.DataFrame | Reading
+
+
+def read(articles: Articles) -> Reading:
+    """The reading of `articles`; one that is passed on is the same one."""
+    return articles if isinstance(articles, Reading) else Reading(articles)
+
+
+def find_names(articles: Articles) -> pd.DataFrame:
+    """The names table of `articles`: one row a mention, in order.
+
+    `text` is the printed name, `name` the fullest form of it in the article (over the corpus one
+    spelling for the same words, whatever their order or diacritics), `kind` person, organisation,
+    place or unknown, `rule` why the two belong together (itself, surname, surname-first, acronym,
+    short-form) and `title` the title printed before or after it.
+    """
+    return read(articles).names.copy()
+
+
+def split_sentences(articles: Articles) -> pd.DataFrame:
+    """The sentences table of `articles`, without scores: one row a sentence, heading or bullet."""
+    reading = read(articles)
+    return sentence_table(reading.articles, reading.sentences)
+
+
+@lru_cache(maxsize=2)
+def _tags(tokens: Tokens) -> Tags:
+    return tag(tokens, find_sentences(tokens))
+
+
+@lru_cache(maxsize=2)
+def _mentions(tokens: Tokens, texts: tuple[str, ...]) -> list[tuple[int, list[Mention]]]:
+    return list(mentions_by_article(_tags(tokens), texts))
