@@ -72,7 +72,7 @@ def lab(_options: argparse.Namespace) -> int:
 
 
 def bench(options: argparse.Namespace) -> int:
-    """Speed beside the usual tools; the tables that the README quotes."""
+    """Speed beside the usual tools; the tables that docs/measured.md quotes."""
     timed = ["--corpus", options.timed] if options.timed else []
     return _each([*script, *timed] for script in _scripts("bench_*.py"))
 

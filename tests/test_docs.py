@@ -1,4 +1,4 @@
-"""The README is true: its tables, its sentences, its commands and its links."""
+"""The README and docs are true: their tables, sentences, commands and links."""
 
 import json
 import re
@@ -40,20 +40,16 @@ from analysis import (
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CODEBOOK = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
-def section(heading):
-    return re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", README, re.M | re.S)[1]
-
-
 def codebook():
-    """Table name to its columns and dtypes, as the README lists them."""
+    """Table name to its columns and dtypes, as the codebook lists them."""
     return {
         name: dict(re.findall(r"^\| `(\w+)` \| ([\w\[\], ]+?) \|", body, re.M))
-        for name, body in re.findall(
-            r"^### (\w+)\n(.*?)(?=^### |\Z)", section("Codebook"), re.M | re.S
-        )
+        for name, body in re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", CODEBOOK, re.M | re.S)
     }
 
 
@@ -79,7 +75,7 @@ def test_the_codebook_lists_what_a_table_has(name, tables):
 FURTHER = dict(
     re.findall(
         r"^\| `(\w+)` \| [^|]+ \| ([\w, ]+) \|$",
-        section("Codebook").split("### Further tables")[1],
+        CODEBOOK.split("## Further tables")[1],
         re.M,
     )
 )
@@ -157,9 +153,22 @@ def test_every_public_name_is_there_and_documented():
     assert undocumented == []
 
 
-@pytest.mark.parametrize("target", re.findall(r"\]\(([^)#:]+)\)", README))
-def test_links_lead_somewhere(target):
-    assert (ROOT / target).exists()
+LINKS = [
+    (page, target)
+    for page in PAGES
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "target"), LINKS, ids=lambda part: str(getattr(part, "name", part))
+)
+def test_links_lead_somewhere(page, target):
+    assert (page.parent / target).exists()
+
+
+def test_the_front_page_is_short():
+    assert len(README.split()) <= 900
 
 
 @pytest.mark.parametrize("target", re.findall(r"^make (\w+)", README, re.M))
