@@ -23,6 +23,8 @@ from analysis.story.event_groups import group_events
 from analysis.story.passages import shared_passages
 from analysis.text.reading import Reading, find_names, split_sentences
 from analysis.text.tokens import Tokens, tokenize
+from analysis.tone.actors import actors, read_actors
+from analysis.tone.encoder import encoder_installed, sentiment_toward
 from analysis.tone.sentences import (
     diplomatic_lexicon,
     score_sentences,
@@ -30,6 +32,7 @@ from analysis.tone.sentences import (
     sentence_sentiment,
 )
 from analysis.tone.sources import sentiment_by
+from analysis.tone.toward import actor_sentiment, actor_sentiment_by
 from analysis.tone.words import word_contributions, words_by
 from analysis.version import __version__
 from analysis.voices.quotes import find_quotes
@@ -45,6 +48,9 @@ __all__ = [
     "Reading",
     "Tokens",
     "__version__",
+    "actor_sentiment",
+    "actor_sentiment_by",
+    "actors",
     "check_page_dates",
     "compare",
     "concordance",
@@ -66,6 +72,7 @@ __all__ = [
     "draw_voices",
     "draw_watch",
     "draw_words",
+    "encoder_installed",
     "event_grid",
     "evidence_ids",
     "export_concordance",
@@ -88,6 +95,7 @@ __all__ = [
     "open_events",
     "overview",
     "prominence",
+    "read_actors",
     "read_articles",
     "read_coverage",
     "read_events",
@@ -96,6 +104,7 @@ __all__ = [
     "score_words",
     "sentence_sentiment",
     "sentiment_by",
+    "sentiment_toward",
     "shared_passages",
     "show",
     "smallest_p",
