@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 
+from analysis.text.folding import UNSEEN, visible
 from analysis.text.lexicons import places, reporting_verbs, role_words, word_classes
 
 _PART = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_](?:\w|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
+    rf"(?:[^\W\d_]\.){{2,}}|[^\W_](?:[\w{UNSEEN}]|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
     r"|[\"“”„«»]|''|``|['‘’`‚](?!['`])|[,;:()\[\]—–/|]|-+(?!\w)"
 )
 _MARKS = dict(zip("()[]/|,;:—–", "()()--,;:--", strict=True))
@@ -60,6 +61,7 @@ def parts_of(token: str, letters: dict[str, str]) -> list[Part]:
     parts: list[Part] = []
     for at, (text, start, end) in enumerate(found):
         if low <= at <= high and text[0].isalnum():
+            text = visible(text)
             stem = text[:-2] if text[-2:] in ("'s", "’s", "`s") else text
             letter = _letter(text, letters)
             if stem is not text and letter not in "Bp":

@@ -3,8 +3,9 @@ import logging
 import pandas as pd
 import pytest
 
+from analysis.text.folding import fold
 from analysis.text.tokens import tokenize
-from analysis.text.words import find_words, fold, split_words
+from analysis.text.words import find_words, split_words
 
 
 def words_of(text):
@@ -23,7 +24,10 @@ def words_of(text):
         ("us", "us"),
         ("Us", "us"),
         ("U.N.", "un"),
-        ("IT", "it"),
+        ("IT", "IT"),
+        ("dis\u00adaster", "disaster"),
+        ("Lü", "lu"),
+        ("ガス", "ガス"),
         ("3.5", "3.5"),
     ],
 )
