@@ -38,10 +38,10 @@ class Words(NamedTuple):
     `vocabulary` holds each folded word once, sorted, and `word` indexes it; `forms` holds each
     printed form once, and `printed` indexes it. `token` is the row of the token table; `article`
     the row of the articles table; `start` and `end` are code points into its text. `possessive` is
-    True where a possessive ending follows, which belongs to no word. `border` is True where no
-    phrase runs from the previous word to this one: a sentence, heading or quotation begins or
-    ends there, or a comma, dash or bracket stands between them. `sentence` is the row of
-    `find_sentences`.
+    True where the span has a possessive ending, which isn't counted and isn't in the form.
+    `border` is True where no phrase runs from the previous word to this one: a sentence, heading
+    or quotation begins or ends there, or a comma, dash or bracket stands between them. `sentence`
+    is the row of `find_sentences`.
     """
 
     vocabulary: npt.NDArray[np.object_]
@@ -71,7 +71,8 @@ def uninflected(word: str) -> str:
     ('Tokyo', 'it’s', 'ministers')
     """
     bare = without_possessive(word)
-    return word if bare != word and fold(word) in function_words() else bare
+    contracted = bare != word and fold(word) in function_words() and not fold(bare).isupper()
+    return word if contracted else bare
 
 
 def split_words(text: str) -> list[tuple[int, int]]:
@@ -155,8 +156,7 @@ def _split_types(vocabulary: tuple[str, ...]) -> _Pieces:
             opens = at > 0 or bool(_LOOSE.search(text, 0, start))
             closes = at < len(spans) - 1 or bool(_LOOSE.search(text, end))
             texts.append(uninflected(text[start:end]))
-            bare = start + len(texts[-1])
-            rows.append((start, bare, bare < end, opens, closes))
+            rows.append((start, end, len(texts[-1]) < end - start, opens, closes))
     if any(_CJK_TEXT.search(text) for text in vocabulary if not text.isascii()):
         logging.getLogger("analysis").warning(
             "Japanese or Chinese text is counted as pairs of characters; put blanks between its "
