@@ -8,14 +8,16 @@ from analysis.text.lexicons import places, reporting_verbs, role_words, word_cla
 
 _PART = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|[^\W_](?:[\w{UNSEEN}]|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
-    r"|[\"“”„«»]|''|``|['‘’`‚](?!['`])|[,;:()\[\]—–/|]|-+(?!\w)"
+    r"|[\"“”„«»「」『』]|''|``|’’|‘‘|['‘’`‚](?!['`])|[,;:()\[\]—–/|]|-+(?!\w)"
 )
 _MARKS = dict(zip("()[]/|,;:—–", "()()--,;:--", strict=True))
-_DOUBLE = frozenset('"“”„«»') | {"''", "``"}
+_OPENING = frozenset("“„«「『") | {"``", "‘‘"}
+_CLOSING = frozenset("”»」』") | {"''", "’’"}
+_DOUBLE = _OPENING | _CLOSING | {'"'}
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
 _LETTERED = frozenset(",;:")
 _PLAIN_ENDS = _LETTERED | {"", ".", "?", "!"}
-_KEPT = frozenset("AdpPwhiOobxBHXryaTV&")  # the classes that a capital letter doesn't change
+_KEPT = frozenset("AdpPwhiOobDxBHXryaTV&")  # the classes that a capital letter doesn't change
 _PLURALS = frozenset(["people", "police", "media", "men", "women", "children", "mps"])
 Part = tuple[str, int, int, str, str]
 
@@ -86,7 +88,7 @@ def _quote_letter(text: str, at: int, low: int, high: int, token: str) -> str:
     """The letter of a quotation mark by its place in the printed token, then by its form."""
     double = text in _DOUBLE
     if high < 0:
-        shape = "<" if text in "“„«``" and double else ">" if text in "”»''" and double else '"'
+        shape = "<" if text in _OPENING else ">" if text in _CLOSING else '"'
         return shape if double else "’"
     if at < low:
         return "<" if double else "‹"
