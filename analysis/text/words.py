@@ -157,20 +157,28 @@ def _split_types(vocabulary: tuple[str, ...]) -> _Pieces:
             closes = at < len(spans) - 1 or bool(_LOOSE.search(text, end))
             texts.append(uninflected(text[start:end]))
             rows.append((start, end, len(texts[-1]) < end - start, opens, closes))
+    _warn_of_pairs(vocabulary)
+    printed, forms = pd.factorize(np.array(texts, object))
+    names, word = _folded(forms)
+    table = np.array(rows, np.int32).reshape(-1, 5)
+    return _Pieces(
+        names, forms, count, (np.cumsum(count) - count).astype(np.int32),
+        word[printed], printed.astype(np.int32), table[:, 0], table[:, 1],
+        *table[:, 2:].astype(bool).T,
+    )  # fmt: skip
+
+
+def _folded(forms: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_], Ints]:
+    """The vocabulary, with an acronym's small word in it, and the row of each printed form."""
+    folded = [fold(form) for form in forms]
+    small = [form.lower() for form in folded if form.isupper()]
+    names = np.unique(np.array([*folded, *small], object))
+    return names, np.searchsorted(names, np.array(folded, object)).astype(np.int32)
+
+
+def _warn_of_pairs(vocabulary: tuple[str, ...]) -> None:
     if any(_CJK_TEXT.search(text) for text in vocabulary if not text.isascii()):
         logging.getLogger("analysis").warning(
             "Japanese or Chinese text is counted as pairs of characters; put blanks between its "
             "words to have words counted"
         )
-    printed, forms = pd.factorize(np.array(texts, object))
-    folded = [fold(form) for form in forms]
-    names = np.unique(
-        np.array([*folded, *(form.lower() for form in folded if form.isupper())], object)
-    )
-    word = np.searchsorted(names, np.array(folded, object))
-    table = np.array(rows, np.int32).reshape(-1, 5)
-    return _Pieces(
-        names, forms, count, (np.cumsum(count) - count).astype(np.int32),
-        word.astype(np.int32)[printed], printed.astype(np.int32), table[:, 0], table[:, 1],
-        *table[:, 2:].astype(bool).T,
-    )  # fmt: skip
