@@ -50,7 +50,7 @@ def unwrapped(
 def _wrapped(
     line: Rows, joins: Bools, single: Bools, unfinished: Bools, start: Ints, end: Ints
 ) -> Bools:
-    """Which line ends wrap a paragraph by their lengths, in blocks where others do by their words."""
+    """Which line ends wrap a paragraph by their length, in blocks where others do by words."""
     block = np.concatenate(([0], np.cumsum(~single)))
     last = np.append(line[1:], len(start)) - 1
     length = end[last] - start[line]
@@ -59,10 +59,8 @@ def _wrapped(
     found = np.bincount(block[1:], joins, len(width)) > 0
     length, width, found = length[:-1], width[block[1:]], found[block[1:]]
     word = end[line[1:]] - start[line[1:]]
-    wrapped: Bools = (
-        single & found & ((length + word >= width) | (unfinished & (2 * length > width)))
-    )
-    return wrapped
+    long: Bools = (length + word >= width) | (unfinished & (2 * length > width))
+    return single & found & long
 
 
 def matches(vocabulary: npt.NDArray[np.object_], types: Ints, pattern: str) -> Bools:

@@ -100,7 +100,8 @@ def _asked_by(tokens: Tokens, at: int) -> bool:
     bare = verb.rstrip(".,;")
     if not 0 < size <= _LONGEST_NAME or bare not in reporting_verbs(None):
         return False
-    return bare != verb or (bool(rest) and (rest[0] in _AFTER_SAYING or rest[0].endswith("ly")))
+    after = rest[0].rstrip(".,;") if rest else ""
+    return bare != verb or after in _AFTER_SAYING or after.endswith("ly")
 
 
 def _decide(form: npt.NDArray[np.int8], following: _Following) -> Bools:
