@@ -7,6 +7,7 @@ from analysis.corpus.events import event_grid, read_events, within_events
 from analysis.corpus.labels import labellings
 from analysis.corpus.overview import overview, smallest_p
 from analysis.corpus.page_dates import check_page_dates
+from analysis.figures.actors import draw_actors
 from analysis.figures.corpus import draw_events
 from analysis.figures.story import draw_coverage, draw_prominence
 from analysis.figures.tone import draw_tone, draw_words
@@ -32,7 +33,7 @@ from analysis.tone.sentences import (
     sentence_sentiment,
 )
 from analysis.tone.sources import sentiment_by
-from analysis.tone.toward import actor_sentiment, actor_sentiment_by
+from analysis.tone.toward import actor_cells, actor_sentiment, actor_sentiment_by
 from analysis.tone.words import word_contributions, words_by
 from analysis.version import __version__
 from analysis.voices.quotes import find_quotes
@@ -48,6 +49,7 @@ __all__ = [
     "Reading",
     "Tokens",
     "__version__",
+    "actor_cells",
     "actor_sentiment",
     "actor_sentiment_by",
     "actors",
@@ -61,6 +63,7 @@ __all__ = [
     "describe_speakers",
     "diplomatic_lexicon",
     "distinct_claims",
+    "draw_actors",
     "draw_coverage",
     "draw_events",
     "draw_frames",

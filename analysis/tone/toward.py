@@ -147,3 +147,14 @@ def _ratio_columns(mentions: pd.DataFrame) -> dict[str, tuple[Floats, Floats]]:
     }
     shares["share_unsure"] = (~sure).astype(float)
     return {"balance": (positive - negative, one)} | {k: (v, one) for k, v in shares.items()}
+
+
+def actor_cells(table: pd.DataFrame, *, actors: int = 5, groups: int = 8) -> pd.DataFrame:
+    """What a figure of groups × actors needs: the rows of ``actor_sentiment_by`` for the actors
+    and groups with most mentions, each group with each actor, in that order."""
+    counts = {
+        name: table.groupby(name, sort=False)["mentions"].sum().nlargest(most).index
+        for name, most in (("actor", actors), ("group", groups))
+    }
+    order = pd.MultiIndex.from_product([counts["group"], counts["actor"]], names=["group", "actor"])
+    return table.set_index(["group", "actor"]).reindex(order).reset_index()
