@@ -115,7 +115,7 @@ def _country_mentions(texts: dict[str, str], names: pd.DataFrame) -> pd.DataFram
     for row in names[names["text"].isin(states)].itertuples():
         text, state = texts[row.article], states[row.text]
         before, after = text[max(0, row.start - 40) : row.start], text[row.end : row.end + 80]
-        end = _end_of_state(state.use, row.text, before, after)
+        end = _end_of_state(state.use, before, after)
         if end is not None:
             alias = text[row.start : row.end + end]
             actor = state.country
@@ -123,7 +123,7 @@ def _country_mentions(texts: dict[str, str], names: pd.DataFrame) -> pd.DataFram
     return _table(found)
 
 
-def _end_of_state(use: str, name: str, before: str, after: str) -> int | None:
+def _end_of_state(use: str, before: str, after: str) -> int | None:
     """How far beyond a name its mention of a state reaches; None where it mentions none."""
     if re.search(r"[A-Z]\w+ of (?:the )?$", before) or re.match(r"[-–]\w|, D\.C\.", after):
         return None
@@ -132,12 +132,14 @@ def _end_of_state(use: str, name: str, before: str, after: str) -> int | None:
         return governed.end()
     if use == "adjective":
         return None
-    if use == "name" or name == "White House":
+    if use == "name":
         return 0
     if patterns["site"].search(before):
         return None
     acts = any(patterns[kind].match(after) for kind in ("acts", "owns"))
-    return 0 if acts or patterns["before"].search(before) else None
+    spoken_to = patterns["before"].search(before) or patterns["second"].search(before)
+    paired = before.endswith("between ") and patterns["first"].match(after)
+    return 0 if acts or spoken_to or paired else None
 
 
 @cache
@@ -156,7 +158,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         place: "|".join(re.escape(word).replace(r"\*", r"\w*") for word in listed.split())
         for place, listed in rows("tone/data/government_uses.tsv")
     }
+    state = "|".join(sorted(map(re.escape, _states()), key=len, reverse=True))
     return {
+        "first": re.compile(rf"\s+and\s+(?:{state})(?!\w)"),
+        "second": re.compile(rf"between\s+(?:the\s+)?(?:{state})\s+and\s+(?:the\s+)?$"),
         "government": re.compile(rf"\s+(?:{words['government']})(?!\w)"),
         "before": re.compile(rf"(?<!\w)(?:{words['before']})\s+$", re.I),
         "site": re.compile(rf"(?<!\w)(?:{words['site']})\s+$", re.I),

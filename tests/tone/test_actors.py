@@ -27,6 +27,12 @@ def found(text, known=None):
         ("On Friday Tokyo has repeatedly urged calm.", [("Tokyo", "Japan")]),
         ("They strained ties with Washington.", [("Washington", "United States")]),
         ("They doubt Tokyo’s policy on fish.", [("Tokyo", "Japan")]),
+        (
+            "They spoke of a deal between Tokyo and Beijing.",
+            [("Tokyo", "Japan"), ("Beijing", "China")],
+        ),
+        ("They took a train between Tokyo and Osaka.", []),
+        ("They have a friend at the White House.", [("White House", "United States")]),
         ("They met in Beijing on Monday.", []),
         ("A meeting in Beijing said nothing new.", []),
         ("They liked the Tokyo cherry trees.", []),
