@@ -71,10 +71,11 @@ def _capitalised(words: Words, texts: list[str]) -> Bools:
     example[words.printed[::-1]] = np.arange(len(words.printed))[::-1]
     closed = function_words()
     capital: Bools = np.zeros(forms, bool)
-    for form in np.unique(words.printed):
-        at = example[form]
-        printed = texts[words.article[at]][words.start[at]]
-        capital[form] = printed.isupper() and words.vocabulary[words.word[at]] not in closed
+    known = np.unique(words.printed)
+    at = example[known]
+    places_of = zip(words.article[at].tolist(), words.start[at].tolist(), strict=True)
+    capital[known] = [texts[article][start].isupper() for article, start in places_of]
+    capital[known] &= [word not in closed for word in words.vocabulary[words.word[at]]]
     printed_so: Bools = capital[words.printed]
     return printed_so
 

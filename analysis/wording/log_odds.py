@@ -135,21 +135,20 @@ def _z(parts: list[tuple[Rows, _Sums]], prior: Prior, reference: int | None) -> 
         axis=0,
     )
     added = prior.uses / np.maximum(words, 1)
+    whole = [len(terms) == len(added) for terms, _ in parts]
     odds, variance = [], []
     for side in (0, 1):
-        rate = added * np.ones_like(events)
-        error = added * np.sum(
-            [
-                there / np.maximum(pair[side].size, 1)
-                for there, pair in zip(shared, sides, strict=True)
-            ],
-            axis=0,
-        )
-        for (terms, _), there, pair in zip(parts, shared, sides, strict=True):
-            some = added[terms] if len(terms) < len(added) else added
-            used, spread = _in_event(pair[side], some, prior.burst)
-            rate[terms] += there * used / np.maximum(events, 1)
-            error[terms] += there * spread
+        sizes = [np.maximum(pair[side].size, 1) for pair in sides]
+        # events that don't use a term have its prior alone
+        unused = [t / n for t, n, w in zip(shared, sizes, whole, strict=True) if not w]
+        rate, error = added + 0, added * np.sum(unused, axis=0)
+        for (terms, _), there, pair, size, every in zip(
+            parts, shared, sides, sizes, whole, strict=True
+        ):
+            at = slice(None) if every else terms
+            used, spread = _in_event(pair[side], size, added[at], prior.burst)
+            rate[at] += there / np.maximum(events, 1) * used
+            error[at] += there * (spread if every else spread - added[at] / size)
         odds.append(np.log(rate / np.maximum(1 + prior.words / np.maximum(words, 1) - rate, 1e-9)))
         variance.append(error / np.maximum(events * rate, 1e-9) ** 2)
     with np.errstate(invalid="ignore"):
@@ -164,16 +163,15 @@ def _other_side(values: Floats, reference: int | None) -> Floats:
     return rest
 
 
-def _in_event(side: _Sums, added: Floats, burst: float) -> tuple[Floats, Floats]:
-    """A side's rate of each term in one event, and what its variance is above the prior's."""
-    size = np.maximum(side.size, 1)
+def _in_event(side: _Sums, size: Floats, added: Floats, burst: float) -> tuple[Floats, Floats]:
+    """A side's rate of each term in one event, and its variance, the prior's included."""
     rate = side.uses / size
     between = side.square - rate * (2 * side.cross - rate * side.size_square)
     between *= side.units / np.maximum(side.units - 1, 1)
     usual = side.uses + burst * rate**2 * side.size_square
     between = (side.units * between + USUAL * usual) / (side.units + USUAL)
     smoothed = side.uses + added * size
-    return rate, np.maximum(smoothed, between) / size**2 - added / size
+    return rate, np.maximum(smoothed, between, out=smoothed) / size**2
 
 
 class Odds(NamedTuple):
