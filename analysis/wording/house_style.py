@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.arrays import Bools, Ints, Rows
+from analysis.text.folding import fold
 from analysis.text.lexicons import places, role_words, rows
-from analysis.text.words import Words, fold, function_words, split_words
+from analysis.text.words import Words, function_words, split_words
 
 HEADLINE = 0.8  # share of capitalised words above which capitals tell no names
 _DATELINE = re.compile(

@@ -135,25 +135,36 @@ def _z(parts: list[tuple[Rows, _Sums]], prior: Prior, reference: int | None) -> 
         axis=0,
     )
     added = prior.uses / np.maximum(words, 1)
-    whole = [len(terms) == len(added) for terms, _ in parts]
-    odds, variance = [], []
+    level, error = [], []
     for side in (0, 1):
-        sizes = [np.maximum(pair[side].size, 1) for pair in sides]
-        # events that don't use a term have its prior alone
-        unused = [t / n for t, n, w in zip(shared, sizes, whole, strict=True) if not w]
-        rate, error = added + 0, added * np.sum(unused, axis=0)
-        for (terms, _), there, pair, size, every in zip(
-            parts, shared, sides, sizes, whole, strict=True
-        ):
-            at = slice(None) if every else terms
-            used, spread = _in_event(pair[side], size, added[at], prior.burst)
-            rate[at] += there / np.maximum(events, 1) * used
-            error[at] += there * (spread if every else spread - added[at] / size)
-        odds.append(np.log(rate / np.maximum(1 + prior.words / np.maximum(words, 1) - rate, 1e-9)))
-        variance.append(error / np.maximum(events * rate, 1e-9) ** 2)
+        told = [(terms, pair[side]) for (terms, _), pair in zip(parts, sides, strict=True)]
+        rate, variance = _rate(told, shared, added, prior.burst)
+        rate /= np.maximum(events, 1)
+        level.append(np.log(rate / np.maximum(1 + prior.words / np.maximum(words, 1) - rate, 1e-9)))
+        error.append(variance / np.maximum(events * rate, 1e-9) ** 2)
     with np.errstate(invalid="ignore"):
-        found = (odds[0] - odds[1]) / np.sqrt(variance[0] + variance[1])
+        found = (level[0] - level[1]) / np.sqrt(error[0] + error[1])
         return np.where(events > 0, found, np.float32(np.nan))
+
+
+def _rate(
+    told: list[tuple[Rows, _Sums]], shared: list[Bools], added: Floats, burst: float
+) -> tuple[Floats, Floats]:
+    """One side's rates summed over shared events, and their variance, the prior included.
+
+    An event that doesn't use a term has the prior's part alone.
+    """
+    sizes = [np.maximum(side.size, 1) for _, side in told]
+    every = [len(terms) == len(added) for terms, _ in told]
+    unused = [t / n for t, n, whole in zip(shared, sizes, every, strict=True) if not whole]
+    rate = added * np.sum(shared, axis=0, dtype=np.float32)
+    variance = added * np.sum(unused, axis=0)
+    for (terms, side), there, size, whole in zip(told, shared, sizes, every, strict=True):
+        at = slice(None) if whole else terms
+        used, spread = _in_event(side, size, added[at], burst)
+        rate[at] += there * used
+        variance[at] += there * (spread if whole else spread - added[at] / size)
+    return rate, variance
 
 
 def _other_side(values: Floats, reference: int | None) -> Floats:
