@@ -14,7 +14,7 @@ from analysis.figures.voices import draw_speakers, draw_voices
 from analysis.figures.wording import draw_frames, draw_recovery, draw_terms, draw_watch
 from analysis.report.export import export_figure
 from analysis.report.findings import finding, under_labellings
-from analysis.report.settings import open_corpus, open_events
+from analysis.report.study import Study, open_corpus, open_events, open_study
 from analysis.statistics.difference import compare
 from analysis.story.claims import distinct_claims, match_claims
 from analysis.story.contradictions import contradictions
@@ -43,6 +43,7 @@ __all__ = [
     "SEEDS",
     "CorpusError",
     "Reading",
+    "Study",
     "Tokens",
     "__version__",
     "check_page_dates",
@@ -86,6 +87,7 @@ __all__ = [
     "missed_by",
     "open_corpus",
     "open_events",
+    "open_study",
     "overview",
     "prominence",
     "read_articles",

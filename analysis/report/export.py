@@ -23,7 +23,8 @@ from matplotlib.figure import Figure
 
 from analysis.corpus.concordance import defused
 from analysis.figures.canvas import LOOK
-from analysis.report.settings import figures_folder, reading
+from analysis.report.settings import figures_folder
+from analysis.report.study import reading
 from analysis.version import __version__
 
 DIGITS = 6

@@ -1,0 +1,9 @@
+# Plain `jupyter nbconvert --execute` takes commentary out where another corpus is set.
+# Installed into etc/jupyter of the environment.
+from nbconvert.exporters import Exporter
+
+c = get_config()  # noqa: F821
+c.Exporter.default_preprocessors = [
+    "analysis.report.commentary.HoldBack",
+    *Exporter.default_preprocessors.default_args[0],
+]
