@@ -7,8 +7,9 @@ from nltk.stem.snowball import EnglishStemmer
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from analysis.paths import bundled
+from analysis.text.folding import fold
 from analysis.text.lexicons import places
-from analysis.text.words import fold, function_words
+from analysis.text.words import function_words
 
 _STEMMER = EnglishStemmer()
 HYPHEN = re.compile("[-‐‑]")

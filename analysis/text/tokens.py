@@ -1,8 +1,9 @@
 """One columnar token table: every measure that reads words reads this one.
 
-A token is a run of characters between white space, as printed; 。！？ also end one. Whatever
-depends on its string alone (lower case, lexicon value, closing mark) is computed once per
-vocabulary entry and gathered by `type_id`; this is how quanteda stores tokens.
+A token is a run of characters between white space, as printed; 。！？ also end one, and characters
+that nobody sees make none by themselves. Whatever depends on its string alone (lower case, lexicon
+value, closing mark) is computed once per vocabulary entry and gathered by `type_id`; this is how
+quanteda stores tokens.
 """
 
 import re
@@ -16,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.arrays import Ints, Rows
+from analysis.text.folding import UNSEEN
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -31,6 +33,8 @@ _KEYS = {
 }
 # Text without blanks: a full stop ends the sentence where it stands, closing marks included.
 _CJK_STOP = re.compile(r"[。！？｡]+[\"'”’」』）】》〉)\]]*(?=\S)")
+
+_LONE = re.compile(rf"(?<!\S)[{UNSEEN}]+(?!\S)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,6 +122,9 @@ def _split(
     raw = np.frombuffer(bytearray(joined.encode()), np.uint8)
     code_point = _code_points(raw)
     _make_white_space_plain(raw)
+    for mark in () if joined.isascii() else _LONE.finditer(joined):
+        low, high = np.searchsorted(code_point, mark.span())
+        raw[low:high] = 32
     begins = np.concatenate(([0], np.cumsum([len(text) + 1 for text in texts])[:-1]))
     line_ends = [np.flatnonzero(raw == 10)]
     for begin, spans in zip(begins, excluded, strict=True):
