@@ -4,7 +4,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,11 @@ import pyarrow.parquet as pq
 
 from analysis.paths import package_files
 from analysis.version import __version__
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 
 class Cache:
@@ -32,11 +38,12 @@ class Cache:
         file = self.folder / f"{name}.parquet"
         if (kept := _read(file)) is not None:
             return kept
-        made = pa.Table.from_pandas(make(), preserve_index=False)
         self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as part:
-            pq.write_table(made, part)
-        os.replace(part.name, file)
+        with _alone(file.with_suffix(".lock")):
+            if (kept := _read(file)) is not None:
+                return kept
+            made = pa.Table.from_pandas(make(), preserve_index=False)
+            _write_whole(made, file)
         return _frame(made)
 
     def forget_others(self) -> None:
@@ -55,6 +62,21 @@ class NoCache(Cache):
 
     def forget_others(self) -> None:
         """Nothing was kept."""
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """One process at a time, where the system has such locks: what two ask for is made once."""
+    with lock.open("w") as held:
+        if fcntl is not None:
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _write_whole(table: pa.Table, file: Path) -> None:
+    with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as part:
+        pq.write_table(table, part)
+    os.replace(part.name, file)
 
 
 def _read(file: Path) -> pd.DataFrame | None:

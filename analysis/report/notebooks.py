@@ -39,7 +39,8 @@ def run_notebooks(
     """Run each of `notebooks` and write it into `folder`, half-run where a cell fails.
 
     Commentary on another corpus than the opened one is left out; where it ran and held, it is
-    stamped with `corpus`, the fingerprint it held on. A finding that no longer holds is a failure but stops nothing, so that all of them are named.
+    stamped with `corpus`, the fingerprint it held on. A finding that no longer holds is a failure
+    but stops nothing, so that all of them are named.
     Kernels get this process's environment, so the same settings. What is written depends on the
     cells alone: no timing, no kernel's version. A terminal shows a bar, a log nothing.
     """
@@ -48,7 +49,9 @@ def run_notebooks(
     pool = ThreadPoolExecutor(AT_ONCE)
     with tqdm(total=cells, unit="cell", disable=not sys.stderr.isatty(), leave=False) as bar:
         try:
-            yield from pool.map(partial(_run, folder=folder, corpus=corpus, tick=bar.update), notebooks)
+            yield from pool.map(
+                partial(_run, folder=folder, corpus=corpus, tick=bar.update), notebooks
+            )
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -75,9 +78,7 @@ def _count_cells(notebook: Path) -> int:
     return notebook.read_bytes().count(b'"cell_type": "code"')
 
 
-def _execute(
-    notebook: Any, *, folder: Path, home: Path, tick: Callable[[], object]
-) -> list[str]:
+def _execute(notebook: Any, *, folder: Path, home: Path, tick: Callable[[], object]) -> list[str]:
     """Run the cells of `notebook` in place; says cell and error where one fails."""
     kept = notebook.metadata.copy() | {"language_info": {"name": "python"}}
     _clear(notebook)
@@ -94,7 +95,9 @@ def _execute(
         )
         stopped = []
         try:
-            client.execute(transport_encryption="auto", env=_environment(private, home), cleanup_kc=True)
+            client.execute(
+                transport_encryption="auto", env=_environment(private, home), cleanup_kc=True
+            )
         except CellExecutionError:
             pass  # it stands in the cell
         except (CellTimeoutError, RuntimeError) as error:

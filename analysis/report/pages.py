@@ -37,7 +37,7 @@ STYLES = [
 KINDS = ("svg", "png", "csv", "json")
 
 
-def write_pages(root: Path, runs: Sequence[Run]) -> Path:
+def write_pages(root: Path, runs: Sequence[Run], *, study: Study) -> Path:
     """Write ``report/`` below `root` from its notebooks and figures; returns its first page.
 
     Text from articles is escaped: a page carries no script, and its policy lets none run.

@@ -44,7 +44,9 @@ def read_plan(path: str | Path) -> Plan:
     folder = place if place.is_dir() else place.parent
     file = folder / NAME
     if not (place.is_dir() and file.is_file()):
-        return _plan(folder, {"title": place.stem, "corpus": place.name if place != folder else "."})
+        return _plan(
+            folder, {"title": place.stem, "corpus": place.name if place != folder else "."}
+        )
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -57,7 +59,7 @@ def read_plan(path: str | Path) -> Plan:
 def _plan(folder: Path, given: dict[str, Any]) -> Plan:
     texts = {key: given.get(key, default) for key, default in TEXTS.items()}
     files = {
-        key: found if given.get(key, usual) and (found := folder / given.get(key, usual)).is_file()
+        key: found if (name := given.get(key, usual)) and (found := folder / str(name)).is_file()
         else None
         for key, usual in FILES.items()
     }  # fmt: skip

@@ -14,6 +14,7 @@ GROUP = "FRAMING_GROUP"
 REFERENCE = "FRAMING_REFERENCE"
 CACHE = "FRAMING_CACHE"
 HOME = "FRAMING_HOME"
+NO_CACHE = "none"
 KNOWN = (CORPUS, OUT, GROUP, REFERENCE, CACHE, HOME)
 SCRATCH = "scratch"
 
@@ -28,7 +29,7 @@ def study_path() -> Path:
 
 
 def home() -> Path:
-    """The study that this session's notebook belongs to: FRAMING_HOME, as a report says, or near."""
+    """The study that this session's notebook belongs to: FRAMING_HOME, else the one near."""
     return Path(os.environ.get(HOME) or home_of(Path.cwd()))
 
 

@@ -1,31 +1,27 @@
-"""A study: a corpus, what its plan decides, and every measure of it made once."""
+"""A study as its notebooks show it: measures, and the words that figures and tables carry."""
 
-import hashlib
-import os
-from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.articles import COLUMNS, evidence_ids, fingerprint, read_articles
-from analysis.corpus.events import event_grid, read_events, within_events
+from analysis.corpus.articles import evidence_ids, read_articles
+from analysis.corpus.concordance import concordance
+from analysis.corpus.events import read_events
+from analysis.paths import bundled
 from analysis.report import settings
-from analysis.report.cache import Cache, NoCache
-from analysis.report.plan import Plan, read_plan
-from analysis.report.settings import SettingError
-from analysis.story.claims import distinct_claims, match_claims
-from analysis.story.contradictions import contradictions
-from analysis.story.coverage import coverage_by, read_coverage
+from analysis.report.answering import answers_of
+from analysis.report.display import show_tables_whole
+from analysis.report.measures import Measures, found_events
+from analysis.report.plan import read_plan
 from analysis.story.event_groups import group_events
-from analysis.story.passages import shared_passages
-from analysis.text.reading import Articles, Reading, read, split_sentences
-from analysis.tone.sentences import diplomatic_lexicon, score_sentences, score_words
-from analysis.voices.quotes import find_quotes
-from analysis.wording.frames import read_frames
+from analysis.tone.sources import sentiment_by
+from analysis.tone.words import strongest_words, word_contributions
+from analysis.voices.titles import describe_speakers
+from analysis.wording.terms import framing_terms
+from analysis.wording.watch_list import watch
 
-LABELS = (*COLUMNS, "published_evidence", "page_date")
+FRAMES_OF_DIPLOMACY = "frames_diplomacy.toml"
 
 
 class Opened(NamedTuple):
@@ -36,114 +32,319 @@ class Opened(NamedTuple):
     claimed: bool
 
 
-class Study:
-    """A corpus and its plan; each measure is made when first asked for, kept, and never changed.
+class Study(Measures):
+    """Measures of a corpus, and what a notebook says beside them.
 
-    `by` and `reference` are the groups that are compared: the plan's, or those of FRAMING_GROUP
-    and FRAMING_REFERENCE.
+    Each note and title is made from the table that is drawn and from the study's own choices.
     """
 
-    def __init__(self, plan: Plan, articles: pd.DataFrame) -> None:
-        self.plan = plan
-        self.articles = _labelled(articles)
-        self.corpus = fingerprint(articles)
-        self.by = _choice(settings.GROUP, plan.group, among=list(self.articles.columns))
-        groups = self.articles[self.by].dropna().astype("str").unique()
-        self.reference = _choice(settings.REFERENCE, plan.reference, among=["rest", *groups])
-        self.reading = Reading(self.articles)
-        self.cache = _cache(plan, self.corpus)
+    def answers(self, question: str) -> list[Any]:
+        """What may be said of a question: corpus, tone, voices, wording or story."""
+        return answers_of(question, self)
 
-    @cached_property
-    def quotes(self) -> pd.DataFrame:
-        """The quotes table."""
-        return self.cache.table("quotes", lambda: find_quotes(self.reading))
+    @property
+    def noun(self) -> str:
+        """The groups' column in words."""
+        return self.by.replace("_", " ")
 
-    @cached_property
-    def sentences(self) -> pd.DataFrame:
-        """The sentences table, with each sentence's voice."""
-        return self.cache.table(
-            "sentences", lambda: score_sentences(self.reading, quotes=self.quotes)
-        )
+    @property
+    def others(self) -> str:
+        """What each group is compared with, in words."""
+        return f"all other {self.noun} groups" if self.reference == "rest" else self.reference
 
-    @cached_property
-    def words(self) -> pd.DataFrame:
-        """What each lexicon word brings to its sentence's score."""
-        return self.cache.table("words", lambda: score_words(self.reading))
+    @property
+    def events_basis(self) -> str:
+        """Where the events come from."""
+        return "events kept by hand" if self.plan.events else "events found by the program"
 
-    @cached_property
-    def corrected(self) -> pd.DataFrame:
-        """The sentences table with the study's own lexicon, else the one of diplomacy."""
-        return score_sentences(self.reading, quotes=self.quotes, lexicon=self.lexicon)
-
-    @cached_property
-    def events(self) -> pd.DataFrame:
-        """The events table: kept by hand, else groups of articles that the program finds.
-
-        Found events are whole articles: all sentences of an article tell of its event.
-        """
+    @property
+    def events_note(self) -> str:
+        """What a number of the grid of events means."""
         if self.plan.events:
-            return read_events(self.plan.events)
-        return self.cache.table("events", lambda: found_events(self.reading))
-
-    @cached_property
-    def checks(self) -> pd.DataFrame | None:
-        """What a reader has checked of claims, None where nobody has."""
-        return read_coverage(self.plan.checks) if self.plan.checks else None
-
-    @cached_property
-    def grid(self) -> pd.DataFrame:
-        """How many sentences of each article tell of each event."""
-        spans = split_sentences(self.reading)
-        return event_grid(spans, articles=self.articles, events=self.events)
-
-    @cached_property
-    def shared(self) -> list[str]:
-        """The events that at least two groups tell of, most widely told first."""
-        told = self.grid[self.grid["sentences"] > 0]
-        groups = told["article"].map(self.articles.set_index("article")[self.by])
-        count = groups.groupby(told["event"], sort=False).nunique()
-        return [str(event) for event in count.index[count > 1]]
-
-    @cached_property
-    def claims(self) -> pd.DataFrame:
-        """Distinct claims that at least two sources tell."""
-        return distinct_claims(self.cache.table("claims", lambda: match_claims(self.articles)))
-
-    @cached_property
-    def coverage(self) -> pd.DataFrame:
-        """Which source tells which claim."""
-        return self.cache.table("coverage", self._coverage)
-
-    @cached_property
-    def contradictions(self) -> pd.DataFrame:
-        """Pairs of sentences that may contradict each other."""
-        return self.cache.table("contradictions", lambda: contradictions(self.articles))
-
-    @cached_property
-    def passages(self) -> pd.DataFrame:
-        """Passages that two articles share."""
-        return self.cache.table("passages", lambda: shared_passages(self.reading))
-
-    @cached_property
-    def lexicon(self) -> pd.DataFrame:
-        """The study's words with valences, else those of diplomacy."""
-        own = self.plan.lexicon
-        return pd.read_csv(own, comment="#") if own else diplomatic_lexicon()
-
-    @cached_property
-    def frames(self) -> pd.DataFrame:
-        """The study's frame dictionary, else the one of diplomacy."""
-        return read_frames(self.plan.frames) if self.plan.frames else read_frames()
-
-    def inside(self, table: pd.DataFrame) -> pd.DataFrame:
-        """The rows of a span table that tell of an event at least two groups share."""
-        told = within_events(table, self.events)
-        return told[told["event"].isin(self.shared)].reset_index(drop=True)
-
-    def _coverage(self) -> pd.DataFrame:
-        return coverage_by(
-            self.claims, articles=self.articles, events=self.events, checks=self.checks
+            return (
+                "Sentences of each text that tell of an event, assigned by hand; the darker, the "
+                "larger their share of the text."
+            )
+        return (
+            "Sentences of each text; an event is a group of articles that the program takes for "
+            "one, and all their sentences count."
         )
+
+    @cached_property
+    def told(self) -> pd.DataFrame:
+        """Each event's sentences, verbatim."""
+        texts = self.articles.set_index("article")["text"]
+        source = self.articles.set_index("article")["source"]
+        table = self.events.assign(
+            source=self.events["article"].map(source),
+            text=[texts[row.article][row.start : row.end] for row in self.events.itertuples()],
+        )
+        return table.rename(columns={"event": "id", "label": "event"})[
+            ["event", "source", "text", "evidence"]
+        ]
+
+    def tone_note(self, dots: pd.DataFrame, carrying: pd.DataFrame) -> str:
+        """What a dot is, whether there are intervals, and the words that carry each mean."""
+        dot = "an article, the mean of its sentences"
+        if (dots["dot"] == "sentence").all():
+            dot = "a sentence, heading or bullet"
+        limit = "Below: 95 % intervals over articles, from ten on."
+        if dots["low"].isna().all():
+            limit = "Below ten articles there is no interval."
+        words = carrying.dropna(subset="word").groupby("group", sort=False)["word"]
+        lists = [f"{group}: {', '.join(each.head(5))}" for group, each in words]
+        said = f" Words that carry most of each mean, for or against: {'; '.join(lists[:8])}."
+        return f"A dot is {dot}. {limit}{said if lists else ''}"
+
+    @staticmethod
+    def highest(means: pd.DataFrame) -> str:
+        """The group with the highest mean."""
+        scored = means.dropna(subset="mean")
+        return str(scored.loc[scored["mean"].idxmax(), "group"]) if len(scored) else ""
+
+    def strongest(self, group: str) -> pd.DataFrame:
+        """The words that make most of the difference between a group and the others."""
+        if self.articles[self.by].nunique() < 2:
+            return pd.DataFrame()
+        parts = word_contributions(
+            self.words, sentences=self.sentences, articles=self.articles, group=group, by=self.by
+        )
+        return strongest_words(parts)
+
+    @staticmethod
+    def words_title(parts: pd.DataFrame, group: str) -> str:
+        """The words that a difference of means rests on most."""
+        words = parts["word"].dropna().head(2) if "word" in parts else []
+        quoted = " and ".join(f"“{word}”" for word in words)
+        whole = f"{parts['difference'].sum():+.2f}" if len(parts) else "0"
+        return f"{group} differs from the others by {whole}, most by {quoted or 'no word'}"
+
+    def carried(self, carrying: pd.DataFrame) -> pd.DataFrame:
+        """The words that carry each group's mean, with the sentence where each weighs most."""
+        table = carrying.dropna(subset="word").groupby("group", sort=False).head(5)
+        table = table[["group", "word", "count", "contribution", "evidence"]]
+        return table.assign(text=[self._words(id_) for id_ in table["evidence"]])
+
+    @cached_property
+    def by_voice(self) -> pd.DataFrame:
+        """Sentences and their mean score by group and voice."""
+        group = self.sentences["article"].map(self.articles.set_index("article")[self.by])
+        scores = self.sentences["compound"].groupby([group.rename("group"), self.sentences["voice"]])
+        return scores.agg(["size", "mean"]).reset_index()
+
+    def ends(self, sentences: pd.DataFrame, *, each: int = 3) -> pd.DataFrame:
+        """The lowest and the highest sentences."""
+        order = sentences.assign(evidence=evidence_ids(sentences))
+        order = order.sort_values("compound", kind="stable")
+        both = pd.concat([order.head(each), order.tail(each)]).drop_duplicates("evidence")
+        return both[["source", "compound", "voice", "text", "evidence"]]
+
+    def means_beside(self, scored: dict[str, pd.DataFrame]) -> pd.DataFrame:
+        """The groups' means by several methods, side by side."""
+        return pd.DataFrame(
+            {
+                name: sentiment_by(table, articles=self.articles, by=self.by).set_index("group")[
+                    "mean"
+                ]
+                for name, table in scored.items()
+            }
+        ).dropna(how="all")
+
+    @staticmethod
+    def voices_note(missed: pd.DataFrame) -> str:
+        """How statements were found and how many are expected to be missed, for a figure."""
+        most = missed.sort_values("missed", ascending=False, kind="stable").head(8)
+        expected = ", ".join(f"{row.group} {row.missed:.1f}" for row in most.itertuples())
+        return (
+            "Statements found by rule, as counts; a share is given from ten on. Expected to be missed, by recall on other news and each text's mix of kinds: "
+            f"{expected or 'none'}. Unattributed statements are the last row."
+        )
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """Every statement with its speaker, whom the text says that is, and its words."""
+        about = describe_speakers(self.quotes, articles=self.reading).set_index("speaker")
+        speaker = self.quotes["speaker"]
+        table = self.quotes.assign(
+            evidence=evidence_ids(self.quotes),
+            role=speaker.map(about["role"]),
+            country=speaker.map(about["country"]),
+        ).dropna(subset="speaker")
+        count = table["speaker"].map(table["speaker"].value_counts())
+        table = table.iloc[count.argsort(kind="stable")[::-1]] if len(table) else table
+        return table[["speaker", "role", "country", "source", "kind", "text", "evidence"]]
+
+    def terms(self, *, inside: bool = False) -> pd.DataFrame:
+        """The terms table, over everything or inside the events that groups share."""
+        if not inside:
+            return self.cache.table(
+                f"terms-{self.by}-{self.reference}",
+                lambda: framing_terms(self.reading, by=self.by, reference=self.reference),
+            )
+        return self.cache.table(
+            f"terms-{self.by}-{self.reference}-inside",
+            lambda: framing_terms(
+                self.reading,
+                by=self.by,
+                reference=self.reference,
+                within="event",
+                spans=self.events,
+            ),
+        )
+
+    @staticmethod
+    def leading(terms: pd.DataFrame, most: int) -> pd.DataFrame:
+        """The first terms of each group, of the eight groups with the most distinctive ones."""
+        first = terms[(terms["rank"] <= most) & (terms["log_odds"] > 0)]
+        groups = first.groupby("group")["z"].max().nlargest(8).index
+        return first[first["group"].isin(groups)].reset_index(drop=True)
+
+    @staticmethod
+    def unit_note(terms: pd.DataFrame) -> str:
+        """What an interval rests on, or why there is none."""
+        units = terms["unit"].dropna().unique()
+        return f"Intervals: {units[0]}." if len(units) else ""
+
+    @cached_property
+    def watched(self) -> pd.DataFrame:
+        """The study's declared terms by group."""
+        if not self.plan.watch:
+            return pd.DataFrame({"sentence": [], "term": []})
+        return watch(self.reading, self.plan.watch, by=self.by, reference=self.reference)
+
+    def watch_title(self, watched: pd.DataFrame) -> str:
+        """In how many groups the first two declared terms stand."""
+        if watched.empty:
+            return ""
+        used = watched[watched["count"] > 0].groupby("term")["group"].nunique()
+        total = watched["group"].nunique()
+        counts = [f"“{t}” in {used.get(t, 0)} of {total}" for t in self.plan.watch[:2]]
+        return f"Groups whose texts use a declared term: {', '.join(counts)}"
+
+    @cached_property
+    def uses(self) -> pd.DataFrame:
+        """Every use of every declared term, with its sentence."""
+        tables = [concordance(self.reading, term).assign(term=term) for term in self.plan.watch]
+        found = pd.concat(tables) if tables else pd.DataFrame({"term": []})
+        kept = ["term", "source", "hit", "text", "evidence"]
+        return found.reindex(columns=kept).reset_index(drop=True)
+
+    def term_lists(self, *, most: int = 8) -> pd.DataFrame:
+        """Each group's first terms: by TF-IDF, by log odds, without names, in its own voice."""
+        pooled = self.terms()
+        by_tfidf = pooled[pooled["count"] > 0].sort_values("tfidf", ascending=False, kind="stable")
+        kinds = {"names": self.reading.names, "quotations": self.quotes}
+        without = {
+            f"without {name}": framing_terms(
+                self.reading, by=self.by, reference=self.reference, without=spans
+            )
+            for name, spans in kinds.items()
+        }
+        lists = {"TF-IDF": by_tfidf.groupby("group", sort=False).head(most)}
+        lists |= {
+            name: table[table["rank"] <= most]
+            for name, table in ({"log odds": pooled} | without).items()
+        }
+        return pd.DataFrame(
+            {name: table.groupby("group")["term"].agg(", ".join) for name, table in lists.items()}
+        )
+
+    @property
+    def frames_name(self) -> str:
+        """The frame dictionary's file."""
+        return self.plan.frames.name if self.plan.frames else FRAMES_OF_DIPLOMACY
+
+    @staticmethod
+    def frames_note(frames: pd.DataFrame) -> str:
+        """What a share of frame words is of, and how much the dictionary knows."""
+        low, high = frames["coverage"].min(), frames["coverage"].max()
+        known = f"{low:.0%} to {high:.0%}" if low < high else f"{high:.0%}"
+        return (
+            "Share of sentences, headings included, with a word of the frame; a sentence may have "
+            f"several. The dictionary knows a word in {known} of the sentences. Not checked "
+            "against human coding. Pooled over different events."
+        )
+
+    @staticmethod
+    def table(name: str) -> pd.DataFrame:
+        """A table that comes with the program."""
+        return pd.read_csv(bundled(name), comment="#")
+
+    @staticmethod
+    def recovery_title(recovered: pd.DataFrame) -> str:
+        """Which measure finds more planted words in which kind of text."""
+        share = recovered.groupby(["text", "measure"])["precision"].mean()
+        bursty, even = share["bursty words"], share["even words"]
+        return (
+            f"Of planted words, log odds finds {bursty['log-odds']:.0%} in bursty text "
+            f"(chi-squared {bursty['chi-squared']:.0%}) and {even['log-odds']:.0%} in even text "
+            f"(chi-squared {even['chi-squared']:.0%})"
+        )
+
+    @cached_property
+    def event_table(self) -> pd.DataFrame:
+        """Sentences by event and source, the events told by most articles first."""
+        told = self.grid[self.grid["sentences"] > 0]
+        table = told.pivot_table(index="label", columns="source", values="sentences", aggfunc="sum")
+        return table.reindex(told["label"].drop_duplicates()).astype("Int64")
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """The event that the program finds for each article."""
+        found = group_events(self.articles)
+        return self.articles[["article", "source"]].merge(found, on="article")
+
+    def widest(self, most: int) -> pd.DataFrame:
+        """The coverage of the claims that most sources tell, at most so many of them."""
+        told = self.coverage[self.coverage["state"] == "told"]
+        count = told.groupby("claim", sort=False)["group"].nunique()
+        kept = count.sort_values(ascending=False, kind="stable").head(most).index
+        return self.coverage[self.coverage["claim"].isin(kept)]
+
+    def claims_title(self, drawn: pd.DataFrame) -> str:
+        """How many claims are shared, and how many are told by all; what isn't drawn is said."""
+        told = self.coverage[self.coverage["state"] == "told"].groupby("claim")["group"].nunique()
+        every, groups = int((told == self.coverage["group"].nunique()).sum()), len(told)
+        shown = drawn["claim"].nunique()
+        rest = f"; the {shown} that most tell are drawn" if shown < groups else ""
+        return f"{every} of {groups} suggested claims are told by every source{rest}"
+
+    @property
+    def checks_name(self) -> str:
+        """Whether a reader has checked."""
+        return self.plan.checks.name if self.plan.checks else "no reader's check"
+
+    @property
+    def coverage_note(self) -> str:
+        """What each word of a coverage figure means."""
+        left = "“left out*”: only by a reader's check. " if self.plan.checks else ""
+        return (
+            f"{left}“not found”: the program found no sentence, which is no omission. “too early”: "
+            "the text is older than the claim. Claims are the program's suggestion until a reader "
+            "has checked them."
+        )
+
+    @cached_property
+    def retellings(self) -> pd.DataFrame:
+        """Each claim in the words of each source, the widest told first."""
+        table = self.claims.assign(evidence=evidence_ids(self.claims))
+        count = table.groupby("claim")["source"].transform("nunique")
+        table = table.iloc[count.argsort(kind="stable")[::-1]] if len(table) else table
+        table = table.sort_values(
+            "claim",
+            kind="stable",
+            key=lambda c: c.map({k: i for i, k in enumerate(dict.fromkeys(c))}),
+        )
+        return table.drop(columns="claim").rename(columns={"label": "claim"})[
+            ["claim", "source", "text", "score", "because", "evidence"]
+        ]
+
+    def _words(self, evidence_id: str) -> str:
+        name, _, span = evidence_id.rpartition(":")
+        start, end = map(int, span.split("-"))
+        sentences = self.sentences[self.sentences["article"].astype("str") == name]
+        around = sentences[(sentences["start"] <= start) & (sentences["end"] >= end)]
+        return str(around["text"].iloc[0]) if len(around) else ""
 
 
 _opened: list[Opened] = []
@@ -158,8 +359,7 @@ def open_study(notebook: str = "") -> Study:
     """
     settings.check_settings()
     pd.set_option("display.html.use_mathjax", False)  # an article's dollars are no formula
-    pd.set_option("display.max_colwidth", None)  # evidence is shown whole
-    pd.set_option("display.precision", 2)
+    show_tables_whole()
     path = settings.study_path()
     plan = read_plan(path)
     study = Study(plan, read_articles(plan.corpus))
@@ -186,36 +386,3 @@ def open_events(articles: pd.DataFrame) -> pd.DataFrame:
 def reading() -> Opened | None:
     """What was opened last in this process, None before `open_study`."""
     return _opened[0] if _opened else None
-
-
-def found_events(articles: Articles) -> pd.DataFrame:
-    """The events table of the groups that `group_events` finds: whole articles, every sentence."""
-    reading = read(articles)
-    spans = split_sentences(reading)[["article", "start", "end"]]
-    table = spans.merge(group_events(reading.articles), on="article")
-    table = table.assign(evidence=evidence_ids(table))
-    return table[["event", "label", "article", "evidence", "start", "end"]]
-
-
-def _labelled(articles: pd.DataFrame) -> pd.DataFrame:
-    missing = {name: pd.Series(pd.NA, articles.index, "str") for name in LABELS}
-    labelled = articles.assign(**{k: v for k, v in missing.items() if k not in articles})
-    return labelled.assign(style=labelled["style"].fillna("unplaced"))
-
-
-def _choice(setting: str, planned: str, *, among: Sequence[str]) -> str:
-    """The setting's value, else the plan's; an error that lists what there is."""
-    chosen = os.environ.get(setting) or planned
-    if chosen not in among:
-        raise SettingError(f"{chosen!r} is none of {', '.join(map(str, among))}: choose one")
-    return chosen
-
-
-def _cache(plan: Plan, corpus: str) -> Cache:
-    """The cache of a report, or none: where FRAMING_CACHE says so, or there is no report."""
-    folder = os.environ.get(settings.CACHE)
-    if not folder:
-        return NoCache(Path(), corpus=corpus)
-    kept = [file.read_bytes() for file in (plan.events, plan.checks) if file]
-    decided = hashlib.sha256(b"\0".join(kept)).hexdigest()[:4]
-    return Cache(Path(folder), corpus=corpus + decided)
