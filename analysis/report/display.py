@@ -58,7 +58,7 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
 def _cell(value: object) -> object:
     if isinstance(value, list | tuple | set | dict):
         return str(value)
-    if pd.isna(value):  # type: ignore[call-overload]
+    if pd.isna(value):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -1,7 +1,7 @@
 """A study as its notebooks show it: measures, and the words that figures and tables carry."""
 
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from analysis.report.answering import answers_of
 from analysis.report.display import show_tables_whole
 from analysis.report.measures import Measures, found_events
 from analysis.report.plan import read_plan
+from analysis.statistics.answer import Answer
 from analysis.story.event_groups import group_events
 from analysis.tone.sources import sentiment_by
 from analysis.tone.words import strongest_words, word_contributions
@@ -38,7 +39,7 @@ class Study(Measures):
     Each note and title is made from the table that is drawn and from the study's own choices.
     """
 
-    def answers(self, question: str) -> list[Any]:
+    def answers(self, question: str) -> list[Answer]:
         """What may be said of a question: corpus, tone, voices, wording or story."""
         return answers_of(question, self)
 
@@ -129,7 +130,9 @@ class Study(Measures):
     def by_voice(self) -> pd.DataFrame:
         """Sentences and their mean score by group and voice."""
         group = self.sentences["article"].map(self.articles.set_index("article")[self.by])
-        scores = self.sentences["compound"].groupby([group.rename("group"), self.sentences["voice"]])
+        scores = self.sentences["compound"].groupby(
+            [group.rename("group"), self.sentences["voice"]]
+        )
         return scores.agg(["size", "mean"]).reset_index()
 
     def ends(self, sentences: pd.DataFrame, *, each: int = 3) -> pd.DataFrame:
@@ -156,7 +159,8 @@ class Study(Measures):
         most = missed.sort_values("missed", ascending=False, kind="stable").head(8)
         expected = ", ".join(f"{row.group} {row.missed:.1f}" for row in most.itertuples())
         return (
-            "Statements found by rule, as counts; a share is given from ten on. Expected to be missed, by recall on other news and each text's mix of kinds: "
+            "Statements found by rule, as counts; a share is given from ten on. Expected to be "
+            "missed, by recall on other news and each text's mix of kinds: "
             f"{expected or 'none'}. Unattributed statements are the last row."
         )
 
@@ -330,11 +334,8 @@ class Study(Measures):
         table = self.claims.assign(evidence=evidence_ids(self.claims))
         count = table.groupby("claim")["source"].transform("nunique")
         table = table.iloc[count.argsort(kind="stable")[::-1]] if len(table) else table
-        table = table.sort_values(
-            "claim",
-            kind="stable",
-            key=lambda c: c.map({k: i for i, k in enumerate(dict.fromkeys(c))}),
-        )
+        order = pd.Series(pd.factorize(table["claim"])[0], table.index)
+        table = table.loc[order.sort_values(kind="stable").index]
         return table.drop(columns="claim").rename(columns={"label": "claim"})[
             ["claim", "source", "text", "score", "because", "evidence"]
         ]

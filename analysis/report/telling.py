@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import pandas as pd
+
+from analysis.statistics.answer import Answer
 
 SHOWN = 3  # sentences behind an answer
 
@@ -24,19 +25,20 @@ class Told:
         return self.html
 
 
-def tell(answers: Sequence[Any], *, articles: pd.DataFrame) -> Told:
+def tell(answers: Sequence[Answer], *, articles: pd.DataFrame) -> Told:
     """`answers` as a list: how sure each is, and on demand the sentences behind it."""
-    items = "".join(f"<li>{_answer(answer, articles)}</li>" for answer in answers)
+    items = "".join(f"<li>{answer_html(answer, articles)}</li>" for answer in answers)
     return Told(f"<ul>{items}</ul>" if items else "", tuple(a.sentence for a in answers))
 
 
-def titled(answers: Sequence[Any], topic: str, otherwise: str) -> str:
+def titled(answers: Sequence[Answer], topic: str, otherwise: str) -> str:
     """The first answer on a topic as a figure's title, else a title that states no finding."""
     found = next((answer.sentence for answer in answers if answer.topic == topic), otherwise)
     return str(found).removesuffix(".")
 
 
-def _answer(answer: Any, articles: pd.DataFrame) -> str:
+def answer_html(answer: Answer, articles: pd.DataFrame) -> str:
+    """An answer, how sure it is, and the sentences behind it to be opened."""
     sure = f"{escape(answer.sentence)} <small>({escape(answer.certainty)})</small>"
     quoted = "".join(evidence_html(id_, articles) for id_ in answer.evidence[:SHOWN])
     return f"{sure}<details><summary>evidence</summary>{quoted}</details>" if quoted else sure
