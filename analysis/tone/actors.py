@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.events import read_kept
+from analysis.corpus.tables import Column, read_table
 from analysis.text.lexicons import countries, places, rows
 from analysis.text.reading import Articles, read
 
@@ -28,9 +28,12 @@ class _Country(NamedTuple):
 def read_actors(path: str | Path) -> pd.DataFrame:
     """A study's own ``actors.csv``: one row an actor and an alias, with kind and country.
 
-    An alias is the wording that texts print. Raises CorpusError where a column is missing.
+    An alias is the wording that texts print; `country` may be empty. Raises CorpusError with
+    every fault of the file: a missing column, an empty cell, an alias twice.
     """
-    return read_kept(path, COLUMNS, row="actor and alias")[COLUMNS]
+    columns = [Column(name, filled=name != "country") for name in COLUMNS]
+    table = read_table(path, columns, row="actor and alias", alike=("alias",))
+    return table[COLUMNS].reset_index(drop=True)
 
 
 def actors(articles: Articles, *, known: pd.DataFrame | None = None) -> pd.DataFrame:
