@@ -135,14 +135,18 @@ def _end_of_state(use: str, before: str, after: str) -> int | None:
         return governed.end()
     if use == "adjective":
         return None
-    if use == "name":
-        return 0
+    return 0 if use == "name" or _acts(before, after) else None
+
+
+def _acts(before: str, after: str) -> bool:
+    """Whether the words around a seat of government speak of it as of somebody who acts."""
+    patterns = _patterns()
     if patterns["site"].search(before):
-        return None
+        return False
     acts = any(patterns[kind].match(after) for kind in ("acts", "owns"))
     spoken_to = patterns["before"].search(before) or patterns["second"].search(before)
     paired = before.endswith("between ") and patterns["first"].match(after)
-    return 0 if acts or spoken_to or paired else None
+    return bool(acts or spoken_to or paired)
 
 
 @cache

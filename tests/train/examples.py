@@ -127,14 +127,6 @@ def fold(article: str, folds: int = 5) -> int:
     return zlib.crc32(b"fold" + article.encode()) % folds
 
 
-def contrasting(rows: list[Labelled]) -> list[Labelled]:
-    """Those of sentences that speak of several targets in different ways."""
-    polarities: dict[str, set[int]] = {}
-    for row in rows:
-        polarities.setdefault(row.sentence, set()).add(row.polarity)
-    return [row for row in rows if len(polarities[row.sentence]) > 1]
-
-
 def toward(row: Labelled, tokenizer: Tokenizer) -> Example:
     return _example(marked(row.sentence, row.span), tokenizer, row.polarity)
 

@@ -1,8 +1,8 @@
 """The encoder in plain PyTorch: six BERT layers from the published weights, and two heads.
 
-`forward` pools the last layer twice: over the whole sentence and over the target's tokens
-between its marks. Polarity toward the target is read from the second alone, so that the tone of the
-whole weighs less, and the sentence's tone from the first. One graph serves both, so that the exported file holds the layers once.
+`forward` pools the last layer twice: over the whole sentence and over the target's tokens between
+its marks. Polarity toward the target is read from both, the sentence's tone from the first. One
+graph serves both, so that the exported file holds the layers once.
 """
 
 import torch
@@ -60,7 +60,7 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.dropout = Dropout()
-        self.toward = nn.Linear(WIDTH, 3)
+        self.toward = nn.Linear(2 * WIDTH, 3)
         self.tone = nn.Linear(WIDTH, 1)
 
     def forward(
@@ -74,7 +74,7 @@ class Encoder(nn.Module):
         for layer in self.layers:
             hidden = layer(hidden, bias)
         whole, about = (_pooled(hidden, weights) for weights in (mask, target))
-        toward = self.toward(self.dropout(about))
+        toward = self.toward(self.dropout(torch.cat([about, whole], -1)))
         return toward, self.tone(self.dropout(whole)).squeeze(-1)
 
 

@@ -27,7 +27,7 @@ from network import Encoder, pretrained
 from torch.nn import functional
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-BATCH, RATE, WARM_UP, DECAY, SMOOTHING, TONE_WEIGHT = 32, 1.2e-4, 0.08, 0.01, 0.05, 0.5
+BATCH, RATE, WARM_UP, DECAY, SMOOTHING, TONE_WEIGHT = 32, 0.8e-4, 0.08, 0.01, 0.05, 0.5
 AVERAGING = 0.99  # of the running mean of the weights, which is what is kept
 log = logging.getLogger("train")
 
@@ -139,7 +139,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--weights", default=ex.published("model.safetensors"))
     parser.add_argument("--tokenizer", default=ex.published("tokenizer.json"))
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fold", type=int)
     parser.add_argument("--threads", type=int, default=2)
@@ -156,7 +156,6 @@ def main() -> None:
     rated = [row for row in rated if ex.fold(row.article) != options.fold]
     tones = [ex.tone(row, tokenizer) for row in rated if not ex.held_out(row.article)]
     learnt = [row for row in labelled if not ex.held_out(row.article)]
-    learnt += ex.contrasting(learnt)
     checked = [ex.toward(row, tokenizer) for row in labelled if ex.held_out(row.article)]
     checked_tones = [ex.tone(row, tokenizer) for row in rated if ex.held_out(row.article)]
     log.info(
