@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.corpus.damage import damage_column
 from analysis.corpus.furniture import furniture
 from analysis.paths import bundled
 
@@ -24,8 +25,9 @@ def read_articles(path: str | Path = SEEDS) -> pd.DataFrame:
 
     One row a file, in the order of ``sources.csv``: `article` (the file's stem unless the table
     names one), `text` exactly as decoded (line ends kept, a byte-order mark dropped), every
-    further column of ``sources.csv``, `excluded` (a list of [start, end] of page furniture) and
-    `text_sha256` (of the file's bytes). Raises CorpusError, and reads nothing, where a file or a
+    further column of ``sources.csv``, `damage` (see `find_damage`; each kind is
+    logged), `excluded` (a list of [start, end] of page furniture) and `text_sha256` (of the
+    file's bytes). Raises CorpusError, and reads nothing, where a file or a
     row doesn't fit the other.
     """
     folder = Path(path)
@@ -33,6 +35,7 @@ def read_articles(path: str | Path = SEEDS) -> pd.DataFrame:
     texts = [_text(folder / file, row) for row, file in enumerate(labels["file"], 2)]
     table = labels.drop(columns="file")
     table.insert(1, "text", pd.Series([text for text, _ in texts], dtype="str"))
+    table["damage"] = damage_column(table["text"], files=labels["file"])
     table["excluded"] = [furniture(text) for text in table["text"]]
     table["text_sha256"] = pd.Series([digest for _, digest in texts], dtype="str")
     return table
@@ -40,7 +43,8 @@ def read_articles(path: str | Path = SEEDS) -> pd.DataFrame:
 
 def fingerprint(articles: pd.DataFrame) -> str:
     """Twelve hex digits that change when any text, label or excluded span of a corpus changes."""
-    return hashlib.sha256(articles.to_csv(index=False).encode()).hexdigest()[:12]
+    told = articles.drop(columns="damage", errors="ignore")  # which only repeats the text
+    return hashlib.sha256(told.to_csv(index=False).encode()).hexdigest()[:12]
 
 
 def evidence_ids(table: pd.DataFrame) -> pd.Series:
