@@ -54,20 +54,20 @@ def find_damage(text: str) -> list[Damage]:
     return sorted(found, key=lambda place: place.start)
 
 
-def damage_column(texts: Iterable[str], *, files: Iterable[str]) -> pd.Series:
+def damage_column(texts: Iterable[str], *, names: Iterable[str]) -> pd.Series:
     """The kinds of damage in each text ("html, mojibake"), missing where there is none.
 
-    Each kind is logged as a warning with file, first place and what to do.
+    Each kind is logged as a warning with the article, first place and what to do.
     """
     kinds = []
-    for file, text in zip(files, texts, strict=True):
+    for name, text in zip(names, texts, strict=True):
         first: dict[str, Damage] = {}
         for place in find_damage(text):
             first.setdefault(place.kind, place)
         for kind, place in first.items():
             shown = text[place.start : place.end][:40]
             logging.getLogger("analysis").warning(
-                "%s: damaged at character %d (%r): %s", file, place.start, shown, _REMEDY[kind]
+                "%s: damaged at character %d (%r): %s", name, place.start, shown, _REMEDY[kind]
             )
         kinds.append(", ".join(first) or None)
     return pd.Series(kinds, dtype="str")

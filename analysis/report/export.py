@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import html
 import io
 import json
 import os
@@ -23,7 +22,9 @@ from matplotlib.figure import Figure
 
 from analysis.corpus.concordance import defused
 from analysis.figures.canvas import LOOK
-from analysis.report.settings import figures_folder, reading
+from analysis.report.display import picture_html
+from analysis.report.settings import figures_folder
+from analysis.report.study import reading
 from analysis.version import __version__
 
 DIGITS = 6
@@ -43,12 +44,7 @@ class ExportedFigure:
 
     def _repr_html_(self) -> str:
         picture = base64.b64encode(self.png).decode()
-        caption = html.escape(self.caption)
-        return (
-            f'<figure style="margin:0"><img alt="{caption}" style="max-width:46rem;width:100%" '
-            f'src="data:image/png;base64,{picture}"><figcaption style="font-size:85%">{caption} '
-            f"<code>{self.id}</code></figcaption></figure>"
-        )
+        return picture_html(picture, self.caption, id_=self.id)
 
 
 def export_figure(

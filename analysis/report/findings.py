@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.corpus.labels import labellings
-from analysis.report.settings import reading
+from analysis.report.study import reading
 
 VERDICTS = ("holds", "reverses", "not supported")
 
@@ -27,7 +27,7 @@ class Finding:
 
     def __str__(self) -> str:
         if not self.claimed:
-            return f"{self.sentence} (Not claimed for this corpus.)"
+            return ""
         return self.sentence if self.holds else f"~~{self.sentence}~~ (No longer true.)"
 
     def __repr__(self) -> str:
@@ -41,7 +41,7 @@ def finding(sentence: str, holds: object) -> Finding:
     """`sentence`, its numbers computed, together with the check that it is true.
 
     A false one raises FindingError with the sentence, except in a JupyterLab session, where it is
-    struck through, and on a corpus other than the essay's own, where nothing is claimed.
+    struck through. On a corpus other than the essay's own nothing is claimed and nothing shown.
     """
     read = reading()
     result = Finding(sentence, bool(holds), read is None or read.claimed)

@@ -17,7 +17,9 @@ from nbconvert import HTMLExporter
 
 from analysis.paths import bundled
 from analysis.report.catalogue import read_figures
+from analysis.report.first_page import first_page
 from analysis.report.notebooks import Run
+from analysis.report.study import Study
 
 TAGS = bleach.ALLOWED_TAGS | {
     "br", "caption", "cite", "dd", "del", "details", "div", "dl", "dt", "figcaption", "figure",
@@ -37,7 +39,7 @@ STYLES = [
 KINDS = ("svg", "png", "csv", "json")
 
 
-def write_pages(root: Path, runs: Sequence[Run]) -> Path:
+def write_pages(root: Path, runs: Sequence[Run], *, study: Study) -> Path:
     """Write ``report/`` below `root` from its notebooks and figures; returns its first page.
 
     Text from articles is escaped: a page carries no script, and its policy lets none run.
@@ -49,12 +51,21 @@ def write_pages(root: Path, runs: Sequence[Run]) -> Path:
     titles = {name: _title(notebook, name) for name, notebook in shown.items()}
     for name, notebook in shown.items():
         _write(folder / f"{name}.html", titles[name], _body(notebook), titles)
-    figures = read_figures(root / "figures")
+    figures = in_order(read_figures(root / "figures"), shown)
     for figure, kind in product(figures, KINDS):
         shutil.copy(root / "figures" / f"{figure['name']}.{kind}", folder / "figures")
     gallery = "\n".join(_figure(figure, folder / "figures") for figure in figures)
-    index = _index(runs, titles, gallery)
-    return _write(folder / "index.html", "Media framing: the report", index, titles)
+    if study.plan.events is None:
+        study.events.to_csv(folder / "events.csv", index=False, lineterminator="\n")
+    failures = [failure for run in runs for failure in run.failures]
+    index = first_page(study, titles=titles, figures=figures, failures=failures)
+    return _write(folder / "index.html", study.plan.title, f"{index}\n{gallery}", titles)
+
+
+def in_order(figures: list[dict[str, Any]], notebooks: dict[str, Any]) -> list[dict[str, Any]]:
+    """Figures in the order of the argument: as the notebooks make them."""
+    made = "\n".join(cell.source for notebook in notebooks.values() for cell in notebook.cells)
+    return sorted(figures, key=lambda figure: made.find(f'name="{figure["name"]}"'))
 
 
 def _write(page: Path, title: str, body: str, titles: dict[str, str]) -> Path:
@@ -101,16 +112,6 @@ def _title(notebook: Any, name: str) -> str:
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     heading = re.search(r"^#\s+(.+)$", prose, flags=re.M)
     return re.sub(r"[*_`]", "", heading[1]).strip() if heading else name
-
-
-def _index(runs: Sequence[Run], titles: dict[str, str], gallery: str) -> str:
-    """The overview: what failed, the questions, the gallery."""
-    failed = "".join(f"<li>{escape(failure)}</li>" for run in runs for failure in run.failures)
-    warning = f'<div class="failed"><p>What failed:</p><ul>{failed}</ul></div>'
-    questions = "".join(_link(name, title) for name, title in titles.items())
-    parts = ["<h1>Media framing: the report</h1>", warning if failed else ""]
-    parts += ["<h2>Questions</h2>", f"<ol>{questions}</ol>", "<h2>Figures</h2>", gallery]
-    return "\n".join(parts)
 
 
 def _figure(figure: dict[str, Any], folder: Path) -> str:

@@ -203,6 +203,14 @@ class Part(NamedTuple):
         sources = self._sources()
         return f"{note}; describes these {sources} sources" if sources < FEW_SOURCES else note
 
+    @property
+    def independent(self) -> int:
+        """How many units stand behind it, on the smaller side: events, articles or sources."""
+        if self.whole:
+            return len(set(self._linked()))
+        told = (self.told[:, self.columns] > 0).any(axis=1)
+        return min(len(set(self.of.codes[side & told])) for side in self.sides)
+
     def _sources(self) -> float:
         """How many sources the smaller side's label stands for; no limit for a source itself."""
         if self.of.unit != "source":

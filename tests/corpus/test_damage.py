@@ -22,8 +22,8 @@ def test_the_seeds_are_whole():
 
 def test_a_warning_names_file_place_and_remedy(caplog):
     with caplog.at_level(logging.WARNING, "analysis"):
-        column = damage_column(["A day. CafÃ©", "Fine."], files=["a.txt", "b.txt"])
+        column = damage_column(["A day. CafÃ©", "Fine."], names=["a", "b"])
     assert column[0] == "mojibake"
     assert column.isna().tolist() == [False, True]
-    assert "a.txt: damaged at character 9" in caplog.text
-    assert "b.txt" not in caplog.text
+    assert "a: damaged at character 9" in caplog.text
+    assert "b: dam" not in caplog.text
