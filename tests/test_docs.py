@@ -16,16 +16,20 @@ from analysis import (
     coverage_by,
     find_names,
     find_quotes,
-    fingerprint,
+    folded_spellings,
     frames_by,
     framing_terms,
     group_events,
+    headlines,
+    hedges_by,
     mark_frames,
     match_claims,
     missed_by,
+    naming_by,
     overview,
     read_articles,
     read_events,
+    reporting_verbs_by,
     score_sentences,
     score_words,
     sentiment_by,
@@ -99,6 +103,11 @@ def further(tables):
         "watch": watch(articles),
         "frames_by": frames_by(mark_frames(articles), articles=articles),
         "concordance": concordance(articles, "thaw"),
+        "naming_by": naming_by(articles),
+        "hedges_by": hedges_by(articles),
+        "reporting_verbs_by": reporting_verbs_by(quotes, articles=articles),
+        "headlines": headlines(articles),
+        "folded_spellings": folded_spellings(articles),
         "read_events": read_events(),
         "group_events": group_events(articles),
         "shared_passages": shared_passages(articles),
@@ -132,15 +141,6 @@ def test_the_bottom_line_is_what_the_notebooks_found():
     bottom = re.search(r"\*\*Bottom line.*?\n\n((?:\* .*\n)+)", README)[1]
     for sentence in bottom.splitlines():
         assert plain(sentence.removeprefix("* ")) in said, sentence
-
-
-def test_every_essay_declares_the_corpus_of_the_seeds():
-    current = fingerprint(read_articles())
-    for path in NOTEBOOKS:
-        declared = re.search(
-            r'open_corpus\(\\"(.*?)\\", declared=\\"(\w+)\\"\)', path.read_text(encoding="utf-8")
-        )
-        assert declared.groups() == (path.stem, current), path.name
 
 
 def test_what_the_readme_imports_is_there():

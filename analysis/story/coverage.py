@@ -1,5 +1,6 @@
 """Which group tells which shared claim, and what a missing one may mean."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pandas as pd
 from scipy.sparse import csr_matrix, diags
 
 from analysis.corpus.articles import SEEDS, CorpusError
-from analysis.corpus.events import read_kept, within_events
+from analysis.corpus.events import lengths, within_events, wrong_evidence
+from analysis.corpus.faults import listed, shown
+from analysis.corpus.tables import Column, read_table
 from analysis.story.checks import checked_claims, checked_states
 from analysis.story.checks import coverage_agreement as coverage_agreement
 from analysis.story.pairs import ClaimSentences, claim_sentences, publication_days
@@ -24,25 +27,36 @@ TYPES = {"checked": bool, "start": "int32", "end": "int32", "score": float}
 Events = dict[str, set[str]]
 
 
-def read_coverage(path: str | Path = SEEDS / "coverage.csv") -> pd.DataFrame:
+def read_coverage(
+    path: str | Path = SEEDS / "coverage.csv", *, articles: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The reader's check of a corpus, kept by hand: one row a claim and article.
 
     Columns claim, label (the claim in the reader's words, where there is one), article, state (one
     of STATES but "not found"), evidence (the sentences that tell it, evidence ids parted by
-    blanks), note. Raises CorpusError, naming file, row and remedy; so where a claim and article
-    stand twice, and where two claims rest on the same sentences and could not be told apart.
+    blanks), note. Raises CorpusError with every fault of the file, among them a claim called told
+    without evidence, two claims that rest on the same sentences, and with `articles` evidence that
+    isn't there.
     """
-    table = read_kept(path, ["claim", "article", "state", "evidence"], row="claim and article")
+    known = lengths(articles)
     allowed = [state for state in STATES if state != "not found"]
-    for row in table.index[~table["state"].isin(allowed)]:
-        raise CorpusError(
-            f"{path}, row {row + 2}: state {table['state'][row]!r}; use one of {', '.join(allowed)}"
-        )
-    for row in table.index[table.duplicated(["claim", "article"])]:
-        raise CorpusError(
-            f"{path}, row {row + 2}: claim {table['claim'][row]!r} and article "
-            f"{table['article'][row]!r} stand in an earlier row; keep one of them"
-        )
+    columns = [
+        Column("claim"),
+        Column("article"),
+        Column("state", check=lambda s: None if s in allowed else f"use one of {listed(allowed)}"),
+        Column("evidence", filled=False),
+    ]
+
+    def check(cells: Mapping[str, str]) -> tuple[str, str] | None:
+        if cells["state"] == "told" and not cells["evidence"]:
+            return "told without evidence", "name the sentences that tell it"
+        if known is not None and cells["article"] not in known:
+            return f"article {shown(cells['article'])!r} is not in the corpus", "take the row out"
+        spans = cells["evidence"].split()
+        return next(filter(None, (wrong_evidence(s, cells["article"], known) for s in spans)), None)
+
+    alike = ("claim", "article")
+    table = read_table(path, columns, row="claim and article", alike=alike, check=check)
     evidence = table.groupby("claim", sort=False)["evidence"].agg(
         lambda column: " ".join(sorted(" ".join(column.dropna()).split()))
     )
@@ -50,7 +64,7 @@ def read_coverage(path: str | Path = SEEDS / "coverage.csv") -> pd.DataFrame:
         raise CorpusError(
             f"{path}: claim {claim!r} rests on the same sentences as an earlier one; keep one"
         )
-    return table
+    return table.reset_index(drop=True)
 
 
 def coverage_by(
@@ -138,8 +152,8 @@ def _nearest(claims: pd.DataFrame, corpus: ClaimSentences, group_of: pd.Series) 
     middle = unit_rows(csr_matrix(members @ rare))
     rows_of = table.reset_index().groupby(table["article"].map(group_of), sort=False)["index"]
     found = []
-    for group, listed in rows_of:
-        rows = listed.to_numpy(np.int64)
+    for group, own in rows_of:
+        rows = own.to_numpy(np.int64)
         parts = np.array_split(np.arange(len(names)), len(names) // 500 + 1)
         for part in parts if len(rows) and len(names) else []:
             cosine = (middle[part] @ rare[rows].T).toarray()

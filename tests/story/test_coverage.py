@@ -92,7 +92,7 @@ def test_the_seeds_check_covers_every_claim_and_article_with_known_states():
     [
         ("claim,article,state\n", "no column 'evidence'"),
         ("claim,article,state,evidence\nc,a,missing,\n", "row 2: state 'missing'"),
-        ("claim,article,state,evidence\nc,a,told,a:0-3\nc,a,omitted,\n", "row 3: claim 'c' and article 'a'"),
+        ("claim,article,state,evidence\nc,a,told,a:0-3\nc,a,omitted,\n", "row 3: the claim and article of row 2 again"),
         ("claim,article,state,evidence\nc,a,told,a:0-3\nd,a,told,a:0-3\n", "claim 'd' rests on the same"),
     ],
 )  # fmt: skip
