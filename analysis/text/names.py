@@ -150,19 +150,29 @@ def _dateline(letters: str, rows: list[Run]) -> tuple[str, list[Run]]:
     A word behind it that is printed nowhere else begins a sentence and is no name. More towns
     than one before a colon are the speakers of a transcript.
     """
-    found = []
-    for at, (first, last, printed) in enumerate(rows):
-        behind = _DATELINE.match(letters, last)
-        if behind and printed.isupper() and letters[max(first - 1, 0)] in "|¶§":
-            found.append((at, behind))
+    found = list(_towns(letters, rows))
     if not found or (len(found) > 1 and found[0][1]["mark"] == ":"):
         return "", rows
     at, behind = found[0]
+    town = rows[at][2]
     names = [printed for _, _, printed in rows]
-    opener = next((row for row in rows[at + 1 :] if row[0] == behind.end()), None)
-    if opener and " " not in opener[2] and names.count(opener[2]) == 1 and opener[2].istitle():
-        rows = [row for row in rows if row != opener or row[2] in places()]
-    return names[at], rows
+    for row in rows[at + 1 : at + 3]:
+        if row[0] == behind.end() and names.count(row[2]) == 1 and _opens(row[2]):
+            rows.remove(row)
+    return town, rows
+
+
+def _towns(letters: str, rows: list[Run]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Which runs are towns in capitals at the head of a line, and the mark behind each."""
+    for at, (first, last, printed) in enumerate(rows):
+        behind = _DATELINE.match(letters, last) if printed.isupper() else None
+        if behind and letters[max(first - 1, 0)] in "|¶§":
+            yield at, behind
+
+
+def _opens(printed: str) -> bool:
+    """Whether a run may be a common word at the head of a sentence."""
+    return printed.istitle() and " " not in printed and printed not in places()
 
 
 def _joins(letters: str, head: str, link: str) -> bool:
@@ -174,8 +184,7 @@ def _joins(letters: str, head: str, link: str) -> bool:
 
 def _merge(rows: list[Run], spelling: dict[frozenset[str], str], town: str) -> list[Mention]:
     """Longer names first collect their short forms; single words look theirs up."""
-    parsed = {printed: parse_name(printed) for printed in dict.fromkeys(row[2] for row in rows)}
-    parsed |= {town: Name(town, "place", "")} if town else {}
+    parsed = _parsed(rows, town)
     forms: dict[str, dict[str, str]] = {}
     full: dict[frozenset[str], str] = {}
     for name in parsed.values():
@@ -190,6 +199,12 @@ def _merge(rows: list[Run], spelling: dict[frozenset[str], str], town: str) -> l
         if name.kind != "title"
     }
     return [Mention(low, high, *merged[text]) for low, high, text in rows if text in merged]
+
+
+def _parsed(rows: list[Run], town: str) -> dict[str, Name]:
+    """The name in each printed run; the town of a dateline is a place."""
+    parsed = {printed: parse_name(printed) for printed in dict.fromkeys(row[2] for row in rows)}
+    return parsed | {town: Name(town, "place", "")} if town else parsed
 
 
 def _spelled(name: Name, words: frozenset[str], spelling: dict[frozenset[str], str]) -> str:
