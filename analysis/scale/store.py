@@ -1,0 +1,107 @@
+"""A folder of tables in parts: each part is there whole or not at all."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+PLAN = "analysis.json"
+UNFINISHED = ".unfinished"
+
+
+class StoreError(ValueError):
+    """A folder that can't be written or gone on with; the message says why and what to do."""
+
+
+def write_part(folder: Path, number: int, tables: dict[str, pd.DataFrame]) -> None:
+    """Write one part of each table, and last the mark that the part is whole."""
+    for name, table in tables.items():
+        write_table(folder / name / f"{number:06}.parquet", table)
+    rows = {name: len(table) for name, table in tables.items()}
+    write_text(_mark(folder, number), json.dumps(rows, indent=1) + "\n")
+
+
+def is_whole(folder: Path, number: int) -> bool:
+    """Whether a part was written to its end."""
+    return _mark(folder, number).is_file()
+
+
+def parts(folder: Path, name: str, columns: list[str] | None = None) -> "list[Part]":
+    """The parts of a table in order."""
+    files = sorted((folder / name).glob("*.parquet"))
+    return [Part(file, columns) for file in files]
+
+
+class Part:
+    """One part of a table, read when asked for."""
+
+    def __init__(self, file: Path, columns: list[str] | None) -> None:
+        self.file, self.columns = file, columns
+        self.number = int(file.stem)
+
+    def read(self) -> pd.DataFrame:
+        """The rows of the part."""
+        return pq.read_table(self.file, columns=self.columns).to_pandas()
+
+
+def read_table(folder: Path, name: str, columns: list[str] | None = None) -> pd.DataFrame:
+    """All parts of a table, one below the other."""
+    tables = [pq.read_table(part.file, columns=columns) for part in parts(folder, name)]
+    return pa.concat_tables(tables, promote_options="permissive").to_pandas()
+
+
+def write_table(file: Path, table: pd.DataFrame) -> None:
+    """Parquet with the same bytes for the same table; the file appears when it is whole."""
+    columns = pa.Table.from_pandas(table, preserve_index=False)
+    with _placed(file) as unfinished:
+        pq.write_table(columns, unfinished, compression="zstd", version="2.6")
+
+
+def write_text(file: Path, text: str) -> None:
+    """A text file that appears when it is whole."""
+    with _placed(file) as unfinished:
+        unfinished.write_text(text, encoding="utf-8")
+
+
+def write_summary(folder: Path, name: str, table: pd.DataFrame) -> None:
+    """A summary as Parquet and, for people, as CSV."""
+    write_table(folder / "summary" / f"{name}.parquet", table)
+    write_text(folder / "summary" / f"{name}.csv", table.to_csv(index=False))
+
+
+def read_plan(folder: Path) -> dict[str, Any] | None:
+    """What the folder was begun with; None for a new one."""
+    file = folder / PLAN
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+
+
+def clean(folder: Path) -> None:
+    """Remove what a stopped run left unfinished."""
+    for file in folder.rglob(f"*{UNFINISHED}"):
+        file.unlink(missing_ok=True)
+
+
+def _mark(folder: Path, number: int) -> Path:
+    return folder / "whole" / f"{number:06}.json"
+
+
+class _placed:
+    """A name beside `file` to write to, which takes its place at the end of the block."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.unfinished = file.with_name(f"{file.name}.{os.getpid()}{UNFINISHED}")
+
+    def __enter__(self) -> Path:
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        return self.unfinished
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            os.replace(self.unfinished, self.file)
+        else:
+            self.unfinished.unlink(missing_ok=True)
