@@ -18,7 +18,6 @@ YET = [
     "corpus/articles",
     "corpus/furniture",
     "figures/voices",
-    "statistics/difference",
     "statistics/intervals",
     "story/differences",
     "story/event_groups",

@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.arrays import Floats
-from analysis.statistics import intervals
-from analysis.statistics.intervals import Sums, Unit
+from analysis.statistics.groups import CellSums, Groups, Part
 
 MANY = 60  # sentences that a row of dots can show
 CLEAR = 0.05  # compound scores beyond ±0.05 count as positive or negative (Hutto & Gilbert 2014)
@@ -30,43 +29,29 @@ def sentiment_by(
     With `within`, a column of `sentences` such as event, one row a group and event, empty where
     the group doesn't tell of it, and one whose event is missing: all events that the group shares
     with others, with equal weight. `difference` is the mean less that of the other articles
-    (`reference` rest) inside the event, and `low`, `high` are of it. Raises ValueError on an
-    unknown column.
+    (`reference` rest) inside the event, and `low`, `high` are of it; over all shared events the
+    unit is the event, as in ``compare``. Raises ValueError on an unknown column.
     """
-    cells = intervals.article_sums(sentences, articles=articles, within=within)
-    sums = {name: cells.sums(*pair) for name, pair in _ratio_columns(sentences).items()}
-    unit, codes = intervals.resampled_unit(articles, by)
-    counts = sums["mean"].denominator
-    rows: list[dict[str, object]] = []
-    for group, own in intervals.group_articles(articles, by):
-        rest = articles[by].notna().to_numpy() & ~own
-        shared = counts[own].any(axis=0) & counts[rest].any(axis=0)
-        for name, columns in cells.choices(shared).items():
-            told = counts[own][:, columns]
-            row: dict[str, object] = {"by": by, "group": group}
-            row |= {within: name, "reference": "rest"} if within else {}
-            row["articles"] = int(told.any(axis=1).sum() if within else own.sum())
-            row["sentences"] = int(told.sum())
-            for key, value in sums.items():
-                part = intervals.unit_sums(value.part(own, columns), unit, codes[own])
-                row[key] = intervals.interval(part, resamples=0).estimate
-            sides = [
-                intervals.unit_sums(sums["mean"].part(side, columns), unit, codes[side])
-                for side in ([own, rest] if within else [own])
-            ]
-            difference, low, high = intervals.interval(*sides)
-            row |= {"difference": difference} if within else {}
-            rows.append(row | {"low": low, "high": high, "unit": _note(sides, unit, within)})
-    return pd.DataFrame(rows)
+    groups = Groups(sentences, articles=articles, by=by, within=within)
+    sums = {name: groups.sums(*pair) for name, pair in _ratio_columns(sentences).items()}
+    parts = groups.parts(sums["mean"].denominator)
+    return pd.DataFrame([_row(part, sums) for part in parts])
 
 
-def _note(sides: list[Sums], unit: Unit, within: str | None) -> str:
-    """What was resampled on the smaller side, or which side has nothing to resample."""
-    units = [len(side.numerator) for side in sides]
-    if min(units):
-        return intervals.unit_note(unit, min(units))
-    empty = "no sentence of others" if units[0] else "no sentence"
-    return f"{empty} tells of this {within}" if within else empty
+def _row(part: Part, sums: dict[str, CellSums]) -> dict[str, object]:
+    """How one group sounds, in one event or in all it shares."""
+    told, within = part.counts, part.of.within
+    row = part.place
+    row["articles"] = told[0] if within else int(part.sides[0].sum())
+    row["sentences"] = int(part.total(sums["mean"].denominator))
+    row |= {name: part.mean(value) for name, value in sums.items()}
+    difference, low, high = part.difference(sums["mean"])
+    row |= {"difference": difference} if within else {}
+    if min(told):
+        return row | {"low": low, "high": high, "unit": part.note()}
+    empty = "no sentence of others" if told[0] else "no sentence"
+    note = f"{empty} tells of this {within}" if within else empty
+    return row | {"low": low, "high": high, "unit": note}
 
 
 def _ratio_columns(sentences: pd.DataFrame) -> dict[str, tuple[Floats, Floats]]:

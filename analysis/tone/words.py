@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.articles import evidence_ids
-from analysis.statistics.intervals import REST, group_articles, resampled_unit, two_groups
+from analysis.statistics.groups import REST, group_articles, resampled_unit, two_groups
 
 
 def words_by(

@@ -6,14 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.articles import evidence_ids
-from analysis.statistics.intervals import (
-    article_sums,
-    group_articles,
-    interval,
-    resampled_unit,
-    unit_note,
-    unit_sums,
-)
+from analysis.statistics.groups import Groups, Part, group_articles
 from analysis.text.lexicons import rows
 from analysis.voices.titles import ACTOR, describe_speakers
 
@@ -34,36 +27,43 @@ def speakers_by(
     words in them; a statement nested in one of the same speaker is not counted again. `share` (0
     to 1) is of all statements of the group, `share_attributed` of those with a speaker; both are
     missing below ten statements. The unattributed row has no speaker and stands even where it is
-    0. `low`, `high`: 95 % interval of `share` over the `unit` resampled, empty below ten. With
-    `within`, a column of `quotes` such as event, rows are per group and event. Raises ValueError
-    on an unknown column.
+    0. `low`, `high`: 95 % interval of `share` over the `unit` resampled, empty below ten.
+
+    With `within`, a column of `quotes` such as event, rows are per group and event, and those
+    whose event is missing are of all events that the group shares with others (`reference` rest),
+    with equal weight: `difference` is the share less that of the others inside the event, and
+    `low`, `high` are of it; over all events the unit is the event, as in ``compare``. Raises
+    ValueError on an unknown column.
     """
     counted = quotes[~quotes["nested"].astype(bool)]
     counted = counted[counted["kind"] == "direct"] if direct else counted
     counted = counted.assign(words=counted["text"].str.split().str.len())
-    cells = article_sums(counted, articles=articles, within=within)
-    unit, codes = resampled_unit(articles, by)
-    table = []
-    for group, mask in group_articles(articles, by):
-        for cell, name in enumerate(cells.names):
-            here = counted[mask[cells.article] & (cells.cell == cell)]
-            place: dict[str, object] = {"by": by, "group": group}
-            place |= {within: name} if within else {}
-            place |= {"reference": None, "articles": int(mask.sum())}
-            sums = article_sums(here, articles=articles[mask])
-            for speaker, mine in _speakers(here):
-                per_article = sums.sums(mine.to_numpy(float), np.ones(len(here)))
-                resampled = unit_sums(per_article, unit, codes[mask])
-                found = interval(resampled)
-                row = place | {"unit": unit_note(unit, len(resampled.denominator))}
-                row |= {"low": found.low, "high": found.high, "speaker": speaker}
-                table.append(row | _numbers(here, mine))
+    groups = Groups(counted, articles=articles, by=by, within=within)
+    one = np.ones(len(counted))
+    parts = groups.parts(groups.sums(one, one).denominator)
+    table = [row for part in parts for row in _speaker_rows(part, counted)]
     columns = ["by", "group", *([within] if within else []), "reference", "articles", "unit"]
-    numbers = ["quotes", "words", "share", "share_attributed"]
+    numbers = ["quotes", "words", "share", "share_attributed", *(["difference"] if within else [])]
     found_speakers = pd.DataFrame(table, columns=[*columns, "low", "high", "speaker", *numbers])
     actors = describe_speakers(quotes, articles=articles).drop(columns="because")
     described = found_speakers.astype({"speaker": "str"}).merge(actors, on="speaker", how="left")
     return described[[*columns, "low", "high", "speaker", *ACTOR, *numbers]]
+
+
+def _speaker_rows(part: Part, counted: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """A row a speaker of one group, in one event or in all it shares, and one for nobody."""
+    here, one = counted[part.rows()], np.ones(len(counted))
+    place = {"reference": None} | part.place | {"articles": int(part.sides[0].sum())}
+    place["unit"] = part.note()
+    for speaker, mine in _speakers(here):
+        row = place | {"speaker": speaker} | _numbers(here, mine)
+        if len(here) >= FEWEST_STATEMENTS:
+            column = counted["speaker"]
+            theirs = column.isna() if speaker is None else column == speaker
+            sums = part.of.sums(theirs.to_numpy(float), one)
+            difference, low, high = part.difference(sums)
+            row |= {"share": part.mean(sums), "difference": difference, "low": low, "high": high}
+        yield row
 
 
 def _speakers(here: pd.DataFrame) -> Iterator[tuple[str | None, pd.Series]]:

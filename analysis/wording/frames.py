@@ -5,6 +5,7 @@ conflict may deny the conflict. The words that carry each frame are therefore a 
 """
 
 import tomllib
+from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pandas as pd
 
 from analysis.corpus.articles import evidence_ids
 from analysis.paths import bundled
-from analysis.statistics import intervals
+from analysis.statistics.groups import CellSums, Groups, Part
 from analysis.text.reading import Articles, read, split_sentences
 from analysis.text.search import hit_table, match_patterns
 
@@ -104,34 +105,45 @@ def frames_by(
 ) -> pd.DataFrame:
     """How much of each group's text uses words of each frame: one row a group and a frame.
 
-    `sentences` is `mark_frames(articles)`. `share` is of the group's sentences (0 to 1; shares of
-    frames don't add up, since a sentence may have several), `low`, `high` its 95 % interval, empty
-    below ten units, `hits` the number of sentences, `coverage` the share with any frame. With
-    `within`, a column of `sentences` such as event, a row a group, event and frame.
+    `sentences` is `mark_frames(articles)`, by whatever frames. `share` is of the group's sentences
+    (0 to 1; shares of frames don't add up, since a sentence may have several), `low`, `high` its
+    95 % interval, empty below ten units, `hits` the number of sentences, `coverage` the share with
+    any frame. With `within`, a column of `sentences` such as event, a row a group, event and
+    frame, and one whose event is missing for all events shared with others: `difference` is the
+    share less that of the other articles (`reference` rest) inside the event, and `low`, `high`
+    are of it; over all events the unit is the event, as in ``compare``.
     """
-    names = [*(read_frames() if frames is None else frames)["frame"].unique(), "any"]
-    cells = intervals.article_sums(sentences, articles=articles, within=within)
-    unit, codes = intervals.resampled_unit(articles, by)
+    names = _frame_names(sentences, frames)
+    groups = Groups(sentences, articles=articles, by=by, within=within)
     one = np.ones(len(sentences))
-    sums = {name: cells.sums(sentences[name].to_numpy(float), one) for name in names}
-    rows: list[dict[str, object]] = []
-    for group, own in intervals.group_articles(articles, by):
-        for cell, columns in cells.each().items():
-            place: dict[str, object] = {"by": by, "group": group} | (
-                {within: cell} if within else {}
-            )
-            told = {name: sums[name].part(own, columns) for name in names}
-            size = told["any"].denominator
-            place |= {"articles": int((size > 0).sum()), "sentences": int(size.sum())}
-            drawn = {name: intervals.unit_sums(told[name], unit, codes[own]) for name in names}
-            note = intervals.unit_note(unit, len(drawn["any"].numerator))
-            coverage = intervals.interval(drawn["any"], resamples=0).estimate
-            for name in names[:-1]:
-                share, low, high = intervals.interval(drawn[name])
-                row = {"frame": name, "hits": int(told[name].numerator.sum()), "share": share}
-                row |= {"low": low, "high": high, "unit": note, "coverage": coverage}
-                rows.append(place | row)
+    sums = {name: groups.sums(sentences[name].to_numpy(float), one) for name in (*names, "any")}
+    parts = groups.parts(sums["any"].denominator)
+    rows = [row for part in parts for row in _shares(part, names, sums)]
     return pd.DataFrame(rows)
+
+
+def _shares(part: Part, names: list[str], sums: dict[str, CellSums]) -> Iterator[dict[str, object]]:
+    """A row a frame for one group, in one event or in all it shares."""
+    place = part.place | {"articles": part.counts[0]}
+    place["sentences"] = int(part.total(sums["any"].denominator))
+    unit = part.note()
+    for name in names:
+        difference, low, high = part.difference(sums[name])
+        row = {"frame": name, "hits": int(part.total(sums[name].numerator))}
+        row |= {"share": part.mean(sums[name])}
+        row |= {"difference": difference} if part.of.within else {}
+        row |= {"low": low, "high": high, "unit": unit, "coverage": part.mean(sums["any"])}
+        yield place | row
+
+
+def _frame_names(sentences: pd.DataFrame, frames: pd.DataFrame | None) -> list[str]:
+    """The frames that sentences are marked with: the columns that `mark_frames` added."""
+    if frames is not None:
+        return list(frames["frame"].unique())
+    if "any" not in sentences:
+        raise ValueError("the sentences aren't marked with frames; pass mark_frames(articles)")
+    columns = list(sentences)
+    return columns[columns.index("text") + 1 : columns.index("any")]
 
 
 def frame_overlap(sentences: pd.DataFrame, *, frames: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -139,7 +151,7 @@ def frame_overlap(sentences: pd.DataFrame, *, frames: pd.DataFrame | None = None
 
     `both` counts those sentences, `sentences` those of `frame`.
     """
-    names = (read_frames() if frames is None else frames)["frame"].unique()
+    names = _frame_names(sentences, frames)
     marks = sentences[names].to_numpy(int)
     both, size = marks.T @ marks, marks.sum(axis=0)
     rows = [

@@ -7,7 +7,8 @@ from scipy import sparse
 from analysis.arrays import Floats
 from analysis.corpus.articles import evidence_ids
 from analysis.corpus.copies import copy_groups
-from analysis.statistics.intervals import REST, group_articles, resampled_unit, unit_note
+from analysis.statistics.groups import REST, group_articles, resampled_unit
+from analysis.statistics.intervals import unit_note
 from analysis.text.reading import Articles, read
 from analysis.text.spans import select
 from analysis.wording.inference import family_q, make_units

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.statistics.intervals import Sums, interval, unit_sums
+from analysis.statistics.intervals import Sums, interval
 from analysis.text.reading import Articles
 from analysis.text.search import match_patterns
 from analysis.text.sentences import find_sentences, verbatim
@@ -67,8 +67,11 @@ def _rate_intervals(plan: Plan, hits: Phrases) -> pd.DataFrame:
     for number, group in enumerate(plan.groups):
         inside = plan.group == number
         for column, term in enumerate(hits.shown):
-            sums = Sums(counts[inside, column, None], plan.size[inside, None])
-            rate = interval(unit_sums(sums, "article", plan.resampled[inside]))
+            uses, words = (
+                np.bincount(plan.resampled[inside], values[inside]).astype(float)
+                for values in (counts[:, column], plan.size)
+            )
+            rate = interval(Sums(uses, words))
             rows.append((group, term, rate.low, rate.high))
     table = pd.DataFrame(rows, columns=["group", "term", "rate_low", "rate_high"])
     return table.drop_duplicates(["group", "term"]).set_index(["group", "term"])

@@ -23,7 +23,7 @@ def coverage(kind: str, units: int, tied: bool) -> float:
         if tied:
             size, truth = (5 + 20 * effect).astype(int), (5 + 20 * 2 - 0.5) / (5 + 20 - 0.5)
         inside = rng.gamma(size, 1.0) - size
-        sums = Sums((effect * size + inside)[:, None], size[:, None].astype(float))
+        sums = Sums(effect * size + inside, size.astype(float))
         found = interval(sums, resamples=999, seed=run)
         held += found.low <= truth <= found.high
     return held / RUNS

@@ -91,7 +91,10 @@ def test_direct_only_and_within_a_column() -> None:
     assert direct.loc[direct["group"] == "Echo", "quotes"].tolist() == [1, 1]
     quotes = quotes.assign(event=["x"] * len(quotes))
     within = speakers_by(quotes, articles=ARTICLES, within="event")
-    assert within["event"].eq("x").all()
+    assert within["event"].dropna().eq("x").all()
+    assert (
+        within.loc[within["event"].isna(), "unit"].eq("no interval: 1 event, 10 are needed").all()
+    )
     with pytest.raises(ValueError, match="by='country'"):
         speakers_by(quotes, articles=ARTICLES, by="country")
 
@@ -136,3 +139,17 @@ def test_voices_and_main_speakers_lead_to_their_statements() -> None:
     assert main["speaker"].unique().tolist() == ["Lars Holm"]
     assert main.set_index("kind")["quotes"].to_dict() == {"direct": 1, "indirect": 11}
     assert main["sources"].tolist() == ["Echo", "Echo, Post"]
+
+
+def test_shares_over_shared_events_are_compared_event_by_event():
+    names = [f"{event}{source}" for event in range(12) for source in "xy"]
+    articles = pd.DataFrame({"article": names, "source": list("xy") * 12})
+    said = {"x": "“We stay,” said Ann Lee of {}.", "y": "“We go,” said Bob Roe of {}."}
+    articles["text"] = [said[name[-1]].format(name) for name in names]
+    quotes = find_quotes(articles)
+    quotes["event"] = quotes["article"].str[:-1]
+    table = speakers_by(quotes, articles=articles, within="event")
+    whole = table[table["event"].isna() & (table["group"] == "x")].set_index("speaker")
+    row = whole.loc["Ann Lee"]
+    assert (row["quotes"], row["share"], row["difference"], row["unit"]) == (12, 1, 1, "event")
+    assert (row["low"], row["high"]) == (1, 1)

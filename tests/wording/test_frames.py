@@ -58,6 +58,27 @@ def test_within_events_a_cell_without_sentences_is_empty():
     assert empty[["share", "coverage"]].isna().all(axis=None)
 
 
+def test_marked_sentences_know_their_frames():
+    marked = mark_frames(ARTICLES, frames=FRAMES).assign(event="e")
+    table = frames_by(marked, articles=ARTICLES, within="event")
+    assert table["frame"].unique().tolist() == ["peace", "war"]
+    assert frame_overlap(marked)["frame"].tolist() == ["peace", "war"]
+    with pytest.raises(ValueError, match=r"pass mark_frames\(articles\)"):
+        frames_by(marked.drop(columns="any"), articles=ARTICLES)
+
+
+def test_over_shared_events_the_event_is_the_unit():
+    names = [f"{event}{source}" for event in range(12) for source in "xy"]
+    articles = pd.DataFrame({"article": names, "source": list("xy") * 12})
+    articles["text"] = [f"Troops came to {n}." if n[-1] == "x" else f"Calm {n}. No." for n in names]
+    marked = mark_frames(articles, frames=FRAMES)
+    marked["event"] = marked["article"].str[:-1]
+    table = frames_by(marked, articles=articles, within="event")
+    whole = table[table["event"].isna()].set_index(["group", "frame"]).loc[("x", "war")]
+    assert (whole["share"], whole["difference"], whole["unit"]) == (1, 1, "event")
+    assert (whole["low"], whole["high"]) == (1, 1)
+
+
 def test_overlap_and_the_words_that_carry_a_frame():
     overlap = frame_overlap(mark_frames(ARTICLES, frames=FRAMES), frames=FRAMES)
     assert overlap["share"].round(3).tolist() == [0.5, 0.333]

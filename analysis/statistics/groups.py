@@ -1,0 +1,258 @@
+"""The one loop over groups of articles and the cells (events) they are compared in.
+
+A measure is a numerator and a denominator for each row of a table. Rows belong to articles,
+articles to groups, and rows (or all of them) to cells; what is resampled follows from both.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from analysis.arrays import Bools, Floats, Rows
+from analysis.statistics.intervals import Interval, Sums, interval, paired, unit_note
+
+REST = "rest"  # all articles of other groups
+FEW_SOURCES = 5  # below it nothing is said of a country
+
+
+def group_articles(articles: pd.DataFrame, by: str) -> list[tuple[str, Bools]]:
+    """Each group's name and which articles are in it, in the order of `articles`."""
+    if by not in articles:
+        raise ValueError(f"by={by!r}: articles has {', '.join(articles.columns)}")
+    codes, names = pd.factorize(articles[by])
+    return [(name, codes == code) for code, name in enumerate(names)]
+
+
+def two_groups(articles: pd.DataFrame, by: str, group: str, reference: str) -> list[Bools]:
+    """Which articles are the group's, and which the reference's; ValueError where none are."""
+    masks: dict[str, Bools] = dict(group_articles(articles, by))
+    for name in (group, reference):
+        if name not in masks and name != REST:
+            raise ValueError(f"no article with {by} {name!r}; there are {', '.join(masks)}")
+    others = [mask for name, mask in masks.items() if name != group]
+    masks.setdefault(REST, np.any(others, axis=0) if others else ~masks[group])
+    return [masks[group], masks[reference]]
+
+
+def copy_codes(articles: pd.DataFrame) -> Rows:
+    """What each article's text counts as: articles with one `copy_group`, where there is that
+    column, else with one text, have one number."""
+    named = [column for column in ("copy_group", "text", "article") if column in articles]
+    codes: Rows = pd.factorize(articles[named[0]], use_na_sentinel=False)[0]
+    return codes
+
+
+def resampled_unit(articles: pd.DataFrame, by: str) -> tuple[str, Rows]:
+    """What a pooled statement about groups of `by` resamples, and each article's unit.
+
+    Articles for a source, copies being one; sources for everything else that labels sources.
+    """
+    if by not in ("source", "article") and "source" in articles:
+        return "source", pd.factorize(articles["source"], use_na_sentinel=False)[0]
+    codes = copy_codes(articles)
+    return "article" if len(set(codes)) == len(codes) else "copy group", codes
+
+
+class CellSums(NamedTuple):
+    """A measure's numerators and denominators, articles × cells."""
+
+    numerator: Floats
+    denominator: Floats
+
+
+class Groups:
+    """A table's rows by article and cell, and the articles by group and unit.
+
+    `cells` names the cells in order of appearance; without `within` there is one, None. Raises
+    ValueError on a column that isn't there or an article that `articles` doesn't know.
+    """
+
+    def __init__(
+        self, table: pd.DataFrame, *, articles: pd.DataFrame, by: str, within: str | None = None
+    ) -> None:
+        if within is not None and within not in table:
+            raise ValueError(f"within={within!r}: the table has no such column; add it first")
+        self.article = pd.Index(articles["article"]).get_indexer(table["article"])
+        if (self.article < 0).any():
+            strange = table["article"].to_numpy()[self.article < 0][0]
+            raise ValueError(
+                f"article {strange!r} is in the table but not in articles; pass them all"
+            )
+        self.articles, self.by, self.within = articles, by, within
+        self.cell, self.cells = np.zeros(len(table), np.int64), [None]
+        if within is not None:
+            self.cell, names = pd.factorize(table[within])
+            self.cells = list(names)
+        self.groups = group_articles(articles, by)
+        self.unit, self.codes = resampled_unit(articles, by)
+        self.copies = copy_codes(articles)
+
+    def sums(self, numerator: Floats, denominator: Floats) -> CellSums:
+        """Row values summed to articles × cells; rows of no cell or without a value are left out.
+
+        Raises ValueError where a value isn't finite.
+        """
+        if np.isinf(numerator).any() or np.isinf(denominator).any():
+            raise ValueError("a value is infinite; a mean of it says nothing")
+        known = (self.cell >= 0) & ~np.isnan(numerator) & ~np.isnan(denominator)
+        shape = (len(self.articles), len(self.cells))
+        place = (self.article * shape[1] + self.cell)[known]
+        sums = np.zeros((2, shape[0] * shape[1]))
+        for row, values in zip(sums, (numerator, denominator), strict=True):
+            row += np.bincount(place, values[known], len(row))
+        return CellSums(*sums.reshape(2, *shape))
+
+    def parts(self, told: Floats) -> Iterator["Part"]:
+        """Each group in each cell and, with `within`, in all cells that it shares with the rest.
+
+        `told` (articles × cells) is above zero where an article tells of a cell.
+        """
+        grouped = np.any([own for _, own in self.groups], axis=0)
+        for group, own in self.groups:
+            sides = [own, grouped & ~own] if self.within else [own]
+            yield from self.compared(told, group, REST, sides)
+
+    def compared(
+        self, told: Floats, group: str, reference: str, sides: list[Bools]
+    ) -> Iterator["Part"]:
+        """The articles of one side, or of two, in each cell and in all that the sides share."""
+        for number, name in enumerate(self.cells):
+            yield Part(self, group, reference, sides, name, np.array([number]), told)
+        if self.within:
+            shared = np.all([(told[side] > 0).any(axis=0) for side in sides], axis=0)
+            yield Part(self, group, reference, sides, None, np.flatnonzero(shared), told)
+
+
+class Part(NamedTuple):
+    """One group's articles, perhaps beside a reference's, in one cell or in all shared ones.
+
+    `sides` are masks of articles, `columns` the cells.
+    """
+
+    of: Groups
+    group: str
+    reference: str
+    sides: list[Bools]
+    cell: str | None
+    columns: Rows
+    told: Floats
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is all shared cells together."""
+        return self.of.within is not None and self.cell is None
+
+    @property
+    def place(self) -> dict[str, object]:
+        """The first columns of its row: by, group and, inside cells, the cell and reference."""
+        place: dict[str, object] = {"by": self.of.by, "group": self.group}
+        return place | (
+            {self.of.within: self.cell, "reference": self.reference} if self.of.within else {}
+        )
+
+    @property
+    def counts(self) -> list[int]:
+        """How many articles of each side tell of it."""
+        told = self.told[:, self.columns] > 0
+        return [int(told[side].any(axis=1).sum()) for side in self.sides]
+
+    def total(self, values: Floats) -> float:
+        """The sum of the group's values, articles × cells, here."""
+        return float(values[self.sides[0]][:, self.columns].sum())
+
+    def rows(self) -> Bools:
+        """Which rows of the table are the group's here."""
+        here: Bools = self.sides[0][self.of.article] & np.isin(self.of.cell, self.columns)
+        return here
+
+    def mean(self, sums: CellSums, side: int = 0) -> float:
+        """A side's value: the mean over cells of its own value in each, NaN where it has none.
+
+        In a cell it is the ratio of its sums; for anything but a source the mean of its sources'.
+        """
+        values = self._values(sums, side)
+        values = values[~np.isnan(values)]
+        return float(values.mean()) if len(values) else np.nan
+
+    def difference(self, sums: CellSums) -> Interval:
+        """The group's value, less the reference's where there is one, and its interval.
+
+        In one cell its units are resampled. Over several, the difference inside each is one
+        observation (see ``paired``).
+        """
+        if not self.whole:
+            return interval(*(self._units(sums, side) for side in range(len(self.sides))))
+        values = self._values(sums, 0) - self._values(sums, 1)
+        there = ~np.isnan(values)
+        return paired(values[there], pd.factorize(self._linked()[there])[0])
+
+    def note(self) -> str:
+        """The `unit` column, for a part in which both sides tell of something."""
+        if not self.whole:
+            codes = self.of.codes
+            told = (self.told[:, self.columns] > 0).any(axis=1)
+            return unit_note(self.of.unit, min(len(set(codes[side & told])) for side in self.sides))
+        events, linked = len(self.columns), len(set(self._linked()))
+        within = str(self.of.within)
+        unit = within if linked == events else f"group of {within}s that share a text"
+        note = unit_note(unit, linked)
+        sources = self._sources()
+        return f"{note}; describes these {sources} sources" if sources < FEW_SOURCES else note
+
+    def _sources(self) -> float:
+        """How many sources the smaller side's label stands for; no limit for a source itself."""
+        if self.of.unit != "source":
+            return np.inf
+        told = (self.told[:, self.columns] > 0).any(axis=1)
+        return min(len(set(self.of.codes[side & told])) for side in self.sides)
+
+    def _values(self, sums: CellSums, side: int) -> Floats:
+        """The value in each cell, NaN where there is none."""
+        mask, codes = self.sides[side], self.of.codes
+        numerator, denominator = (part[mask][:, self.columns] for part in sums)
+        if self.of.unit == "source":
+            numerator, denominator = (
+                _by_unit(part, codes[mask]) for part in (numerator, denominator)
+            )
+            numerator = np.nan_to_num(_ratio(numerator, denominator))
+            denominator = (denominator > 0).astype(float)
+        return _ratio(numerator.sum(axis=0), denominator.sum(axis=0))
+
+    def _units(self, sums: CellSums, side: int) -> Sums:
+        """Sums of one cell by unit; a source enters with its own mean and weight one."""
+        mask = self.sides[side]
+        numerator, denominator = (
+            _by_unit(part[mask][:, self.columns], self.of.codes[mask])[:, 0] for part in sums
+        )
+        if self.of.unit == "source":
+            numerator = np.nan_to_num(_ratio(numerator, denominator))
+            denominator = (denominator > 0).astype(float)
+        return Sums(numerator, denominator)
+
+    def _linked(self) -> Rows:
+        """Equal numbers for cells that are told by copies of one text, directly or by others."""
+        mask = np.any(self.sides, axis=0)
+        article, cell = np.nonzero(self.told[mask][:, self.columns] > 0)
+        codes, cells = self.of.copies[mask][article], len(self.columns)
+        size = cells + int(self.of.copies.max(initial=0)) + 1
+        edges = sparse.coo_matrix((np.ones(len(cell)), (cell, cells + codes)), shape=(size, size))
+        linked: Rows = connected_components(edges, directed=False)[1][:cells]
+        return linked
+
+
+def _by_unit(values: Floats, codes: Rows) -> Floats:
+    """Rows of articles summed to rows of units."""
+    names, position = np.unique(codes, return_inverse=True)
+    sums = np.zeros((len(names), values.shape[1]))
+    np.add.at(sums, position, values)
+    return sums
+
+
+def _ratio(numerator: Floats, denominator: Floats) -> Floats:
+    known = denominator > 0
+    ratio: Floats = np.full(denominator.shape, np.nan)
+    return np.divide(numerator, denominator, out=ratio, where=known)
