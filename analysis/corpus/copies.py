@@ -75,7 +75,12 @@ def _near(words: Words, articles: int, near: float) -> npt.NDArray[np.int64]:
     where = (shingles.article, shingles.shingle)
     sets = sparse.csr_matrix((np.ones(len(where[0]), np.int32), where), shape=(articles, distinct))
     sets.data[:] = 1
-    size = np.diff(sets.indptr)
+    return near_copies(sets, near)
+
+
+def near_copies(sets: sparse.csr_matrix, near: float) -> npt.NDArray[np.int64]:
+    """Pairs of rows of articles × shingles whose sets share at least `near` of their shingles."""
+    size, distinct = np.diff(sets.indptr), sets.shape[1]
     common = sets[:, np.bincount(sets.indices, minlength=distinct) > 1]
     pairs = _proposed(common)
     shared = common[pairs[:, 0]].multiply(common[pairs[:, 1]]).sum(axis=1).A1

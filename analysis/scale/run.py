@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -12,7 +12,7 @@ from analysis.scale import store
 from analysis.scale.measures import measure_part
 
 ATTEMPTS = 5  # a worker that dies may have been killed; one that dies five times has a reason
-Each = Callable[[Path, Sequence[int]], Iterable[int]]
+NO_DASK = "a cluster needs Dask: pip install 'media-framing[scale]'"
 
 
 def run_parts(folder: Path, numbers: Sequence[int], *, workers: int = 1) -> Iterator[int]:
@@ -60,7 +60,7 @@ def run_on_cluster(folder: Path, numbers: Sequence[int], *, scheduler: str) -> I
     try:
         from distributed import Client, as_completed
     except ImportError as error:
-        raise store.StoreError("a cluster needs Dask: pip install 'media-framing[scale]'") from error
+        raise store.StoreError(NO_DASK) from error
     try:
         client = Client(scheduler, timeout="20s")
     except (OSError, ValueError) as error:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,40 +31,51 @@ def is_whole(folder: Path, number: int) -> bool:
     return _mark(folder, number).is_file()
 
 
-def parts(folder: Path, name: str, columns: list[str] | None = None) -> "list[Part]":
+def parts(folder: Path, name: str) -> "list[Part]":
     """The parts of a table in order."""
-    files = sorted((folder / name).glob("*.parquet"))
-    return [Part(file, columns) for file in files]
+    return [Part(file) for file in sorted((folder / name).glob("*.parquet"))]
 
 
 class Part:
     """One part of a table, read when asked for."""
 
-    def __init__(self, file: Path, columns: list[str] | None) -> None:
-        self.file, self.columns = file, columns
-        self.number = int(file.stem)
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has, without reading them."""
+        return int(pq.read_metadata(self.file).num_rows)
 
     def read(self) -> pd.DataFrame:
         """The rows of the part."""
-        return pq.read_table(self.file, columns=self.columns).to_pandas()
+        return pq.read_table(self.file).to_pandas()
 
 
-def read_table(folder: Path, name: str, columns: list[str] | None = None) -> pd.DataFrame:
-    """All parts of a table, one below the other."""
-    tables = [pq.read_table(part.file, columns=columns) for part in parts(folder, name)]
+def read_part(folder: Path, name: str, number: int) -> pd.DataFrame:
+    """One part of a table."""
+    return Part(folder / name / f"{number:06}.parquet").read()
+
+
+def read_table(folder: Path, name: str, *, without: Sequence[str] = ()) -> pd.DataFrame:
+    """All parts of a table, one below the other, without some columns."""
+    tables = []
+    for part in parts(folder, name):
+        columns = [column for column in pq.read_schema(part.file).names if column not in without]
+        tables.append(pq.read_table(part.file, columns=columns))
     return pa.concat_tables(tables, promote_options="permissive").to_pandas()
 
 
 def write_table(file: Path, table: pd.DataFrame) -> None:
     """Parquet with the same bytes for the same table; the file appears when it is whole."""
     columns = pa.Table.from_pandas(table, preserve_index=False)
-    with _placed(file) as unfinished:
+    with _Placed(file) as unfinished:
         pq.write_table(columns, unfinished, compression="zstd", version="2.6")
 
 
 def write_text(file: Path, text: str) -> None:
     """A text file that appears when it is whole."""
-    with _placed(file) as unfinished:
+    with _Placed(file) as unfinished:
         unfinished.write_text(text, encoding="utf-8")
 
 
@@ -89,7 +101,7 @@ def _mark(folder: Path, number: int) -> Path:
     return folder / "whole" / f"{number:06}.json"
 
 
-class _placed:
+class _Placed:
     """A name beside `file` to write to, which takes its place at the end of the block."""
 
     def __init__(self, file: Path) -> None:
