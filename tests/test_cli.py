@@ -29,11 +29,11 @@ def test_another_corpus_needs_a_folder_for_its_output(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({}, "no .txt file in it"),
-        ({"a.txt": b"Text."}, "sources.csv: missing"),
-        ({"a.txt": b"\xff\xfe", "sources.csv": b"file,source\na.txt,A\n"}, "not UTF-8"),
+        ({}, "no article in it"),
+        ({"a.txt": b"Text."}, "write a sources.csv"),
+        ({"a.txt": b"\xff\xfe", "sources.csv": b"file,source\na.txt,A\n"}, "no text in it"),
         ({"a.txt": b"Text.", "sources.csv": b"file,source\n"}, "no row for it"),
-        ({"a.txt": b"Text.", "sources.csv": b"file,source\na.txt,A\na.txt,B\n"}, "row 3"),
+        ({"a.txt": b"Text.", "sources.csv": b"file,outlets\na.txt,A\n"}, "no column 'source'"),
     ],
 )
 def test_a_bad_corpus_is_one_line_and_nothing_is_written(tmp_path, capsys, files, message):

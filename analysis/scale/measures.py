@@ -4,23 +4,25 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.corpus.columns import Choice
 from analysis.scale import store
 from analysis.scale.counting import count_terms, mark_texts
+from analysis.scale.given import GIVEN, REFUSED, accept
 from analysis.text.reading import Reading
 from analysis.tone.sentences import score_sentences
 from analysis.tone.sources import ratio_columns
 from analysis.voices.quotes import find_quotes
 from analysis.voices.titles import describe_speakers
 
-GIVEN = "given"  # the articles as they came, cut into parts
 
-
-def measure_part(folder: Path | str, number: int) -> int:
-    """Measure part `number` of the articles in `folder` and write its tables; the number again."""
+def measure_part(folder: Path | str, number: int, chosen: Choice = ()) -> int:
+    """Measure part `number` of the corpus in `folder` and write its tables; the number again."""
     folder = Path(folder)
     if not store.is_whole(folder, number):
-        articles = store.read_part(folder, GIVEN, number)
-        store.write_part(folder, number, measure(articles))
+        articles, rejected = accept(store.read_part(folder, GIVEN, number), chosen=chosen)
+        refused = store.read_part(folder, REFUSED, number)
+        tables = measure(articles) | {"rejected": pd.concat([refused, rejected], ignore_index=True)}
+        store.write_part(folder, number, tables)
     return number
 
 

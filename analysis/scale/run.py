@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 
+from analysis.corpus.columns import Choice
 from analysis.scale import store
 from analysis.scale.measures import measure_part
 
@@ -15,20 +16,22 @@ ATTEMPTS = 5  # a worker that dies may have been killed; one that dies five time
 NO_DASK = "a cluster needs Dask: pip install 'media-framing[scale]'"
 
 
-def run_parts(folder: Path, numbers: Sequence[int], *, workers: int = 1) -> Iterator[int]:
+def run_parts(
+    folder: Path, numbers: Sequence[int], *, workers: int = 1, chosen: Choice = ()
+) -> Iterator[int]:
     """Measure the parts `numbers` in `folder` on this machine; yields each when it is whole.
 
     Raises StoreError where workers died again and again.
     """
     if workers == 1:
         for number in numbers:
-            measure_part(folder, number)
+            measure_part(folder, number, chosen)
             yield number
         return
     left = set(numbers)
     for _ in range(ATTEMPTS):
         try:
-            for number in _pooled(folder, sorted(left), workers):
+            for number in _pooled(folder, sorted(left), workers, chosen):
                 left.discard(number)
                 yield number
             return
@@ -41,10 +44,10 @@ def run_parts(folder: Path, numbers: Sequence[int], *, workers: int = 1) -> Iter
     )
 
 
-def _pooled(folder: Path, numbers: Sequence[int], workers: int) -> Iterator[int]:
+def _pooled(folder: Path, numbers: Sequence[int], workers: int, chosen: Choice) -> Iterator[int]:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # the workers are the threads
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        futures = [pool.submit(measure_part, folder, number) for number in numbers]
+        futures = [pool.submit(measure_part, folder, number, chosen) for number in numbers]
         try:
             for future in as_completed(futures):
                 yield future.result()
@@ -52,7 +55,9 @@ def _pooled(folder: Path, numbers: Sequence[int], workers: int) -> Iterator[int]
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def run_on_cluster(folder: Path, numbers: Sequence[int], *, scheduler: str) -> Iterator[int]:
+def run_on_cluster(
+    folder: Path, numbers: Sequence[int], *, scheduler: str, chosen: Choice = ()
+) -> Iterator[int]:
     """The same on a Dask cluster whose workers see `folder` under the same path.
 
     Raises StoreError where Dask isn't installed or nobody answers at the address.
@@ -67,7 +72,9 @@ def run_on_cluster(folder: Path, numbers: Sequence[int], *, scheduler: str) -> I
         raise store.StoreError(f"no Dask scheduler answers at {scheduler}: {error}") from error
     with client:
         futures = client.map(
-            measure_part, [str(folder)] * len(numbers), numbers, pure=False, retries=ATTEMPTS
-        )
+            measure_part,
+            [str(folder)] * len(numbers), numbers, [chosen] * len(numbers),
+            pure=False, retries=ATTEMPTS,
+        )  # fmt: skip
         for future in as_completed(futures):
             yield future.result()

@@ -31,6 +31,12 @@ def is_whole(folder: Path, number: int) -> bool:
     return _mark(folder, number).is_file()
 
 
+def rows_of(folder: Path, number: int) -> dict[str, int]:
+    """How many rows a whole part has in each table."""
+    told: dict[str, int] = json.loads(_mark(folder, number).read_text(encoding="utf-8"))
+    return told
+
+
 def parts(folder: Path, name: str) -> "list[Part]":
     """The parts of a table in order."""
     return [Part(file) for file in sorted((folder / name).glob("*.parquet"))]
@@ -89,6 +95,11 @@ def read_plan(folder: Path) -> dict[str, Any] | None:
     """What the folder was begun with; None for a new one."""
     file = folder / PLAN
     return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+
+
+def write_plan(folder: Path, plan: dict[str, Any]) -> None:
+    """Say what the folder holds."""
+    write_text(folder / PLAN, json.dumps(plan, indent=1, ensure_ascii=False) + "\n")
 
 
 def clean(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Summaries of a whole corpus from what its parts have added up, in the order of the parts."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,9 @@ from analysis.arrays import Rows
 from analysis.corpus.articles import evidence_ids
 from analysis.corpus.copies import NEAR, near_copies
 from analysis.scale import store
-from analysis.scale.vocabulary import shared_vocabulary, sum_counts, terms_table
+from analysis.scale.counting import FEWEST as FEWEST_OF_PART
+from analysis.scale.counting import SAMPLED
+from analysis.scale.vocabulary import MOST, shared_vocabulary, sum_counts, terms_table
 from analysis.statistics.groups import Groups
 from analysis.statistics.intervals import FEWEST, TAILS, unit_note
 from analysis.tone.sources import summary_rows
@@ -26,9 +29,11 @@ TERMS = ["by", "group", "reference", "articles", "unit", "term", "count", "per_1
          "rank"]  # fmt: skip
 
 
-def summarise(folder: Path, *, by: str) -> dict[str, int]:
-    """Write the summaries of all parts by `by`; how many rare terms had to be let go."""
+def summarise(folder: Path, *, by: str) -> dict[str, Any]:
+    """Write the summaries by `by`; how many articles there are, and what is inexact."""
     articles = corpus_articles(folder, by)
+    if not len(articles):
+        raise store.StoreError("no article was accepted; rejected.csv says why")
     vocabulary, pruned = shared_vocabulary(folder)
     named = [str(name) for name in articles[by].dropna().unique()]
     store.write_summary(folder, "copies", articles[["article", by, "copy_group"]])
@@ -37,7 +42,12 @@ def summarise(folder: Path, *, by: str) -> dict[str, int]:
     sums = sum_counts(folder, vocabulary, articles)
     terms = terms_table(sums, vocabulary, groups=named)
     store.write_summary(folder, f"terms_by_{by}", _with_evidence(terms, articles, by))
-    return {"pruned_terms": pruned}
+    inexact = [
+        f"terms in fewer than {FEWEST_OF_PART} articles of a part are not counted there",
+        f"terms: the {MOST:,} in the most articles, {pruned:,} rare ones let go on the way",
+        f"near copies by one in {SAMPLED} of their shingles",
+    ]
+    return {"articles": len(articles), "inexact": inexact}
 
 
 def corpus_articles(folder: Path, by: str) -> pd.DataFrame:

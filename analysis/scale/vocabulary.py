@@ -129,7 +129,10 @@ def _sizes(articles: pd.DataFrame, groups: int) -> tuple[Floats, Floats, Floats,
     """By group: words, their squares, units and articles."""
     told = articles[articles["group"] >= 0]
     group, words, weight = (told[name].to_numpy() for name in ("group", "words", "weight"))
-    sums = [np.bincount(group, v, groups) for v in (words * weight, words**2 * weight, weight)]
+    sums = [
+        np.bincount(group, v, groups).astype(np.float64)
+        for v in (words * weight, words**2 * weight, weight)
+    ]
     return sums[0], sums[1], sums[2], np.bincount(group, minlength=groups)
 
 

@@ -1,8 +1,7 @@
 """Word lists of the package, read once: word classes, reporting verbs, roles and places."""
 
-import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from analysis.paths import bundled
 
@@ -79,10 +78,3 @@ def _regular(verb: str) -> list[str]:
     third = verb[:-1] + "ies" if past.endswith("ied") else verb + "s"
     third = verb + "es" if verb.endswith(("sh", "ch", "ss", "x")) else third
     return [third, past, past, ing]
-
-
-@lru_cache(maxsize=200_000)
-def fold(text: str) -> str:
-    """Lower case without diacritics, apostrophes as ASCII."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace(".", ""))
-    return "".join(mark for mark in plain if not unicodedata.combining(mark)).lower()

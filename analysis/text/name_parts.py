@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from analysis.text.lexicons import fold, places, role_words
+from analysis.text.folding import fold
+from analysis.text.lexicons import places, role_words
 
 Kind = Literal["person", "organisation", "place", "title", "unknown"]
 JOINING = frozenset(["of", "for", "on"])  # links of an organisation's name
@@ -78,5 +79,5 @@ def short_forms(name: Name) -> list[tuple[str, str]]:
     words = fold(name.text).split()
     if name.kind != "organisation":
         return [(words[-1], "surname"), (words[0], "surname-first")]
-    capitals = "".join(word[0] for word in name.text.split() if word[0].isupper()).lower()
-    return [(capitals, "acronym"), *((word, "short-form") for word in words if is_body(word))]
+    capitals = "".join(word[0] for word in name.text.split() if word[0].isupper())
+    return [(fold(capitals), "acronym"), *((word, "short-form") for word in words if is_body(word))]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.text.lexicons import fold
+from analysis.text.folding import fold
 from analysis.text.name_parts import (
     JOINING,
     Name,

@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.arrays import Bools
+from analysis.arrays import Bools, Rows
+from analysis.text.folding import fold
 from analysis.text.sentences import verbatim
-from analysis.text.words import Words, fold, split_words
+from analysis.text.words import Words, split_words, uninflected
 
 
 def match_patterns(words: Words, patterns: Sequence[str]) -> pd.DataFrame:
@@ -17,9 +18,13 @@ def match_patterns(words: Words, patterns: Sequence[str]) -> pd.DataFrame:
 
     `pattern` is its place in `patterns`; `first` and `last` are rows of `words`, `last`
     inclusive. A pattern is one or more words of one sentence, a comma or quotation mark between
-    them or not; ``*`` stands for any letters, and alone for any one word. Raises ValueError for a
-    pattern without a word.
+    them or not; ``*`` stands for any letters, and alone for any one word. A word finds its
+    possessive too, a possessive only itself. A word in capitals finds only capitals where the
+    texts print it in capitals and small (AIDS and aids), else any case. Raises ValueError for a
+    pattern without a word, and for one string in place of several.
     """
+    if isinstance(patterns, str):
+        raise ValueError(f"terms is the string {patterns!r}; give a list, as [{patterns!r}]")
     found = [_match(words, pattern) for pattern in patterns]
     rows = pd.DataFrame(
         {
@@ -32,13 +37,17 @@ def match_patterns(words: Words, patterns: Sequence[str]) -> pd.DataFrame:
 
 
 def _match(words: Words, pattern: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    allowed = [_vocabulary_match(words.vocabulary, part) for part in _pattern_words(pattern)]
+    parts = _pattern_words(pattern)
+    allowed = [_vocabulary_match(words.vocabulary, part) for part in parts]
     first = np.flatnonzero(allowed[0][words.word])
     for ahead, entry in enumerate(allowed[1:], 1):
         first = first[first + ahead < len(words.word)]
         there = first + ahead
         same = words.sentence[there] == words.sentence[first]
         first = first[same & entry[words.word[there]]]
+    for ahead, part in enumerate(parts):
+        if "*" not in part:
+            first = first[_as_printed(words, first + ahead, part)]
     return first, first + len(allowed) - 1
 
 
@@ -46,7 +55,7 @@ def _pattern_words(pattern: str) -> list[str]:
     parts = []
     for chunk in pattern.split():
         spans = [(0, len(chunk))] if "*" in chunk else split_words(chunk)
-        parts += [fold(chunk[start:end]) for start, end in spans]
+        parts += [chunk[start:end] for start, end in spans]
     if not parts:
         raise ValueError(f"{pattern!r} holds no word to look for; give a word, a phrase or thaw*")
     return parts
@@ -54,9 +63,24 @@ def _pattern_words(pattern: str) -> list[str]:
 
 def _vocabulary_match(vocabulary: npt.NDArray[np.object_], part: str) -> Bools:
     if "*" not in part:
-        return np.asarray(vocabulary == part, bool)
-    wanted = re.compile(".*".join(map(re.escape, part.split("*"))), re.IGNORECASE)
+        return np.asarray(vocabulary == fold(uninflected(part)), bool)
+    letters = map(re.escape, fold(part).split("*"))
+    wanted = re.compile(".*".join(letters), re.IGNORECASE)
     return np.fromiter((bool(wanted.fullmatch(w)) for w in vocabulary), bool, len(vocabulary))
+
+
+def _as_printed(words: Words, at: Rows, part: str) -> Bools:
+    """Which words at some rows are printed as a pattern's word asks: a possessive, an acronym."""
+    types, place = np.unique(words.printed[at], return_inverse=True)
+    forms: list[str] = words.forms[types].tolist()
+    bare = uninflected(part)
+    fits = words.possessive[at] | (bare == part)
+    capitals = [form.isupper() for form in forms]
+    if len(bare) > 1 and bare.isupper() and any(capitals):
+        small = any(form[0].islower() for form in forms)
+        asked = capitals if small else [form[0].isupper() for form in forms]
+        fits &= np.array(asked, bool)[place]
+    return fits
 
 
 def hit_table(

@@ -97,6 +97,7 @@ def inside(
 
 def _take(words: Words, at: Rows) -> Words:
     """The words at some rows; where rows are skipped no phrase runs on."""
-    columns = {name: getattr(words, name)[at] for name in Words._fields if name != "vocabulary"}
+    arrays = [name for name in Words._fields if name not in ("vocabulary", "forms")]
+    columns = {name: getattr(words, name)[at] for name in arrays}
     columns["border"][1:] |= np.diff(at) != 1
     return words._replace(**columns)

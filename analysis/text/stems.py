@@ -7,8 +7,9 @@ from nltk.stem.snowball import EnglishStemmer
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from analysis.paths import bundled
+from analysis.text.folding import fold
 from analysis.text.lexicons import places
-from analysis.text.words import fold, function_words
+from analysis.text.words import function_words
 
 _STEMMER = EnglishStemmer()
 HYPHEN = re.compile("[-‐‑]")
@@ -35,15 +36,6 @@ def content_stem(word: str) -> str:
         return ""
     stem = stem_word(plain)
     return same_words().get(stem, stem)
-
-
-@cache
-def near_synonyms() -> list[list[str]]:
-    """Classes of stems that reports use for one another; a stem may stand in several."""
-    lines = bundled("text/data/near_synonyms.txt").read_text(encoding="utf-8").splitlines()
-    told = (line.split() for line in lines if not line.startswith("#"))
-    classes = (sorted({content_stem(word) for word in words} - {""}) for words in told)
-    return [members for members in classes if len(members) > 1]
 
 
 @cache

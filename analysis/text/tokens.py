@@ -1,13 +1,14 @@
 """One columnar token table: every measure that reads words reads this one.
 
-A token is a run of characters between white space, as printed; 。！？ also end one. Whatever
-depends on its string alone (lower case, lexicon value, closing mark) is computed once per
-vocabulary entry and gathered by `type_id`; this is how quanteda stores tokens.
+A token is a run of characters between white space, as printed; 。！？ also end one, and characters
+that nobody sees make none by themselves. Whatever depends on its string alone (lower case, lexicon
+value, closing mark) is computed once per vocabulary entry and gathered by `type_id`; this is how
+quanteda stores tokens.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -16,6 +17,8 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.arrays import Ints, Rows
+from analysis.text.folding import UNSEEN
+from analysis.text.line_wraps import unwrapped
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -32,6 +35,8 @@ _KEYS = {
 # Text without blanks: a full stop ends the sentence where it stands, closing marks included.
 _CJK_STOP = re.compile(r"[。！？｡]+[\"'”’」』）】》〉)\]]*(?=\S)")
 
+_LONE = re.compile(rf"(?<!\S)[{UNSEEN}]+(?!\S)")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
@@ -40,8 +45,8 @@ class Tokens:
     `vocabulary` holds each distinct printed word once; `type_id` indexes it, so
     ``vocabulary[type_id[i]]`` is the i-th word. `article` is the row in the articles table;
     `start` and `end` are code points into that article's text. `breaks` counts the line ends
-    between the token before and this one, at most 2; an article's first token and the first one
-    after an excluded span have 2.
+    between the token before and this one, at most 2, without those that only wrap a paragraph; an
+    article's first token and the first one after an excluded span have 2.
     """
 
     vocabulary: npt.NDArray[np.object_]
@@ -79,7 +84,9 @@ def spread(counts: Ints) -> tuple[Ints, Ints]:
 
 @lru_cache(maxsize=2)
 def _tokenize(texts: tuple[str, ...], excluded: tuple[Spans, ...]) -> Tokens:
-    return _table(texts, excluded, cjk=True)
+    found = _table(texts, excluded, cjk=True)
+    columns = found.vocabulary, found.type_id, found.start, found.end, found.breaks
+    return replace(found, breaks=unwrapped(*columns))
 
 
 def _table(texts: Sequence[str], excluded: Sequence[Spans], *, cjk: bool) -> Tokens:
@@ -118,6 +125,9 @@ def _split(
     raw = np.frombuffer(bytearray(joined.encode()), np.uint8)
     code_point = _code_points(raw)
     _make_white_space_plain(raw)
+    for mark in () if joined.isascii() else _LONE.finditer(joined):
+        low, high = np.searchsorted(code_point, mark.span())
+        raw[low:high] = 32
     begins = np.concatenate(([0], np.cumsum([len(text) + 1 for text in texts])[:-1]))
     line_ends = [np.flatnonzero(raw == 10)]
     for begin, spans in zip(begins, excluded, strict=True):

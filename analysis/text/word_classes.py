@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.arrays import Ints
-from analysis.text.lexicons import fold
+from analysis.text.folding import fold
 from analysis.text.sentences import KINDS, Sentences
 from analysis.text.tokens import Tokens
 from analysis.text.word_letters import is_plural, letters_of_words, parts_of

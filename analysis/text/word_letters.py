@@ -3,18 +3,21 @@
 import re
 from collections.abc import Mapping
 
+from analysis.text.folding import UNSEEN, visible
 from analysis.text.lexicons import places, reporting_verbs, role_words, word_classes
 
 _PART = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_](?:\w|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
-    r"|[\"“”„«»]|''|``|['‘’`‚](?!['`])|[,;:()\[\]—–/|]|-+(?!\w)"
+    rf"(?:[^\W\d_]\.){{2,}}|[^\W_](?:[\w{UNSEEN}]|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
+    r"|[\"“”„«»「」『』]|''|``|’’|‘‘|['‘’`‚](?!['`])|[,;:()\[\]—–/|]|-+(?!\w)"
 )
 _MARKS = dict(zip("()[]/|,;:—–", "()()--,;:--", strict=True))
-_DOUBLE = frozenset('"“”„«»') | {"''", "``"}
+_OPENING = frozenset("“„«「『") | {"``", "‘‘"}
+_CLOSING = frozenset("”»」』") | {"''", "’’"}
+_DOUBLE = _OPENING | _CLOSING | {'"'}
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
 _LETTERED = frozenset(",;:")
 _PLAIN_ENDS = _LETTERED | {"", ".", "?", "!"}
-_KEPT = frozenset("AdpPwhiOobxBHXryaTV&")  # the classes that a capital letter doesn't change
+_KEPT = frozenset("AdpPwhiOobDxBHXryaTV&")  # the classes that a capital letter doesn't change
 _PLURALS = frozenset(["people", "police", "media", "men", "women", "children", "mps"])
 Part = tuple[str, int, int, str, str]
 
@@ -60,6 +63,7 @@ def parts_of(token: str, letters: dict[str, str]) -> list[Part]:
     parts: list[Part] = []
     for at, (text, start, end) in enumerate(found):
         if low <= at <= high and text[0].isalnum():
+            text = visible(text)
             stem = text[:-2] if text[-2:] in ("'s", "’s", "`s") else text
             letter = _letter(text, letters)
             if stem is not text and letter not in "Bp":
@@ -84,7 +88,7 @@ def _quote_letter(text: str, at: int, low: int, high: int, token: str) -> str:
     """The letter of a quotation mark by its place in the printed token, then by its form."""
     double = text in _DOUBLE
     if high < 0:
-        shape = "<" if text in "“„«``" and double else ">" if text in "”»''" and double else '"'
+        shape = "<" if text in _OPENING else ">" if text in _CLOSING else '"'
         return shape if double else "’"
     if at < low:
         return "<" if double else "‹"

@@ -6,7 +6,6 @@ the fold depend on the token's string alone, so they run once per vocabulary ent
 
 import logging
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -16,38 +15,44 @@ import pandas as pd
 
 from analysis.arrays import Ints
 from analysis.paths import bundled
+from analysis.text.folding import UNSEEN, fold, without_possessive
 from analysis.text.sentences import find_sentences
 from analysis.text.tokens import Tokens, spread
 
 _CJK = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005]"
-_LETTER = rf"(?:(?!{_CJK})[\w\u0300-\u036f])"
+_LETTER = rf"(?:(?!{_CJK})[\w\u0300-\u036f])[{UNSEEN}]*"
+_LETTER = rf"(?:{_LETTER})"
 _WORD = re.compile(
     rf"(?P<cjk>{_CJK}+)|(?:[^\W\d_]\.){{2,}}(?:[-‐‑]{_LETTER}+)*|\d+(?:[.,]\d+)+"
     rf"|{_LETTER}+(?:[-‐‑'’ʼ＇&]{_LETTER}+)*(?:(?<=s)['’](?!\w))?"
 )
 _CJK_TEXT = re.compile(_CJK + "{5,}")  # longer than a name in an English text
-_LOOSE = re.compile(r"[^\s.$€£¥%#@&+_-]")  # any other mark around a word keeps phrases apart
-_FOLDED_MARKS = str.maketrans("’‘ʼ＇‐‑", "''''--")
+_LOOSE = re.compile(
+    rf"[^\s.$€£¥%#@&+_\-{UNSEEN}]"
+)  # any other mark around a word keeps phrases apart
 
 
 class Words(NamedTuple):
     """The words of a corpus in reading order, as arrays of one length.
 
-    `vocabulary` holds each folded word once, sorted, and `word` indexes it. `printed` numbers the
-    distinct printed forms. `token` is the row of the token table; `article` the row of the
-    articles table; `start` and `end` are code points into its text. `border` is True where no
-    phrase runs from the previous word to this one: a sentence, heading or quotation begins or
-    ends there, or a comma, dash or bracket stands between them. `sentence` is the row of
-    `find_sentences`.
+    `vocabulary` holds each folded word once, sorted, and `word` indexes it; `forms` holds each
+    printed form once, and `printed` indexes it. `token` is the row of the token table; `article`
+    the row of the articles table; `start` and `end` are code points into its text. `possessive` is
+    True where the span has a possessive ending, which isn't counted and isn't in the form.
+    `border` is True where no phrase runs from the previous word to this one: a sentence, heading
+    or quotation begins or ends there, or a comma, dash or bracket stands between them. `sentence`
+    is the row of `find_sentences`.
     """
 
     vocabulary: npt.NDArray[np.object_]
+    forms: npt.NDArray[np.object_]
     word: Ints
     printed: Ints
     token: Ints
     article: Ints
     start: Ints
     end: Ints
+    possessive: npt.NDArray[np.bool_]
     border: npt.NDArray[np.bool_]
     sentence: Ints
 
@@ -59,21 +64,15 @@ def function_words() -> frozenset[str]:
     return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())
 
 
-def fold(word: str) -> str:
-    """`word` as it is counted: case, typographic apostrophes and full-width forms levelled.
+def uninflected(word: str) -> str:
+    """`word` without its possessive ending; contractions are words of their own.
 
-    "U.S." and "US" are one word, and neither is the pronoun.
-
-    >>> fold("Trump’s"), fold("ＰＬＡ"), fold("U.S."), fold("us")
-    ("trump's", 'pla', 'US', 'us')
+    >>> uninflected("Tokyo’s"), uninflected("it’s"), uninflected("ministers’")
+    ('Tokyo', 'it’s', 'ministers')
     """
-    if not word.isascii():
-        word = unicodedata.normalize("NFKC", word).translate(_FOLDED_MARKS)
-    dotted = "." in word and not word[0].isdigit()
-    word = word.replace(".", "") if dotted else word
-    lower = word.lower()
-    acronym = word.isupper() and len(word) == 2 and lower in function_words()
-    return word if acronym and (dotted or lower == "us") else lower
+    bare = without_possessive(word)
+    contracted = bare != word and fold(word) in function_words() and not fold(bare).isupper()
+    return word if contracted else bare
 
 
 def split_words(text: str) -> list[tuple[int, int]]:
@@ -103,34 +102,52 @@ def find_words(tokens: Tokens) -> Words:
     border[1:] |= types.closes[piece[:-1]] | (sentence[1:] != sentence[:-1])
     border[1:] |= np.diff(token) > 1  # a lone dash or quotation mark stands between them
     border[:1] = True
+    printed = types.printed[piece]
+    word = _calm(types, types.word[piece], printed, sentence)
     return Words(
-        types.vocabulary, types.word[piece], types.printed[piece], token, tokens.article[token],
+        types.vocabulary, types.forms, word, printed, token, tokens.article[token],
         tokens.start[token] + types.start[piece], tokens.start[token] + types.end[piece],
-        border, sentence,
+        types.possessive[piece], border, sentence,
     )  # fmt: skip
+
+
+def _calm(types: "_Pieces", word: Ints, printed: Ints, sentence: Ints) -> Ints:
+    """`word` where, in a sentence mostly of capitals, WHO and IT are the small words."""
+    found = [name for name in types.vocabulary if name.isupper() and name != "US"]
+    if not found:
+        return word
+    capital = np.array([form.isupper() for form in types.forms], bool)[printed]
+    share = np.bincount(sentence, capital) / np.maximum(np.bincount(sentence), 1)
+    word = word.copy()
+    for name in found:
+        acronym, small = np.searchsorted(types.vocabulary, [name, name.lower()])
+        word[(word == acronym) & (share[sentence] > 0.5)] = small
+    return word
 
 
 class _Pieces(NamedTuple):
     """The words of each vocabulary entry: `pieces` of them from `first` on."""
 
     vocabulary: npt.NDArray[np.object_]
+    forms: npt.NDArray[np.object_]
     pieces: Ints
     first: Ints
     word: Ints
     printed: Ints
     start: Ints
     end: Ints
+    possessive: npt.NDArray[np.bool_]
     opens: npt.NDArray[np.bool_]
     closes: npt.NDArray[np.bool_]
 
 
 def _split_types(vocabulary: tuple[str, ...]) -> _Pieces:
-    rows: list[tuple[int, int, bool, bool]] = []
+    rows: list[tuple[int, int, bool, bool, bool]] = []
     texts: list[str] = []
     count = np.ones(len(vocabulary), np.int32)
     for index, text in enumerate(vocabulary):
         if text.isalpha() and text.isascii():
-            rows.append((0, len(text), False, False))
+            rows.append((0, len(text), False, False, False))
             texts.append(text)
             continue
         spans = split_words(text)
@@ -138,18 +155,30 @@ def _split_types(vocabulary: tuple[str, ...]) -> _Pieces:
         for at, (start, end) in enumerate(spans):
             opens = at > 0 or bool(_LOOSE.search(text, 0, start))
             closes = at < len(spans) - 1 or bool(_LOOSE.search(text, end))
-            rows.append((start, end, opens, closes))
-            texts.append(text[start:end])
+            texts.append(uninflected(text[start:end]))
+            rows.append((start, end, len(texts[-1]) < end - start, opens, closes))
+    _warn_of_pairs(vocabulary)
+    printed, forms = pd.factorize(np.array(texts, object))
+    names, word = _folded(forms)
+    table = np.array(rows, np.int32).reshape(-1, 5)
+    return _Pieces(
+        names, forms, count, (np.cumsum(count) - count).astype(np.int32),
+        word[printed], printed.astype(np.int32), table[:, 0], table[:, 1],
+        *table[:, 2:].astype(bool).T,
+    )  # fmt: skip
+
+
+def _folded(forms: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_], Ints]:
+    """The vocabulary, with an acronym's small word in it, and the row of each printed form."""
+    folded = [fold(form) for form in forms]
+    small = [form.lower() for form in folded if form.isupper()]
+    names = np.unique(np.array([*folded, *small], object))
+    return names, np.searchsorted(names, np.array(folded, object)).astype(np.int32)
+
+
+def _warn_of_pairs(vocabulary: tuple[str, ...]) -> None:
     if any(_CJK_TEXT.search(text) for text in vocabulary if not text.isascii()):
         logging.getLogger("analysis").warning(
             "Japanese or Chinese text is counted as pairs of characters; put blanks between its "
             "words to have words counted"
         )
-    printed, forms = pd.factorize(np.array(texts, object))
-    names, word = np.unique(np.array([fold(form) for form in forms], object), return_inverse=True)
-    table = np.array(rows, np.int32).reshape(-1, 4)
-    return _Pieces(
-        names, count, (np.cumsum(count) - count).astype(np.int32),
-        word.astype(np.int32)[printed], printed.astype(np.int32), table[:, 0], table[:, 1],
-        table[:, 2].astype(bool), table[:, 3].astype(bool),
-    )  # fmt: skip

@@ -53,7 +53,7 @@ def score(
     vocabulary: npt.NDArray[np.object_], type_id: Ints, first: Rows, last: Rows, known: Known
 ) -> Scores:
     """VADER's scores of texts given as token rows [first, last), adjoining and in order."""
-    words = facts.straight_quotes(pa.array(vocabulary, pa.string()))
+    words = facts.plain_marks(pa.array(vocabulary, pa.string()))
     words, type_id, inserted = facts.spell_out_emoji(words, type_id)
     first, last = (edge + np.searchsorted(inserted, edge, "right") for edge in (first, last))
     scores = _score(facts.word_facts(words, known), type_id, first, last, known)

@@ -12,9 +12,13 @@ from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer as Analyzer
 
 from analysis.arrays import Bools, Floats, Ints, Rows
+from analysis.text.folding import UNSEEN
 from analysis.text.tokens import spread
 
-FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"'}
+# What the authors' rules don't know: typographic quotes, ligatures, characters that nobody sees.
+_LEVELLED = {"’": "'", "‘": "'", "“": '"', "”": '"', "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi"}
+FOLD = _LEVELLED | {"ﬄ": "ffl", "‑": "-"} | dict.fromkeys(UNSEEN, "")
+_FOLD = str.maketrans(FOLD)
 HIT, UPPER, MARK, BUT = 1, 2, 4, 8
 _WORDS = (
     "no", "or", "nor", "so", "this", "never", "without", "doubt", "least", "at", "very", "kind",
@@ -74,11 +78,13 @@ def known_words(extra: tuple[tuple[str, float], ...] = ()) -> Known:
     )
 
 
-def straight_quotes(words: pa.Array) -> pa.Array:
-    """`words` with typographic quotes as straight ones; VADER's rules know no others."""
-    for mark, plain in FOLD.items():
-        words = pc.replace_substring(words, mark, plain)
-    return words
+def plain_marks(words: pa.Array) -> pa.Array:
+    """`words` with typographic marks as the plain ones of VADER's rules, and no unseen ones."""
+    odd = ~pc.string_is_ascii(words).to_numpy(zero_copy_only=False)
+    if not odd.any():
+        return words
+    plain = [word.translate(_FOLD) for word in words.filter(pa.array(odd)).to_pylist()]
+    return pc.replace_with_mask(words, odd, pa.array(plain, pa.string()))
 
 
 def word_facts(words: pa.Array, known: Known) -> Words:

@@ -2,18 +2,27 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from analysis.text.name_parts import is_body
 from analysis.text.names import Mention, within
 from analysis.text.word_classes import Tags
+from analysis.text.word_letters import is_plural
 
 Span = tuple[int, int]
 Speaker = tuple[str | None, bool]  # the name, and whether it may be a person's
-_SINGULAR = frozenset(["he", "she", "him"])
+_SINGULAR = {"he": "he", "him": "he", "she": "she"}
 _OWN = frozenset(["i", "we"])
-_HEAD_END = re.compile(r"[Oo,~(]|(?<=T)i")
+_HE = frozenset(["mr", "sir", "lord", "king", "prince", "emperor", "sheikh", "brother", "son"])
+_SHE = frozenset(["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "sister", "daughter"])
+_JOINT = re.compile(r",|&")
+_QUESTION = re.compile(r"\?[\"”’]?\s*(?:\n|$)")
+_QUESTIONS = 3  # lines that end in a question mark, from which a text is an interview
+_HEAD_END = re.compile(r"[Oo,~(i]")
 
 
 @dataclass(slots=True)
@@ -30,6 +39,7 @@ class Statement:
     sentence: int
     previous: int
     outer: "Statement | None" = None
+    relay: Span | None = None
     speaker: str | None = None
     person: bool = False
 
@@ -73,8 +83,32 @@ class Cast:
         letters = self.tags.letters[slice(*statement.mention)]
         if letters in ("p", "P"):
             return self._pronoun(statement, self._words(*statement.mention).lower())
-        found = self._named(*statement.mention, letters)
-        return _speaker(found) if found else (self._described(statement, *statement.mention), False)
+        if "&" in letters and (several := self._several(statement, letters)):
+            return several, False
+        return self._one(statement, *statement.mention)
+
+    def _one(self, statement: Statement, first: int, last: int) -> Speaker:
+        found = self._named(first, last, self.tags.letters[first:last])
+        return _speaker(found) if found else (self._described(statement, first, last), False)
+
+    def _several(self, statement: Statement, letters: str) -> str | None:
+        """Two or more subjects that are joined, if each of them is named: A, B and C."""
+        first, last = statement.mention or (0, 0)
+        within_names = {
+            place
+            for name in within(self.mentions, self.firsts, (first, last))
+            for place in range(name.first, name.last)
+        }
+        joints = [first + m.start() for m in _JOINT.finditer(letters)]
+        joints = [place for place in joints if place not in within_names]
+        if not any(self.tags.letters[place] in "&" or place + 1 in joints for place in joints):
+            return None
+        edges = [first - 1, *joints, last]
+        parts = [(low + 1, high) for low, high in pairwise(edges) if high > low + 1]
+        named = [self._named(low, high, self.tags.letters[low:high]) for low, high in parts]
+        if len(parts) < 2 or not all(named):
+            return None
+        return _listed([mention.full for mention in named if mention])
 
     def _carried(self, statement: Statement) -> Speaker:
         """A quotation without a subject is the last one's named before it, else the last one's."""
@@ -84,7 +118,10 @@ class Cast:
             if opening:
                 return _speaker(opening)
         carried = self.last if statement.rule in ("carried-over", "no-subject") else None
-        return (carried.speaker, carried.person) if carried else (None, False)
+        if carried is None:
+            return None, False
+        statement.mention = carried.mention
+        return carried.speaker, carried.person
 
     def _named(self, first: int, last: int, letters: str) -> Mention | None:
         """The name in a noun phrase: its head, else the name in apposition or at its end."""
@@ -100,12 +137,25 @@ class Cast:
         if marks[head - 1] in "Nj":  # Horvat's statement, a statement issued by Horvat
             by = head if marks[head : head + 1] in ("e", "f") else last
             return next((m for m in inside if m.last < head or m.first > by), None)
+        if is_plural(self._words(head - 1, head)):  # critics of the president speak, not he
+            return None
         for mention in inside:
             apposed = marks[mention.first - 1] == ","
             known = " " in mention.name.text or mention.rule != "itself"
-            if (apposed or mention.last == last) and known and _is_person(mention):
-                return mention if apposed or mention.name.before else _last_two(mention)
+            if not known or not _is_person(mention):
+                continue
+            if apposed:
+                return mention
+            if mention.last == last and self._holds_office(head, mention):
+                return mention if mention.name.before else _last_two(mention)
         return None
+
+    def _holds_office(self, head: int, mention: Mention) -> bool:
+        """Whether a name ends its own title: Minister of Education | Stefania Giannini."""
+        before = mention.name.before.split()
+        titled = self.tags.letters[head - 1] == "T" and self._words(head, head + 1) == "of"
+        run_on = self.tags.letters[mention.first - 1] in "CK" or len(mention.full.split()) > 2
+        return titled and (is_body(before[-1]) if before else run_on)
 
     def _described(self, statement: Statement, first: int, last: int) -> str:
         """A speaker without a name: the ministry is the last one named, else the words stand."""
@@ -119,36 +169,76 @@ class Cast:
         return words.split(",")[0].strip() or words
 
     def _pronoun(self, statement: Statement, word: str) -> Speaker:
-        if word in _OWN:
-            return statement.outer.speaker if statement.outer else None, False
+        if word in _OWN or word == "you":
+            return self._own(statement, word)
         statement.rule = "pronoun"
         if word in _SINGULAR:
-            return self._antecedent(statement), True
+            return self._antecedent(statement, _SINGULAR[word]), True
+        if word not in ("it", "they"):
+            return None, False
         earlier = self.last_body
         if word == "they":
             earlier = self.last if self.last and self.last.sentence >= statement.previous else None
         bodies = self._people(statement.previous, statement.sentence, bodies=True)
         if bodies and not earlier:
             return bodies[0].full, False
-        named = earlier or self.last
+        named = earlier or (self.last if word == "they" else None)
         return named.speaker if named else None, False
 
-    def _antecedent(self, statement: Statement) -> str | None:
-        """The person a he or she stands for: nearest sentence first, in it the first one named."""
+    def _own(self, statement: Statement, word: str) -> Speaker:
+        """In a quotation I is who says it; in an interview's text the one who is interviewed."""
+        if statement.outer:
+            return statement.outer.speaker if word != "you" else None, False
+        line_end = self.text.find("\n", self.tags.start[statement.sentence])
+        line = self.text[: line_end if line_end >= 0 else len(self.text)].rstrip()
+        if self.interviewee and line.endswith("?") == (word == "you"):
+            statement.rule = "interviewee"
+            return self.interviewee, True
+        return None, False
+
+    @cached_property
+    def interviewee(self) -> str | None:
+        """The person named most often in a text that asks and answers questions, else nobody."""
+        if len(_QUESTION.findall(self.text)) < _QUESTIONS:
+            return None
+        named = Counter(mention.full for mention in self.mentions if _is_person(mention))
+        return max(named, key=named.__getitem__) if named else None
+
+    @cached_property
+    def genders(self) -> dict[str, str]:
+        """The pronoun that an article's titles (Mr, Ms, spokeswoman) tell of a person."""
+        told = {}
+        for mention in self.mentions:
+            for word in mention.name.before.lower().replace(".", "").split():
+                if word in _HE or (word.endswith("man") and not word.endswith("woman")):
+                    told[mention.full] = "he"
+                elif word in _SHE or word.endswith("woman"):
+                    told[mention.full] = "she"
+        return told
+
+    def _antecedent(self, statement: Statement, word: str) -> str | None:
+        """The person a he or she stands for: nearest sentence first, in it the first one named.
+
+        A person whom a title shows to be the other is passed over, and so is the last speaker
+        where another person was named since.
+        """
         assert statement.mention
-        same = self._people(statement.sentence, statement.mention[0])
-        if same:
-            return same[0].full
-        before = self.last_person
+
+        def fits(name: str | None) -> bool:
+            return name is not None and self.genders.get(name, word) == word
+
+        def named(first: int, last: int) -> list[str]:
+            return [m.full for m in self._people(first, last) if fits(m.full)]
+
+        if same := named(statement.sentence, statement.mention[0]):
+            return same[0]
+        before = self.last_person if self.last_person and fits(self.last_person.speaker) else None
         if before and before.sentence >= statement.previous:
             return before.speaker
-        previous = self._people(statement.previous, statement.sentence)
-        if previous:
-            return previous[0].full
-        if before:
-            return before.speaker
-        earlier = self._people(0, statement.sentence)
-        return earlier[-1].full if earlier else None
+        if previous := named(statement.previous, statement.sentence):
+            return previous[0]
+        since = named(before.pieces[-1][1] if before else 0, statement.sentence)
+        return since[-1] if since else before.speaker if before else None
 
     def _people(self, first: int, last: int, *, bodies: bool = False) -> list[Mention]:
         found = within(self.mentions, self.firsts, (first, last))
@@ -162,6 +252,11 @@ class Cast:
 
     def _words(self, first: int, last: int) -> str:
         return self.text[self.tags.start[first] : self.tags.end[last - 1]]
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: A, B and C."""
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _speaker(mention: Mention) -> Speaker:

@@ -9,16 +9,18 @@ _ADDRESSEE = re.compile(
     r"|(?:d?[CK][CKTu]*(?:[Oi]d?[CT]+)?|[d#r]*[nemgTkN]+(?:[Oo]d?[nCK]+)?)(?:&d?[nCKT]+)?"
 )
 _ADJUNCT = re.compile(
-    r"(?:r|y|[nd]+y|P|,[rOo][^,hQ]*,(?=h)|[AOoib][dnCKTmNegyu#jP&~k]*)+?(?=h|,?:?[Qk]|[:,;)\-]|$)"
+    r"(?:r|y|[nd]+y|P|,[rOo][^,hQ]*,(?=h)|[AOoibD][dnCKTmNegyu#jP&~k]*)+?(?=h|,?:?[Qk]|[:,;)\-]|$)"
 )
 _QUOTED = re.compile(r"[,:]+[Qk]|Q|(?<=S)k")
-_FINITE = re.compile(r"(?=[dnCKTmg#NPjrk~])[^,;:AbwhQ]*?(?:(?<=[^idmK])[xBHXsvlSq]|Q)|r*p")
-_PAST = re.compile(r"(?=[dnCKTmg#Nr])[^,;:AbwhiQ]*?[nC#]e(?![nCT])")
+_FINITE = re.compile(r"(?=[dnCKTmg#NPjrk~])[^,;:AbDwhQ]*?(?:(?<=[^idmK])[xBHXsvlSq]|Q)|r*p")
+_PAST = re.compile(r"(?=[dnCKTmg#Nr])[^,;:AbDwhiQ]*?[nC#]e(?![nCT])")
 _DATED = re.compile(r"[Oo]d?[#y]+,")
 _CUT = re.compile(
-    r",?ai|[,;]?[&VAb][rH]*[SlqzZ](?=[hpQd:,CT])|,[&V](?:d?[nCKT]+|p)[rH]*[Sl]|,z|;|,[rAb]?zh"
+    r",?ai|[,;]?[&VAbD][rH]*[SlqzZ](?=[hpQd:,CT])|,[&V](?:d?[nCKT]+|p)[rH]*[Sl]"
+    r"|,?[VD](?:d?[nCKTme]+(?:[Oo]d?[nCKT]+)?|p)[rxH]*[Sslv]|,z|;|,[rAb]?zh"
     r"|,p[rH]*[Sslj](?:$|,)|,d?[nCKT]+(?:,[^,]*,)?[rH]*S$"
 )
+_POINTING = re.compile(r"hn(?=$|[,;&Ooyr])([^,;&]*)")
 CUE = re.compile(r"[SsvlqjzZa]")
 
 
@@ -35,7 +37,7 @@ def after_cue(s: str, at: int) -> int:
 def content_right(s: str, at: int, right: int) -> Span | None:
     """What follows the cue, if it is a that-clause, a quotation or a clause the verb allows."""
     kind, rest = s[at], s[right:]
-    if rest[:1] == "h" and rest[1:2] != "y" and len(rest) > 2:
+    if rest[:1] == "h" and len(rest) > 2 and _opens_clause(rest, kind):
         return right_of(s, right + 1)
     quotation = _QUOTED.match(s, right)
     if quotation:
@@ -53,6 +55,14 @@ def content_right(s: str, at: int, right: int) -> Span | None:
     if kind in "sqzj" and not CUE.search(between) and not set(between) & set(",;:("):
         return (at + 1, fragment + 1)
     return None
+
+
+def _opens_clause(rest: str, kind: str) -> bool:
+    """Whether "that" opens a clause: not "that day", nor "deplore that choice"."""
+    if kind == "q" or rest[1] == "y":
+        return False
+    pointing = _POINTING.match(rest)
+    return kind == "S" or not pointing or bool(set(pointing.group(1)) & set("xBHXsvlSqe"))
 
 
 def _clause_start(s: str, at: int, right: int) -> int | None:
@@ -92,7 +102,9 @@ def _quotation(s: str, at: int) -> Span | None:
     following = s[at + 1 : at + 3]
     if following[:1] == "&":
         return (at, at + 3) if following[1:] in ("Q", "k") else (at, at + 1)
-    return (at, at + 1) if following[:1] in tuple(",;-wAbV:|") or not following else right_of(s, at)
+    return (
+        (at, at + 1) if following[:1] in tuple(",;-wAbDV:|") or not following else right_of(s, at)
+    )
 
 
 def content_left(s: str, end: int) -> Span | None:
@@ -115,7 +127,7 @@ def around(s: str, content: Span, right: int) -> tuple[Span, ...]:
     rest = s[right:]
     if rest[:2] in (",Q", ",k") and s[content[1] - 1] == "Q":
         return (content, (right + 1, right + 2))
-    goes_on = rest[:1] == "," and rest[1:2] not in ("", *"bV&zwQgkZ")
+    goes_on = rest[:1] == "," and rest[1:2] not in ("", *"bDV&zwQgkZ")
     if not goes_on or "Q" in s[content[0] : content[1]]:
         return (content,)
     piece = right_of(s, right + 1)

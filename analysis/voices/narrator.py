@@ -1,181 +1,170 @@
-"""The narrator's own text, each quoted stretch folded into one letter, and what it reports."""
+"""What the narrator's text reports: statements with their parts, the speakers not yet resolved."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
-import numpy as np
-import numpy.typing as npt
+from operator import itemgetter
 
 from analysis.text.word_classes import Tags
 from analysis.voices.attribution import Span, Statement
+from analysis.voices.narration import SPOKEN, Narration, narration
 from analysis.voices.noun_phrases import first_subject
 from analysis.voices.quotation_marks import Quoted
-from analysis.voices.reported_speech import Report, headline, reports
+from analysis.voices.reported_speech import Report, announced, framed, headline, reports
+from analysis.voices.transcripts import turns
 
-_SPOKEN = 4  # words from which a quotation counts as speech without an attribution
 _SENTENCE = re.compile(
     r"[|¶§][^|¶§]*(?:[SsvlqjzZaQ]|f[dnegmrCKTOi]*[NjW][hi])[^|¶§]*|§[^|¶§]*:[^|¶§]*"
 )
 _BOUNDARY = re.compile(r"[|¶§]")
-_BRACKETED = re.compile(r"(?<![|¶§])\([^()Q|¶§]*\)")
-_TAKEN_ON = re.compile(
-    r"Q\|(?=-[CTd]|[SsvlqjzZxHB&]|(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§]{0,6}(?:[|¶§]|$))"
-)
-_SPLIT_OFF = re.compile(r"~\|(?=[SsvlqjxHB])")  # Cummings (D-Md.) | said
 _DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
 _ISSUED = re.compile(r"f[^,]*N")
 _LABEL = re.compile(r"dQ[nNT]")  # the "no big deal" defence
 _SOURCE = re.compile(r"Q,?-[^,]*,y")
 _OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
 
-
 Told = Statement | None
-
-
-class Narration(NamedTuple):
-    """Letters of the narrator's text; each letter's first and last place among the tags."""
-
-    letters: str
-    first: npt.NDArray[np.int64]
-    last: npt.NDArray[np.int64]
-
-
-def narration(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -> Narration:
-    """The tags with each quoted stretch as one letter: Q if it may be speech, else k."""
-    size = len(tags.letters)
-    codes = np.frombuffer(tags.letters.encode("utf-16-le"), "<u2").copy()
-    keep = ~np.isin(codes, [ord(mark) for mark in '<>"‹›’'])
-    last = np.arange(1, size + 1)
-    if quotations:
-        opens = np.array([span.first for span in quotations])
-        closes = np.array([span.last for span in quotations])
-        depth = np.zeros(size + 1, np.int8)
-        depth[opens] += 1
-        np.subtract.at(depth, closes, 1)
-        keep &= np.cumsum(depth[:-1]) == 0
-        keep[opens] = True
-        last[opens] = closes
-        codes[opens] = [ord(_weight(tags, span, texts)) for span in quotations]
-    kept = np.flatnonzero(keep)
-    letters = codes[kept].astype("<u2").tobytes().decode("utf-16-le")
-    letters = _TAKEN_ON.sub("Q,", letters)
-    if "(" in letters:
-        letters = _BRACKETED.sub(lambda m: "~" * len(m.group()), letters)
-        letters = _SPLIT_OFF.sub("~r", letters)
-    return Narration(letters, kept, last[kept])
-
-
-def _weight(tags: Tags, span: Quoted, texts: Sequence[str]) -> str:
-    """Q for a quotation that may be speech by itself, k for a title, a term or scare quotes."""
-    letters = tags.letters[span.first : span.last]
-    words = len(letters) - sum(map(letters.count, '<>"‹›’,;:()-|'))
-    text = texts[tags.article[span.first]][tags.end[span.first] : tags.start[span.last - 1]]
-    long = [word for word in text.split() if len(word) > 3]
-    if long and all(word[0].isupper() or not word[0].isalpha() for word in long) and "C" in letters:
-        return "k"
-    if words >= _SPOKEN or span.open_ended:
-        return "Q"
-    ending = text[-1:]
-    return "Q" if ending in (",", "?", "!") and words else "k"
 
 
 def statements(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -> list[Statement]:
     """The statements of all articles, in order, their speakers not yet resolved."""
-    told = narration(tags, quotations, texts)
-    continued = {span.first for span in quotations if span.continues}
-    bounds = [m.start() for m in _BOUNDARY.finditer(told.letters)]
-    article = tags.article[told.first[bounds]].tolist() if bounds else []
-    found: list[Statement] = []
-    for sentence in _SENTENCE.finditer(told.letters):
-        at = bisect_right(bounds, sentence.start())
-        known = at > 1 and article[at - 2] == article[at - 1]
-        previous = bounds[at - 2] if known else sentence.start()
-        last = found[-1] if found and found[-1].article == article[at - 1] else None
-        opens, letters = (sentence.start(), previous), sentence.group()[1:]
-        found += _in_sentence(tags, told, opens, letters, continued, last)
-    return found
+    return _Narrator(tags, quotations, texts).statements()
 
 
-def _in_sentence(
-    tags: Tags, told: Narration, opens: Span, letters: str, continued: set[int], last: Told
-) -> Iterator[Statement]:
-    """The statements of one sentence: reported ones, then quotations that nothing reports."""
-    heading = headline(letters) if told.letters[opens[0]] == "§" and ":" in letters else None
-    given = [heading] if heading else reports(letters)
-    made = [_statement(tags, told, report, letters, opens) for report in given]
-    for at in _loose_quotations(told, opens[0] + 1, letters, given) if "Q" in letters else ():
-        place = int(told.first[opens[0] + 1 + at])
-        if place in continued and last and last.kind != "indirect":
-            last.pieces.append((place, int(told.last[opens[0] + 1 + at])))
-            last.quoted.append(True)
-            continue
-        report = _loose(letters, at, made[-1] if made else last, told, opens)
-        last = _statement(tags, told, report, letters, opens)
-        made.append(last)
-    yield from made
-    for statement in made:
-        if statement.kind == "direct":
-            yield from _own_thoughts(tags, statement)
+class _Narrator:
+    """Reads the sentences of a narration one after the other."""
+
+    def __init__(self, tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -> None:
+        self.tags, self.texts = tags, texts
+        self.told: Narration = narration(tags, quotations, texts)
+        self.continued = {span.first for span in quotations if span.continues}
+
+    def statements(self) -> list[Statement]:
+        letters = self.told.letters
+        bounds = [m.start() for m in _BOUNDARY.finditer(letters)]
+        article = self.tags.article[self.told.first[bounds]].tolist() if bounds else []
+        spoken = list(turns(self.tags, self.told, self.texts))
+        closed = [(turn.sentence - 1, turn.pieces[-1][1]) for turn in spoken]
+        found: list[Statement] = []
+        for sentence in _SENTENCE.finditer(letters):
+            if closed and _inside(closed, int(self.told.first[sentence.start()])):
+                continue
+            at = bisect_right(bounds, sentence.start())
+            known = at > 1 and article[at - 2] == article[at - 1]
+            previous = bounds[at - 2] if known else sentence.start()
+            last = found[-1] if found and found[-1].article == article[at - 1] else None
+            found += self._in_sentence((sentence.start(), previous), sentence.group()[1:], last)
+        return sorted([*found, *spoken], key=_place) if spoken else found
+
+    def _in_sentence(self, opens: Span, letters: str, last: Told) -> Iterator[Statement]:
+        """Statements of one sentence: reported ones, then quotations that nothing reports."""
+        heading = None
+        if self.told.letters[opens[0]] == "§" and ":" in letters:
+            heading = headline(letters)
+        given = [heading] if heading else reports(letters)
+        given = [report for report in given if not self._of_the_reader(report, opens[0] + 1)]
+        made = [self._statement(report, letters, opens) for report in given]
+        for at in self._loose_quotations(opens[0] + 1, letters, given) if "Q" in letters else ():
+            place = int(self.told.first[opens[0] + 1 + at])
+            if place in self.continued and last and last.kind != "indirect":
+                last.pieces.append((place, int(self.told.last[opens[0] + 1 + at])))
+                last.quoted.append(True)
+                continue
+            report = self._loose(letters, at, made[-1] if made else last, opens)
+            last = self._statement(report, letters, opens)
+            made.append(last)
+        yield from made
+        for statement in made:
+            if statement.kind == "direct":
+                yield from _own_thoughts(self.tags, statement)
+
+    def _of_the_reader(self, report: Report, offset: int) -> bool:
+        """Whether "you" is the subject, which is nobody's statement but where it is asked."""
+        if report.mention is None or report.mention[1] - report.mention[0] > 1:
+            return False
+        place = int(self.told.first[offset + report.mention[0]])
+        text = self.texts[self.tags.article[place]]
+        if text[self.tags.start[place] : self.tags.end[place]].lower() != "you":
+            return False
+        end = int(self.tags.end[int(self.told.last[offset + report.pieces[-1][1] - 1]) - 1])
+        return "?" not in text[end : end + 2]
+
+    def _loose_quotations(
+        self, offset: int, letters: str, given: Sequence[Report]
+    ) -> Iterator[int]:
+        """The places of quotations that may be speech and that no report has taken."""
+        taken = [piece for report in given for piece in report.pieces]
+        for at, letter in enumerate(letters):
+            if letter != "Q" or any(low <= at < high for low, high in taken):
+                continue
+            words = self.told.last[offset + at] - self.told.first[offset + at] - 1
+            labelled = _LABEL.match(letters, max(at - 1, 0)) or _SOURCE.match(letters, at)
+            if words >= SPOKEN and not labelled:
+                yield at
+
+    def _statement(self, report: Report, letters: str, opens: Span) -> Statement:
+        """A report's spans as places among the tags."""
+        quoted = [not letters[low:high].strip("Qk") for low, high in report.pieces]
+        mixed = any(set("Qk") & set(letters[low:high]) for low, high in report.pieces)
+
+        def places(span: Span | None) -> Span | None:
+            if span is None or span[0] >= span[1]:
+                return None
+            first, last = (opens[0] + 1 + place for place in (span[0], span[1] - 1))
+            return int(self.told.first[first]), int(self.told.last[last])
+
+        spans = [span for piece in report.pieces if (span := places(piece))]
+        return Statement(
+            article=int(self.tags.article[spans[0][0]]),
+            pieces=spans,
+            quoted=quoted,
+            kind="direct" if all(quoted) else "mixed" if mixed else "indirect",
+            cue=places(report.cue),
+            mention=places(report.mention),
+            rule=report.rule,
+            sentence=int(self.told.first[opens[0]]),
+            previous=int(self.told.first[opens[1]]),
+            relay=places(report.relay),
+        )
+
+    def _loose(self, letters: str, at: int, last: Told, opens: Span) -> Report:
+        """A quotation without a reporting verb of its own: who is it carried over from?"""
+        here, nothing = ((at, at + 1),), (0, 0)
+        verb = framed(letters, at) if self._goes_on(opens[0] + 1 + at) else None
+        if verb:
+            return verb
+        dashed = _DASHED.match(letters, at)
+        if dashed:
+            return Report(here, nothing, dashed.span(1), "dash")
+        if at > 1 and letters[at - 1] == ":":
+            return Report(here, nothing, first_subject(letters[:at]), "introduced")
+        sentence, previous = opens
+        before = self.told.letters[previous + 1 : sentence]
+        if at <= 1 and (before[-1:] == ":" or _ISSUED.search(before)):
+            cue, who = announced(before)
+            shift = previous - sentence
+            if who:
+                moved = (who[0] + shift, who[1] + shift)
+                return Report(here, (cue[0] + shift, cue[1] + shift), moved, "introduced")
+        near = last is not None and self.told.first[previous] <= last.pieces[-1][1]
+        opened = self.told.letters[sentence] == "|" or bool(last and any(last.quoted))
+        rule = "carried-over" if near and at <= 1 and opened else "nobody"
+        return Report(here, nothing, None, rule)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a quotation ends as one that its sentence goes on to attribute does."""
+        last = int(self.told.last[at]) - 1
+        return self.texts[self.tags.article[last]][: self.tags.start[last]][-1:] in tuple(",?!")
 
 
-def _loose_quotations(
-    told: Narration, offset: int, letters: str, given: Sequence[Report]
-) -> Iterator[int]:
-    """The places of quotations that may be speech and that no report has taken."""
-    taken = [piece for report in given for piece in report.pieces]
-    for at, letter in enumerate(letters):
-        if letter != "Q" or any(low <= at < high for low, high in taken):
-            continue
-        words = told.last[offset + at] - told.first[offset + at] - 1
-        labelled = _LABEL.match(letters, max(at - 1, 0)) or _SOURCE.match(letters, at)
-        if words >= _SPOKEN and not labelled:
-            yield at
+def _inside(spans: Sequence[Span], place: int) -> bool:
+    """Whether a place lies in one of the spans, which are in order."""
+    at = bisect_right(spans, place, key=itemgetter(0))
+    return at > 0 and place < spans[at - 1][1]
 
 
-def _places(told: Narration, low: int, high: int) -> Span:
-    return int(told.first[low]), int(told.last[high - 1])
-
-
-def _statement(tags: Tags, told: Narration, report: Report, letters: str, opens: Span) -> Statement:
-    """A report's spans as places among the tags."""
-    offset = opens[0] + 1
-    quoted = [not letters[low:high].strip("Qk") for low, high in report.pieces]
-    mixed = any("Q" in letters[low:high] or "k" in letters[low:high] for low, high in report.pieces)
-    spans = [_places(told, offset + low, offset + high) for low, high in report.pieces]
-    cue, mention = report.cue, report.mention
-    return Statement(
-        int(tags.article[spans[0][0]]),
-        spans,
-        quoted,
-        "direct" if all(quoted) else "mixed" if mixed else "indirect",
-        _places(told, offset + cue[0], offset + cue[1]) if cue[1] > cue[0] else None,
-        _places(told, offset + mention[0], offset + mention[1]) if mention else None,
-        report.rule,
-        int(told.first[opens[0]]),
-        int(told.first[opens[1]]),
-    )
-
-
-def _loose(letters: str, at: int, last: Told, told: Narration, opens: Span) -> Report:
-    """A quotation without a reporting verb of its own: who is it carried over from?"""
-    here, nothing = ((at, at + 1),), (0, 0)
-    dashed = _DASHED.match(letters, at)
-    if dashed:
-        return Report(here, nothing, dashed.span(1), "dash")
-    if at > 1 and letters[at - 1] == ":":
-        return Report(here, nothing, first_subject(letters[:at]), "introduced")
-    sentence, previous = opens
-    before = told.letters[previous + 1 : sentence]
-    introduced = before[-1:] == ":" or _ISSUED.search(before)
-    if at <= 1 and introduced and (subject := first_subject(before)):
-        shift = previous - sentence
-        return Report(here, nothing, (subject[0] + shift, subject[1] + shift), "introduced")
-    near = last is not None and told.first[previous] <= last.pieces[-1][1]
-    if near and last and at <= 1 and (told.letters[sentence] == "|" or any(last.quoted)):
-        return Report(here, nothing, None, "carried-over")
-    return Report(here, nothing, None, "nobody")
+def _place(statement: Statement) -> int:
+    return statement.pieces[0][0]
 
 
 def _own_thoughts(tags: Tags, outer: Statement) -> Iterator[Statement]:

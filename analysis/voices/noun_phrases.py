@@ -6,19 +6,22 @@ Span = tuple[int, int]
 
 _WORD = r"(?:[nCKmegkju~]|T|[NW](?![CT])|#(?![CT]))"
 _PLAIN = rf"(?:d|dr|r(?=e))*{_WORD}+(?<![eg])"
-NP = rf"{_PLAIN}(?:(?:[Oo]|(?<=T)i|,?&|,(?=[nCKdT]+,?&)){_PLAIN})*"
-_ADVERBS = r"(?:r|,r,|,?O?[dn#]{0,2}y#?,?)*"
+NP = rf"{_PLAIN}(?:(?:[Oo]|(?<=T)i|,?&|,(?=(?:[nCKdT]+,)*[nCKdT]+,?&)){_PLAIN})*"
+_TIME = r"[Oo]?d{0,2}#?y+#?"
+_ADVERBS = rf"(?:r|,r,|,?{_TIME},?)*"
 _AUXILIARY = re.compile(rf"({_ADVERBS}[rxHBX]*)$")
 _LAST = frozenset("rxHBXy#,")  # the letters that it can end with
 _AT_END = re.compile(rf"{NP}$")
 _AT_START = re.compile(rf"{NP}|p")
 _SEGMENT = r"(?:^|(?<=[,;:Q\-&]))"
-_OPENS = r"(?:^|(?<=[,;:Qb\-]))"
+_OPENS = r"(?:^|(?<=[,;:QbD\-y]))"
 _APPOSITION = rf"(?:,(?:{NP}|[wgeoO#][^,;:Q]*|[dnT][^,;:QxBHSsvlp]*))+,$"
 APPOSED = re.compile(rf"{_OPENS}(?=[^,]*[CT]){NP}{_APPOSITION}")
 _APPOSED_NOUN = re.compile(rf"{_OPENS}{NP}{_APPOSITION}")
 _TITLE_FIRST = re.compile(rf"{_SEGMENT}(?=[^,]*T){NP},$")
-_FRONTED = re.compile(r"(?:[AOobgaez][^,Q]*,|[&Vr,])*")
+_FRONTED = re.compile(rf"(?:[AOobDgaezqslv][^,Q]*,|[&Vr,]|{_TIME},?)*")
+_CLAUSE = re.compile(r"[^,;:Q&VbDhw\-]*$")
+_MODIFIED = re.compile(r"[eg](?=[OoiA])|i|[Oo]")
 _REACH = 100  # letters before a verb in which its subject is looked for
 
 
@@ -27,7 +30,10 @@ def without_auxiliary(left: str) -> str:
     if left[-1:] not in _LAST:
         return left
     tail = _AUXILIARY.search(left, max(len(left) - 16, 0))
-    return left[: tail.start()] if tail else left
+    if not tail:
+        return left
+    closes = tail.group()[:1] == "," and APPOSED.search(left[: tail.start() + 1])
+    return left[: tail.start() + bool(closes)]  # Ann Lee, the mayor, however, said
 
 
 def subject(left: str) -> Span | None:
@@ -44,24 +50,32 @@ def bare_subject(left: str) -> Span | None:
     last = left[-1:]
     if last == "p":
         return (len(left) - 1, len(left))
-    if last == "w":
+    if last in ("w", "h"):
         return subject(left[:-1].rstrip(","))
-    if last == "-":  # the minister - a banker until then - said
-        return subject(left[: left.rfind("-", 0, -1)]) if left.count("-") > 1 else None
-    if last == ",":
-        apposed = APPOSED.search(left) or _APPOSED_NOUN.search(left)
-        return (apposed.start(), apposed.end() - 1) if apposed else None
+    if last in ("-", ","):
+        return _apposed(left)
     phrase = _AT_END.search(left)
-    return (_start(left, phrase), len(left)) if phrase else _reduced(left)
+    if phrase is None:
+        return _reduced(left)
+    modifies = left[phrase.start() - 1 : phrase.start()] in ("O", "o", "i")
+    return (modifies and _reduced(left)) or (_start(left, phrase), len(left))
+
+
+def _apposed(left: str) -> Span | None:
+    """The subject before an apposition: the minister - a banker until then - said."""
+    if left[-1] == "-":
+        return subject(left[: left.rfind("-", 0, -1)]) if left.count("-") > 1 else None
+    apposed = APPOSED.search(left) or _APPOSED_NOUN.search(left)
+    return (apposed.start(), apposed.end() - 1) if apposed else None
 
 
 def _start(left: str, phrase: re.Match[str]) -> int:
     """Where the subject begins within the longest noun phrase before the verb."""
     start = phrase.start()
     before = left[start - 1 : start]
-    if before and before in "AOobi":  # in the morning the minister: only the name is the subject
+    if before and before in "AOobDi":  # in the morning the minister: only the name is the subject
         start = max(start, left.rfind("nC", start) + 1)
-    elif "&" in phrase.group() and before not in ("", *",QhAbVw&"):
+    elif "&" in phrase.group() and before not in ("", *",QhAbDVw&"):
         start = left.rfind("&") + 1
     if start and left[start - 1] == "," and set(left[start:]) <= set("CTKu"):
         titled = _TITLE_FIRST.search(left[:start])
@@ -70,11 +84,14 @@ def _start(left: str, phrase: re.Match[str]) -> int:
 
 
 def _reduced(left: str) -> Span | None:
-    """The subject before a reduced clause: figures published on Monday | show."""
-    opening = first_subject(left)
-    if opening is None or set(left[opening[1] :]) & set("xHsSvlj,Qp;:"):
+    """The subject before what modifies it: three people briefed on the plan | said."""
+    clause = _CLAUSE.search(left)
+    opening = first_subject(clause.group()) if clause else None
+    if clause is None or opening is None:
         return None
-    return opening if left[opening[1] :][:1] in ("i", "e", "g") else None
+    start, end = opening[0] + clause.start(), opening[1] + clause.start()
+    finite = set(left[end:]) & set("xHsSvljqp")
+    return (start, len(left)) if not finite and _MODIFIED.match(left, end) else None
 
 
 def first_subject(sentence: str) -> Span | None:

@@ -1,8 +1,7 @@
 """Reported statements: what is said, by whom, and by which rule we know."""
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
@@ -19,8 +18,10 @@ _TYPES = {
     "start": "int64", "end": "int64", "pieces": "object", "text": "str", "kind": "str",
     "cue": "str", "cue_start": "Int32", "cue_end": "Int32",
     "mention": "str", "mention_start": "Int32", "mention_end": "Int32",
-    "speaker": "str", "rule": "str", "nested": "bool",
+    "speaker": "str", "rule": "str",
+    "relay": "str", "relay_start": "Int32", "relay_end": "Int32", "nested": "bool",
 }  # fmt: skip
+_Reach = tuple[tuple[int, int], int]
 COLUMNS = ("article", "source", "style", *_TYPES)
 
 
@@ -31,39 +32,58 @@ def find_quotes(articles: Articles, *, cues: Mapping[str, str] | None = None) ->
     quotation marks; `start` and `end` their hull. `kind` is direct (all of it between quotation
     marks), mixed (part of it) or indirect. `mention` is the speaker as printed, `speaker` the
     fullest name the article gives, the printed words where it gives none, missing where nobody is
-    named; `rule` says how the speaker was found. `nested` marks a statement inside another one of
-    the same speaker ("I think …" in a quotation). `cues` adds reporting verbs, as verb: frames
-    (see ``voices/data/cues.tsv``).
+    named; `rule` says how the speaker was found. `relay` is who passes the statement on, as printed
+    ("according to the ministry"). `nested` marks a statement inside another one. `cues` adds
+    reporting verbs, as verb: frames (see ``voices/data/cues.tsv``).
     """
     reading = read(articles)
     articles, texts = reading.articles, reading.articles["text"].tolist()
-    with _no_collection():
-        tags = reading.tags
-        mentions = reading.mentions
-        if cues:
-            tags = tag(reading.tokens, reading.sentences, cues=cues)
-            mentions = list(mentions_by_article(tags, texts))
-        quotations = quoted(tags)
-        found = statements(tags, quotations, texts)
-        _resolve(found, tags, quotations, texts, mentions)
-        rows = [_row(statement, tags, texts[statement.article]) for statement in found]
-        table = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
+    tags, mentions = reading.tags, reading.mentions
+    if cues:
+        tags = tag(reading.tokens, reading.sentences, cues=cues)
+        mentions = list(mentions_by_article(tags, texts))
+    quotations = quoted(tags)
+    found = statements(tags, quotations, texts)
+    _resolve(found, tags, quotations, texts, mentions)
+    rows = [_row(statement, tags, texts[statement.article]) for statement in found]
+    table = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
     place = [statement.article for statement in found]
     about = articles.reindex(columns=["article", "source", "style"]).iloc[place]
     about = about.astype({"source": "str", "style": "str"}).reset_index(drop=True)
+    table["nested"] = _nested(place, table)
     return pd.concat([about, table], axis=1)
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Many small tuples, none in a cycle: the collector would walk them again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+def _nested(place: Sequence[int], table: pd.DataFrame) -> list[bool]:
+    """Which statements lie in a piece of another one; of two that are the same, the second."""
+    hulls = list(zip(place, table["start"].tolist(), table["end"].tolist(), strict=True))
+    pieces = sorted(
+        (hulls[row][0], low, -high, row)
+        for row, spans in enumerate(table["pieces"])
+        for low, high in spans
+    )
+    furthest = _furthest(pieces)
+    nested = []
+    for row, (article, start, end) in enumerate(hulls):
+        at = bisect_right(pieces, (article, start, 1)) - 1
+        reach, other = next(each for each in furthest[at] if each[1] != row)
+        same = other >= 0 and hulls[other] == hulls[row]
+        nested.append(reach >= (article, end) and not (same and other > row))
+    return nested
+
+
+def _furthest(pieces: Sequence[tuple[int, int, int, int]]) -> list[tuple[_Reach, _Reach]]:
+    """Up to each piece the two statements that reach furthest, as (article, end) and row."""
+    top, next_ = ((-1, -1), -1), ((-1, -1), -2)
+    furthest = []
+    for article, _, high, row in pieces:
+        end = (article, -high)
+        if end > top[0]:
+            top, next_ = (end, row), top if top[1] != row else next_
+        elif end > next_[0] and row != top[1]:
+            next_ = (end, row)
+        furthest.append((top, next_))
+    return furthest
 
 
 def _resolve(
@@ -88,9 +108,9 @@ def _row(statement: Statement, tags: Tags, text: str) -> tuple[object, ...]:
     spans = _pieces(statement, tags)
     said = " … ".join(text[low:high] for low, high in spans)
     hull = (spans[0][0], max(high for _, high in spans))
-    cue, mention = (_printed(span, tags, text) for span in (statement.cue, statement.mention))
-    nested = statement.outer is not None and statement.outer.speaker == statement.speaker
-    about = (statement.speaker, statement.rule, nested)
+    spans_of = (statement.cue, statement.mention, statement.relay)
+    cue, mention, relay = (_printed(span, tags, text) for span in spans_of)
+    about = (statement.speaker, statement.rule, *relay, False)
     return (*hull, spans, said, statement.kind, *cue, *mention, *about)
 
 

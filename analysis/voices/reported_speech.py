@@ -37,11 +37,17 @@ from analysis.voices.noun_phrases import (
 )
 
 _LONGEST = 600  # letters of a sentence that are read
-_INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zAbwiOo&])")
+_INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zAbDwiOo&])")
 _NAMED = re.compile(rf"({NP}(?:[egf][Oo]{NP})*|P)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=,))?")
-_EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?(?:[Nj](?=h)|W(?=i))")
+_EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?(?:[Nj](?=h[^xBHXsvlSq])|W(?=i))")
 _WORDS_OF = re.compile(rf"[Oo]dNO({NP}(?:,[CT]+)*),?(?=Q)")
+_AT_END = re.compile(rf"{NP}$")
 _OPENING = re.compile(r"(?:d?n*[NjT]|[NjT]O[dCKn]+):(?=.)")
+_RELAYED = re.compile(rf"{NP}A[zZ]|(?:[Oo]{NP})?A[zZ]")
+_PASSED_ON = re.compile(rf"[qsv]([Oo]({NP}))?$")
+_FROM = re.compile(rf"[Oo]((?=[^,]*[CT]){NP}(?:,{NP})*)$")
+_FRAMED = re.compile(rf"Q,?(?:e({NP})|n(d?[nT]*[CT]+))(?=[,;]|$)")
+_FRAMED_AFTER = re.compile(r"Q,?(?:(d?[nTm]*[CT]+)e|(p)[en])(?=[,;OobryiA]|$)")
 _CLOSING = re.compile(r"(?<=[^:]{4}):([dCKTNjn]{1,4})$")
 
 
@@ -52,6 +58,7 @@ class Report(NamedTuple):
     cue: Span
     mention: Span | None
     rule: str
+    relay: Span | None = None  # who passes it on: Xinhua quoted NP as saying ...
 
 
 def reports(sentence: str) -> list[Report]:
@@ -63,15 +70,42 @@ def reports(sentence: str) -> list[Report]:
         if report and report.pieces:
             found.append(report)
     for noun in _EXPRESSED.finditer(sentence) if "f" in sentence else ():
-        content = right_of(sentence, noun.end() + (sentence[noun.end()] == "h"))
-        who = subject(sentence[: noun.start()]) or first_subject(sentence[: noun.start()])
-        if who and content:
-            found.append(Report((content,), noun.span(), who, "noun"))
+        report = _expressed(sentence, *noun.span())
+        if report:
+            found.append(report)
     words = _WORDS_OF.search(sentence)
     if words:
         content = (words.end(), words.end() + 1)
         found.append(Report((content,), (words.start(), words.start(1)), words.span(1), "noun"))
-    return found
+    return _once(found) if len(found) > 1 else found
+
+
+def _expressed(s: str, at: int, end: int) -> Report | None:
+    """NP expressed hope that ...; it was made clear that ... is nobody's."""
+    content = right_of(s, end + (s[end] == "h"))
+    left = without_auxiliary(s[:at])
+    who = bare_subject(left) or first_subject(left)
+    if not who or not content:
+        return None
+    if "B" in s[len(left) : at] and s[slice(*who)] == "p":
+        return Report((content,), (at, end), None, "nobody")
+    return Report((content,), (at, end), who, "noun")
+
+
+def _once(found: list[Report]) -> list[Report]:
+    """A statement that "according to" only passes on is one statement, with its relay."""
+    relays = [report for report in found if report.rule == "according"]
+    kept = [report for report in found if report.rule != "according"]
+    for relay in relays:
+        (low, high), *_ = relay.pieces
+        for at, report in enumerate(kept):
+            opens = min(report.pieces[0][0], report.mention[0] if report.mention else low + 1)
+            if opens == low and low <= report.cue[0] < high and not report.relay:
+                kept[at] = report._replace(relay=relay.mention)
+                break
+        else:
+            kept.append(relay)
+    return kept
 
 
 def _report(s: str, at: int, before: list[Report]) -> Report | None:
@@ -80,14 +114,16 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
     if kind == "a":
         return _according(s, at)
     if kind in "zZ":
-        return _adding(s, at, before)
+        return _relayed(s, at) or _adding(s, at, before)
+    if kind in "qsv" and _RELAYED.match(s, at + 1):
+        return None
     left = without_auxiliary(s[:at])
     auxiliary = s[len(left) : at]
     if "X" in auxiliary or (s[at - 1 : at] in ("i", "d", "m", "K", "O", "o") and at):
         return None
     if "B" in auxiliary or (kind in "sl" and left[-2:-1] == "B" and left[-1] == "n"):
         return _impersonal(s, at, left)
-    if kind == "j" and not _is_verb(s, at):
+    if kind == "j" and not _is_verb(s, at, left):
         return None
     if s[at - 1 : at] in ("Q", ",") and at and (report := _inverted(s, at, s[:at])):
         return report
@@ -98,7 +134,7 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
     content = content_right(s, at, right)
     if content and not ("x" in auxiliary and s[content[0]] == "w"):
         rule = "told-before" if kind == "l" else "before"
-        who = who or (first_subject(left) if left[-1:] in tuple("&VAb,") else None)
+        who = who or (first_subject(left) if left[-1:] in tuple("&VAbD,") else None)
         return Report((content,), (at, at + 1), who, rule) if who else None
     return _postposed(s, at, left, right) or _as_said(s, at, who, right) or _plain(s, at, who)
 
@@ -121,8 +157,11 @@ def _plain(s: str, at: int, who: Span | None) -> Report | None:
     return Report((content,), (at, at + 1), who, "before")
 
 
-def _is_verb(s: str, at: int) -> bool:
+def _is_verb(s: str, at: int, left: str) -> bool:
     """Whether a form that is verb or noun (claims, reports) stands where a verb does."""
+    who = bare_subject(left)
+    if who and s[who[0] - 1 : who[0]] in tuple("efqsvlS"):  # released two harsh reports
+        return False
     following = s[at + 1 : at + 2]
     return (s[at - 1 : at] in tuple("nCpTrwH&>") and following in tuple("hwpQ:d,CnT#")) or (
         following == "" and s[at - 1 : at] in tuple("nCpT")
@@ -158,7 +197,7 @@ def _postposed(s: str, at: int, left: str, right: int) -> Report | None:
     who = subject(left)
     if who is None or s[who[0] - 1 : who[0]] not in (",", "Q", "k", "-"):
         return None
-    ends = ",;-)AbVz" if s[at] == "S" else ",;-)"
+    ends = ",;-)AbDVz" if s[at] == "S" else ",;-)"
     if s[right : right + 1] not in tuple(ends) and s[right:] and "Q" not in s[: who[0]][-2:]:
         return None
     content = content_left(s, who[0])
@@ -179,8 +218,8 @@ def _according(s: str, at: int) -> Report | None:
     before = s[:at].rstrip(",")
     right = right_of(s, end)
     pieces: tuple[Span | None, ...] = (right,)
-    if before.strip("rbV&,") and before[-1] not in "wh":
-        enclosed = s[at - 1] == s[end - 1] == "," and s[end : end + 1] not in tuple("AbV&wzg")
+    if before.strip("rbDV&,") and before[-1] not in "wh":
+        enclosed = s[at - 1] == s[end - 1] == "," and s[end : end + 1] not in tuple("AbDV&wzg")
         pieces = (content_left(s, len(before)), right if enclosed else None)
     return Report(tuple(span for span in pieces if span), (at, at + 2), who.span(), "according")
 
@@ -195,11 +234,59 @@ def _adding(s: str, at: int, before: list[Report]) -> Report | None:
         return None
     if left[-1:] in ("o", "O") and s[content[0] - 1] not in "h:," and s[content[0]] != "Q":
         return None
-    who = subject(left) if left[-1:] not in tuple(",AbV&oO") else None
+    who = subject(left) if left[-1:] not in tuple(",AbDV&oO") else None
     if who is None:
         earlier = [report.mention for report in before if report.cue[0] < at]
         who = earlier[-1] if earlier else first_subject(left)
     return Report((content,), (at, at + 1), who, "adding") if who else None
+
+
+def _relayed(s: str, at: int) -> Report | None:
+    """NP quoted NP as saying ..., and NP was quoted (by NP) as saying ...: the second speaks."""
+    if s[at - 1 : at] != "A" or not (content := content_right(s, at, after_cue(s, at))):
+        return None
+    left = s[: at - 1]
+    passive = _PASSED_ON.search(left)
+    bare = without_auxiliary(left[: passive.start()]) if passive else left
+    if passive and "B" in left[len(bare) : passive.start()]:
+        who = bare_subject(bare)
+        by = passive.span(2) if passive.group(2) else None
+        return Report((content,), (at, at + 1), who, "relayed", by) if who else None
+    author = _AT_END.search(left)
+    verb = author.start() - 1 if author else 0
+    if author is None or s[verb] not in "qsvSe":
+        return None
+    return Report((content,), (at, at + 1), author.span(), "relayed", subject(s[:verb]))
+
+
+def announced(before: str) -> tuple[Span, Span | None]:
+    """Cue and speaker of a sentence that announces the next one: NP told reporters:"""
+    nothing = (0, 0)
+    ending = before.rstrip(":")
+    for cue in reversed(list(CUE.finditer(ending))):
+        at = cue.start()
+        who = subject(ending[:at])
+        inverted = _INVERTED.match(ending, at + 1)
+        if who is None and inverted:
+            who = (at + 1, inverted.end(2))
+        if who:
+            return (at, at + 1), who
+    giver = _FROM.search(ending)
+    return nothing, giver.span(1) if giver else first_subject(ending)
+
+
+def framed(s: str, at: int) -> Report | None:
+    """A word that stands where only a reporting verb does: "...," fumed NP / "...," he fumed."""
+    verb = _FRAMED.match(s, at)
+    if verb:
+        group = 1 if verb.group(1) else 2
+        who = verb.span(group)
+        return Report(((at, at + 1),), (who[0] - 1, who[0]), who, "inverted")
+    verb = _FRAMED_AFTER.match(s, at)
+    if verb:
+        who = verb.span(1 if verb.group(1) else 2)
+        return Report(((at, at + 1),), (who[1], who[1] + 1), who, "after")
+    return None
 
 
 def _impersonal(s: str, at: int, left: str) -> Report | None:

@@ -43,9 +43,9 @@ def find_phrases(
     """Terms of one to three words in `words`, which may be a selection of a corpus's words.
 
     A term begins and ends in a content word, isn't a number alone, runs over no border of a
-    sentence, heading, quotation or clause, and a phrase doesn't end in a possessive. Three words
-    are a phrase when they recur. A term nearly always used inside a longer one is left out, but
-    for `fragments`, where the uses of other words are still to be added.
+    sentence, heading, quotation or clause. A possessive is its word. Three words are a phrase
+    when they recur. A term nearly always used inside a longer one is left out, but for
+    `fragments`, where the uses of other texts are still to be added.
     `weight` says how much of a use each word is, where copies aren't uses of their own.
     """
     border = words.border | (np.diff(document, prepend=-1) != 0)
@@ -74,11 +74,9 @@ def citable(grams: Ints, vocabulary: npt.NDArray[np.object_], recurs: Bools) -> 
     """Which n-grams could stand in a sentence as a term of their own."""
     closed = function_words()
     empty = np.array([_empty(word, closed) for word in vocabulary] + [False])
-    possessive = np.array([word.endswith(("'s", "s'")) for word in vocabulary] + [False])
     length = (grams >= 0).sum(axis=1)
     head, tail = grams[:, 0], grams[np.arange(len(length)), length - 1]
     good: Bools = ~empty[head] & ~empty[tail] & (recurs | (length < 3))
-    good &= ~(possessive[tail] & (length > 1))
     return good
 
 
@@ -114,6 +112,7 @@ def _show(
     best = variants.drop_duplicates("term").sort_values("term")["min"].to_numpy()
     terms = []
     for index in best:
-        rows = range(first[index], last[index] + 1)
-        terms.append(" ".join(texts[words.article[i]][words.start[i] : words.end[i]] for i in rows))
+        rows = range(first[index], last[index])
+        before = [texts[words.article[i]][words.start[i] : words.end[i]] for i in rows]
+        terms.append(" ".join([*before, words.forms[words.printed[last[index]]]]))
     return np.array(terms, object)

@@ -167,3 +167,32 @@ def test_statements_do_not_depend_on_the_articles_beside_them() -> None:
 def test_a_very_long_sentence_is_read_in_reasonable_time() -> None:
     long = " ".join(["the minister of the state and Ann Lee said"] * 4000)
     assert len(quotes_of(long)) < 400
+
+
+@pytest.mark.parametrize(
+    ("text", "nested"),
+    [
+        ("Ann Lee said the minister had said that it rained.", [False, True]),
+        ("“I think it rained,” said Ann Lee.", [False, True]),
+        ("Ann Lee said it rained while Bo Orr said it snowed.", [False, False]),
+        ("“It rained,” Ann Lee said. “It snowed all night.”", [False, False]),
+    ],
+)
+def test_a_statement_inside_another_one_is_nested(text: str, nested: list[bool]) -> None:
+    assert quotes_of(text)["nested"].tolist() == nested
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "relay"),
+    [
+        ("Xinhua quoted Qin Rui as saying that it rained.", "Qin Rui", "Xinhua"),
+        ("Qin Rui was quoted by Xinhua as saying that it rained.", "Qin Rui", "Xinhua"),
+        ("Qin Rui was quoted as saying that it rained.", "Qin Rui", None),
+        ("“It rained,” Qin Rui said, according to Xinhua.", "Qin Rui", "Xinhua"),
+        ("It rained, according to Xinhua.", "Xinhua", None),
+    ],
+)
+def test_who_passes_a_statement_on_is_its_relay(text: str, speaker: str, relay: str | None) -> None:
+    found = quotes_of(text)
+    assert found["speaker"].tolist() == [speaker]
+    assert found["relay"].tolist() == [relay] or (relay is None and found["relay"].isna().all())
