@@ -102,7 +102,7 @@ def test_a_span_must_hold_a_word(sentences, spans, message):
 
 def test_the_encoder_takes_no_lexicon():
     words = pd.DataFrame({"word": ["thaw"], "valence": [1.0]})
-    with pytest.raises(ValueError, match="no lexicon"):
+    with pytest.raises(ValueError, match="reads no lexicon"):
         sentence_sentiment(["A thaw."], method="encoder", lexicon=words)
 
 
