@@ -18,7 +18,6 @@ YET = [
     "corpus/articles",
     "corpus/furniture",
     "figures/voices",
-    "statistics/intervals",
     "story/differences",
     "story/offices",
     "story/reasons",
