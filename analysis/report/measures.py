@@ -131,9 +131,16 @@ class Measures:
         told = within_events(table, self.events)
         return told[told["event"].isin(self.shared)].reset_index(drop=True)
 
-    def _coverage(self) -> pd.DataFrame:
+    @cached_property
+    def coverage_by_group(self) -> pd.DataFrame:
+        """Which group tells which claim."""
+        if self.by == "source":
+            return self.coverage
+        return self.cache.table(f"coverage-{self.by}", lambda: self._coverage(self.by))
+
+    def _coverage(self, by: str = "source") -> pd.DataFrame:
         return coverage_by(
-            self.claims, articles=self.articles, events=self.events, checks=self.checks
+            self.claims, articles=self.articles, by=by, events=self.events, checks=self.checks
         )
 
 
