@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
+from analysis.arrays import Rows
 from analysis.corpus.articles import SEEDS, CorpusError
 
 COLUMNS = ["event", "label", "article", "evidence"]
@@ -48,11 +50,25 @@ def within_events(table: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     that tells of no event: a cell without rows is a group that doesn't tell of that event.
     """
     evidence = events[["event", "article", "start", "end"]]
+    evidence = evidence.assign(group=evidence.groupby(["article", "event"], sort=False).ngroup())
+    events_of = evidence[["article", "event", "group"]].drop_duplicates("group")
+    evidence = evidence.sort_values(["group", "start"], kind="stable")
+    reach = evidence.groupby("group")["end"].cummax().to_numpy(np.int64)
+    group = evidence["group"].to_numpy(np.int64)
     rows = table[["article", "start", "end"]].reset_index(drop=True).reset_index(names="row")
-    pairs = rows.merge(evidence, on="article", suffixes=("", "_of"))
-    told = pairs[(pairs["start"] < pairs["end_of"]) & (pairs["start_of"] < pairs["end"])]
-    told = told[["row", "event"]].drop_duplicates().sort_values("row", kind="stable")
-    return table.iloc[told["row"]].assign(event=told["event"].to_numpy()).reset_index(drop=True)
+    pairs = rows.merge(events_of, on="article")
+    wanted = pairs["group"].to_numpy(np.int64)
+    before = _rows_before(group, evidence["start"], wanted, pairs["end"])
+    inside = (before >= 0) & (group[before] == wanted) & (reach[before] > pairs["start"])
+    kept = pairs[inside].sort_values("row", kind="stable")
+    return table.iloc[kept["row"]].assign(event=kept["event"].to_numpy()).reset_index(drop=True)
+
+
+def _rows_before(group: Rows, start: pd.Series, wanted: Rows, end: pd.Series) -> Rows:
+    """The last row, sorted by group and start, that begins before each `end` of its group."""
+    width = max(start.max(), end.max(), 0) + 1 if len(start) and len(end) else 1
+    keys = group * width + start.to_numpy(np.int64)
+    return np.asarray(np.searchsorted(keys, wanted * width + end.to_numpy(np.int64)) - 1)
 
 
 def event_grid(

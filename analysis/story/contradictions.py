@@ -11,13 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.arrays import Rows
-from analysis.story.claims import (
-    THRESHOLD,
-    Scores,
-    event_rows,
-    pair_scores,
-    related_events,
-)
+from analysis.story.claims import event_rows, related_events
 from analysis.story.differences import (
     LOOSE,
     Differing,
@@ -29,9 +23,10 @@ from analysis.story.differences import (
 )
 from analysis.story.offices import title_contradictions
 from analysis.story.pairs import ClaimSentences, claim_sentences
+from analysis.story.scorer import THRESHOLD, Scores, pair_scores
 from analysis.story.sentence_stems import row_stems
 from analysis.text.lexicons import countries
-from analysis.text.reading import find_names
+from analysis.text.reading import Articles, find_names, read
 
 COLUMNS = [
     "kind", "hardness", "subject", "value", "other_value", "source", "article", "start", "end",
@@ -43,7 +38,7 @@ LEAST = 0.42  # hardness below which a difference is no contradiction
 SURE = 0.8
 
 
-def contradictions(articles: pd.DataFrame, *, events: pd.DataFrame | None = None) -> pd.DataFrame:
+def contradictions(articles: Articles, *, events: pd.DataFrame | None = None) -> pd.DataFrame:
     """Pairs of sentences that may contradict each other, the hardest first.
 
     `kind` is title, office, date, rank, number or name; `value` and `other_value` are what
@@ -52,8 +47,10 @@ def contradictions(articles: pd.DataFrame, *, events: pd.DataFrame | None = None
     subject stands in one row of a kind. Sentences are compared within events: those of `events`
     (columns article, event), or groups of related articles.
     """
-    corpus = claim_sentences(articles)
-    groups = related_events(articles, events)
+    reading = read(articles)
+    articles = reading.articles
+    corpus = claim_sentences(reading)
+    groups = related_events(reading, events)
     rows = [_titles(articles, groups, corpus), _claims(corpus, groups, articles)]
     table = pd.concat(rows, ignore_index=True)
     table = table.sort_values("hardness", ascending=False, kind="stable")

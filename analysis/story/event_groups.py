@@ -13,6 +13,7 @@ from sklearn.preprocessing import normalize
 from analysis.arrays import Floats, Rows
 from analysis.story.pairs import publication_days
 from analysis.story.sentence_stems import background, sentence_stems
+from analysis.text.reading import Articles, read
 from analysis.text.sentences import find_sentences
 from analysis.text.stems import content_stem
 from analysis.text.tokens import tokenize
@@ -29,7 +30,7 @@ APART = (0.0, 0.0)
 Likeness = tuple[float, float]  # sum and least of the cosines between two groups
 
 
-def group_events(articles: pd.DataFrame, *, alike: float = ALIKE) -> pd.DataFrame:
+def group_events(articles: Articles, *, alike: float = ALIKE) -> pd.DataFrame:
     """Which articles tell of the same event: a row an article with `article`, `event`, `label`.
 
     Two articles are compared where they share one of their 40 strongest terms and, where both
@@ -39,6 +40,7 @@ def group_events(articles: pd.DataFrame, *, alike: float = ALIKE) -> pd.DataFram
     may not join two. `event` is the first article's id, `label` the terms that the group's
     articles share most, as they print them most often; an article alone is an event of its own.
     """
+    articles = read(articles).articles
     if not len(articles):
         return pd.DataFrame(columns=["article", "event", "label"], dtype="str")
     vectors, names = _vectors(articles)

@@ -1,5 +1,6 @@
 """The sentences that claims are matched from, and which of them are compared."""
 
+import logging
 from datetime import date
 from typing import NamedTuple
 
@@ -7,14 +8,17 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 
-from analysis.arrays import Rows
+from analysis.arrays import Bools, Rows
 from analysis.story.sentence_parts import Parts, sentence_parts
-from analysis.story.sentence_stems import Stems, sentence_kin, sentence_stems
+from analysis.story.sentence_stems import Stems, sentence_stems
+from analysis.story.synonyms import sentence_synonyms
 from analysis.text.dates import Dated, find_dates
 from analysis.text.numbers import Number, Rank, find_numbers, find_ranks
-from analysis.text.reading import split_sentences
+from analysis.text.reading import Articles, read, split_sentences
 
 CROWD = 300  # sentences a stem may bring together; commoner stems propose no pairs
+LONGEST = 500  # sentences of an article that are compared: its first ones
+WIDEST = 2_000  # characters of a sentence that facts are read from
 _LEANING = "this that these those it he she they his her its their during such both"
 LEANING = frozenset(_LEANING.split())  # openings that lean on the sentence before
 
@@ -29,32 +33,67 @@ class Facts(NamedTuple):
 
 
 class ClaimSentences(NamedTuple):
-    """Every sentence of a corpus with what claims are matched by; `source` numbers the sources."""
+    """Every sentence of a corpus with what claims are matched by; `source` numbers the sources.
+
+    `compared` is False for headings, which tell nothing that their text doesn't, and for what
+    stands behind the first LONGEST sentences of an article.
+    """
 
     table: pd.DataFrame
     text: list[str]
     stems: Stems
-    kin: csr_matrix
+    synonyms: csr_matrix
     parts: Parts
     facts: list[Facts]
     source: Rows
+    compared: Bools
 
 
-def claim_sentences(articles: pd.DataFrame) -> ClaimSentences:
+class Pairs(NamedTuple):
+    """Pairs of sentences: `left` and `right` are places in `rows`, the rows of one event."""
+
+    rows: Rows
+    left: Rows
+    right: Rows
+
+
+def claim_sentences(articles: Articles) -> ClaimSentences:
     """The sentences of `articles` with their stems and facts; without `source` articles stand."""
-    table = split_sentences(articles)
-    days = publication_days(articles)
+    reading = read(articles)
+    table = split_sentences(reading)
+    days = publication_days(reading.articles)
     text = table["text"].tolist()
     facts = [
-        sentence_facts(told, days.get(article))
-        for article, told in zip(table["article"], text, strict=True)
+        sentence_facts(printed[:WIDEST], days.get(article))
+        for article, printed in zip(table["article"], text, strict=True)
     ]
-    source = table["source"].fillna(table["article"]) if "source" in table else table["article"]
-    number = pd.factorize(source)[0].astype(np.int64)
-    stems = sentence_stems(articles)
+    stems = sentence_stems(reading)
     return ClaimSentences(
-        table, text, stems, sentence_kin(stems), sentence_parts(text), facts, number
+        table,
+        text,
+        stems,
+        sentence_synonyms(stems),
+        sentence_parts([printed[:WIDEST] for printed in text]),
+        facts,
+        pd.factorize(source_of(table))[0].astype(np.int64),
+        _compared(table),
     )
+
+
+def source_of(table: pd.DataFrame) -> pd.Series:
+    """The source of each row, its article where it has none."""
+    return table.get("source", table["article"]).fillna(table["article"])
+
+
+def _compared(table: pd.DataFrame) -> Bools:
+    late = (table["sentence"] >= LONGEST).to_numpy()
+    if late.any():
+        logging.getLogger("analysis").warning(
+            "only the first %d sentences of %s are compared with other articles",
+            LONGEST,
+            ", ".join(table.loc[late, "article"].drop_duplicates().astype(str).head(5)),
+        )
+    return np.asarray(~late & (table["kind"] != "heading").to_numpy())
 
 
 def publication_days(articles: pd.DataFrame) -> dict[str, date]:
@@ -68,21 +107,23 @@ def publication_days(articles: pd.DataFrame) -> dict[str, date]:
 
 def sentence_facts(text: str, published: date | None) -> Facts:
     """The numbers, ranks and dates of a sentence, and whether it leans on another."""
-    leans = text.lower().split()[0].strip("-•,") in LEANING
+    leans = next(iter(text.lower().split()), "").strip("-•,") in LEANING
     return Facts(find_numbers(text), find_ranks(text), find_dates(text, published), leans)
 
 
-def candidate_pairs(corpus: ClaimSentences, rows: Rows) -> tuple[Rows, Rows]:
-    """Pairs of sentences (indices into `rows`) of different sources that share a stem.
-
-    A heading tells nothing that its text doesn't, and is no claim.
-    """
-    source = corpus.source[rows]
-    present = corpus.stems.present[rows]
-    told = (corpus.table["kind"] != "heading").to_numpy()[rows]
+def candidate_pairs(corpus: ClaimSentences, rows: Rows) -> Pairs:
+    """Pairs of sentences among `rows`, of different sources, that share a stem."""
+    rows = rows[corpus.compared[rows]]
+    present, source = corpus.stems.present[rows], corpus.source[rows]
     crowd = np.asarray(present.sum(axis=0)).ravel()
     shared = present[:, (crowd > 1) & (crowd <= CROWD)]
-    together = (shared @ shared.T).tocoo()
-    keep = (together.row < together.col) & (source[together.row] != source[together.col])
-    keep &= told[together.row] & told[together.col]
-    return together.row[keep].astype(np.int64), together.col[keep].astype(np.int64)
+    lefts, rights = [rows[:0]], [rows[:0]]
+    for name in np.unique(source)[:-1]:  # a source's sentences are never compared with its own
+        own, other = np.flatnonzero(source == name), np.flatnonzero(source > name)
+        together = (shared[own] @ shared[other].T).tocoo()
+        lefts.append(own[together.row])
+        rights.append(other[together.col])
+    left, right = np.concatenate(lefts), np.concatenate(rights)
+    low, high = np.minimum(left, right), np.maximum(left, right)
+    order = np.lexsort((high, low))
+    return Pairs(rows, low[order], high[order])

@@ -4,9 +4,10 @@ import re
 
 from analysis.story.pairs import ClaimSentences, Facts
 from analysis.story.sentence_stems import row_stems
+from analysis.story.synonyms import near_synonyms
 from analysis.text.dates import meet, print_dates
 from analysis.text.numbers import print_number
-from analysis.text.stems import content_stem, near_synonyms
+from analysis.text.stems import content_stem
 
 _BACKGROUND = re.compile(
     r"\b(?:for years|for decades|over the years|years of|historical(?:ly)?|history of|has long|have"
@@ -36,18 +37,23 @@ def shared_facts(corpus: ClaimSentences, row: int, other: int) -> str:
     stems = corpus.stems
     both = row_stems(stems.present, row) & row_stems(stems.present, other)
     names = both & row_stems(stems.named, row)
-    told = {stems.names[column] for column in both - names}
-    classes = row_stems(corpus.kin, row) & row_stems(corpus.kin, other)
-    kin = {stem for at in classes for stem in near_synonyms()[at]} - told
+    shared = {stems.names[column] for column in both - names}
+    classes = row_stems(corpus.synonyms, row) & row_stems(corpus.synonyms, other)
+    near = {stem for number in classes for stem in near_synonyms()[number]} - shared
     words = [(word.lower(), content_stem(word)) for word in _WORD.findall(corpus.text[row])]
-    one, two = corpus.facts[row], corpus.facts[other]
-    values = {number.value for number in two.numbers if number.value > 2}
     parts = {
         "names": sorted(str(stems.names[column]) for column in names),
-        "numbers": [print_number(n) for n in one.numbers if n.value in values],
-        "dates": [print_dates(d) for d in one.dates if any(meet(d, e) for e in two.dates)],
-        "words": [word for word, stem in words if stem in told],
-        "near-synonyms": [word for word, stem in words if stem in kin],
+        **_numbers_and_dates(corpus.facts[row], corpus.facts[other]),
+        "words": [word for word, stem in words if stem in shared],
+        "near-synonyms": [word for word, stem in words if stem in near],
     }
-    told_parts = {name: ", ".join(dict.fromkeys(found)) for name, found in parts.items()}
-    return "; ".join(f"{name}: {found}" for name, found in told_parts.items() if found)
+    listed = {name: ", ".join(dict.fromkeys(items)) for name, items in parts.items()}
+    return "; ".join(f"{name}: {items}" for name, items in listed.items() if items)
+
+
+def _numbers_and_dates(facts: Facts, others: Facts) -> dict[str, list[str]]:
+    values = {number.value for number in others.numbers if number.value > 2}
+    return {
+        "numbers": [print_number(n) for n in facts.numbers if n.value in values],
+        "dates": [print_dates(d) for d in facts.dates if any(meet(d, e) for e in others.dates)],
+    }

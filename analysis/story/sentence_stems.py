@@ -11,11 +11,8 @@ from scipy.sparse import csr_matrix
 
 from analysis.arrays import Floats
 from analysis.paths import bundled
-from analysis.text.reading import find_names
-from analysis.text.sentences import find_sentences
-from analysis.text.stems import HYPHEN, content_stem, near_synonyms, same_words
-from analysis.text.tokens import tokenize
-from analysis.text.words import Words, find_words
+from analysis.text.reading import Articles, Reading, read
+from analysis.text.stems import HYPHEN, content_stem, same_words
 
 Numbers = npt.NDArray[np.integer]
 
@@ -29,13 +26,13 @@ class Stems(NamedTuple):
     named: csr_matrix
 
 
-def sentence_stems(articles: pd.DataFrame) -> Stems:
+def sentence_stems(articles: Articles) -> Stems:
     """The content stems of each sentence of `articles`.
 
     A name is one stem however many words it has: a person's last word, else all of them joined.
     """
-    tokens = tokenize(articles)
-    words = find_words(tokens)
+    reading = read(articles)
+    words = reading.words
     known: dict[str, int] = {}
     of_word = [
         (word, known.setdefault(stem, len(known)))
@@ -43,10 +40,10 @@ def sentence_stems(articles: pd.DataFrame) -> Stems:
         for part in HYPHEN.split(printed)
         if (stem := content_stem(part))
     ]
-    name = _name_of_word(words, articles)
+    name = _name_of_word(reading)
     plain, full = name == "", (name != "") & (name != "-")
     column = np.array([known.setdefault(text, len(known)) for text in name[full]], np.int64)
-    sentences, forms = len(find_sentences(tokens).first), len(words.vocabulary)
+    sentences, forms = len(reading.sentences.first), len(words.vocabulary)
     printed = _binary(words.sentence[plain], words.word[plain], (sentences, forms))
     form, its_stem = np.array(of_word, np.int64).reshape(-1, 2).T
     stemmed = _binary(form, its_stem, (forms, len(known)))
@@ -55,19 +52,10 @@ def sentence_stems(articles: pd.DataFrame) -> Stems:
     return Stems(np.array(list(known), object), present, named)
 
 
-def sentence_kin(stems: Stems) -> csr_matrix:
-    """Sentence by class of `near_synonyms`, 1 where a stem of it stands."""
-    at = {stem: column for column, stem in enumerate(stems.names)}
-    classes = near_synonyms()
-    pairs = [(at[s], kin) for kin, members in enumerate(classes) for s in members if s in at]
-    row, column = np.array(pairs, np.int64).reshape(-1, 2).T
-    return _ones(csr_matrix(stems.present @ _binary(row, column, (len(at), len(classes)))))
-
-
-def _name_of_word(words: Words, articles: pd.DataFrame) -> npt.NDArray[np.object_]:
+def _name_of_word(reading: Reading) -> npt.NDArray[np.object_]:
     """What stands for the name that begins at each word, "-" inside a name, "" outside."""
-    names = find_names(articles)
-    names = names[names["kind"] != "place"]
+    words, articles = reading.words, reading.articles
+    names = reading.names[reading.names["kind"] != "place"]
     texts = articles["text"].to_numpy()
     places = zip(words.word, words.article, words.start, strict=True)
     small = {words.vocabulary[word] for word, at, start in places if texts[at][start].islower()}
@@ -107,23 +95,17 @@ def row_stems(matrix: csr_matrix, row: int) -> set[int]:
 
 def background(names: Sequence[str] | npt.NDArray[np.object_]) -> Floats:
     """How rare each stem is in general news, between 0 (in every sentence) and 1 (unseen)."""
-    return _unseen(_counts().reindex(names, fill_value=0).to_numpy(float))
+    return rarity(stem_counts().reindex(names, fill_value=0).to_numpy(float))
 
 
-@cache
-def kin_background() -> Floats:
-    """The same for each class of near-synonyms."""
-    classes = near_synonyms()
-    return _unseen(np.array([_counts().reindex(stems, fill_value=0).sum() for stems in classes]))
-
-
-def _unseen(seen: Floats) -> Floats:
-    total = _counts()[""]
+def rarity(seen: Floats) -> Floats:
+    """How rare it is to stand in `seen` sentences of general news, between 0 and 1."""
+    total = stem_counts()[""]
     return np.asarray(np.log((total + 1) / np.minimum(seen + 1, total)) / np.log(total + 1))
 
 
 @cache
-def _counts() -> pd.Series:
+def stem_counts() -> pd.Series:
     """In how many sentences of general news a stem stands; under "" how many there are."""
     path = bundled("story/data/stem_counts.csv")
     return pd.read_csv(path, comment="#", keep_default_na=False, index_col="stem")["sentences"]

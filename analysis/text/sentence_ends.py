@@ -11,10 +11,13 @@ It departs from that package on purpose in these classes, each tested:
 * the next word's own closing mark is not looked at ("Mr. Bush.”" is not cut after "Mr.");
 * nothing is cut inside a word without blanks ("end.The"), but for 。！？;
 * a number that opens a line ("1. The visit") is a bullet's mark;
-* in a short line without a full stop at its end, a heading, abbreviations close nothing.
+* in a short line without a full stop at its end, a heading, abbreviations close nothing;
+* abbreviations of other Englishes are added, and a title before a name never ends a sentence;
+* an abbreviation before Mr., Mrs. or Ms. ends one ("at 9 a.m. Mr. Sato left");
+* a quoted question goes on where its speaker follows (“Is it late?” Holm asked.).
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -25,11 +28,21 @@ import pyarrow.compute as pc
 from punkt.annotate import first_pass_annotation
 
 from analysis.arrays import Bools
+from analysis.text.lexicons import reporting_verbs, rows
+from analysis.text.line_wraps import matches
 from analysis.text.tokens import Tokens
 
 CLOSERS = "\"')]}’”»«"
 _OPENERS = "\"'([{‘“«»"
 _NONE, _STOP, _ASKED, _ABBREVIATION, _INITIAL, _NUMBER, _NUMBERED, _CJK = range(8)
+_LISTED = {"title": _NONE, "number": _NUMBERED, "other": _ABBREVIATION}
+_COURTESY = frozenset(["mr", "mrs", "ms", "messrs"])
+_QUOTED_QUESTION = r"[?!][\"'”’»]+$"
+# What may follow a verb of saying that ends its sentence soon: “Is it late?” Holm asked on Monday.
+_TIMES = "when while after before during once again today yesterday"
+_AFTER_SAYING = frozenset(f"{_TIMES} in on at as from with of to by reporters lawmakers".split())
+_NAME_LINKS = frozenset(["of", "the", "de", "da", "van", "von", "der", "bin", "al", "and"])
+_LONGEST_NAME = 8  # words, titles included
 _CLOSING = CLOSERS.replace("]", r"\]")
 _CLOSED = rf"[.?!。！？｡][{_CLOSING}」』）】》〉]*$"
 _PLAIN = rf"(?s)^(?:.*[^A-Za-z.])?(?P<word>[A-Za-z]{{2,}})\.[{_CLOSING}]*$"
@@ -44,6 +57,7 @@ class _Following(NamedTuple):
     begins: bool
     goes_on: bool
     starter: bool
+    courtesy: bool
     name: bool
     small: bool
     number: bool
@@ -70,15 +84,32 @@ def sentence_ends(tokens: Tokens, heading: Bools) -> Bools:
     facts = np.array([_following(word) for word in tokens.vocabulary[types]], bool)
     if len(at):
         ends[at] = _decide(form[at], _Following(*facts[place].T))
+    asked = at[(form[at] == _ASKED) & ends[at] & (tokens.breaks[at + 1] == 0)]
+    asked = asked[matches(tokens.vocabulary, tokens.type_id[asked], _QUOTED_QUESTION)]
+    ends[asked[[_asked_by(tokens, row + 1) for row in asked.tolist()]]] = False
     return _absorb(tokens, ends)
+
+
+def _asked_by(tokens: Tokens, at: int) -> bool:
+    """Whether a name and a verb of saying stand at a row, and nothing else for that verb to say."""
+    words = tokens.vocabulary[tokens.type_id[at : at + _LONGEST_NAME + 2]].tolist()
+    size = 0
+    while size < len(words) - 1 and (words[size][0].isupper() or words[size] in _NAME_LINKS):
+        size += 1
+    verb, *rest = words[size:]
+    bare = verb.rstrip(".,;")
+    if not 0 < size <= _LONGEST_NAME or bare not in reporting_verbs(None):
+        return False
+    after = rest[0].rstrip(".,;") if rest else ""
+    return bare != verb or after in _AFTER_SAYING or after.endswith("ly")
 
 
 def _decide(form: npt.NDArray[np.int8], following: _Following) -> Bools:
     """Punkt's second pass for words whose form leaves the decision to the next word."""
-    begins, goes_on, starter, name, small, number, bound = following
+    begins, goes_on, starter, courtesy, name, small, number, bound = following
     conditions = [
         (form == _ASKED, ~small),
-        (form == _ABBREVIATION, begins | starter),
+        (form == _ABBREVIATION, begins | starter | courtesy),
         (form == _INITIAL, ~goes_on & ~name),
         (form == _NUMBER, ~goes_on & ~bound),
         (form == _NUMBERED, ~number),
@@ -106,7 +137,8 @@ def _forms(vocabulary: npt.NDArray[np.object_]) -> npt.NDArray[np.int8]:
     form = np.zeros(len(words), np.int8)
     closed = np.flatnonzero(pc.match_substring_regex(words, _CLOSED).to_numpy(zero_copy_only=False))
     plain = pc.struct_field(pc.extract_regex(words.take(pa.array(closed)), _PLAIN), "word")
-    special = pa.array([*_punkt().params.abbrev_types, *_punkt().params.numeric_abbrev_types])
+    params = _punkt().params
+    special = pa.array([*params.abbrev_types, *params.numeric_abbrev_types, *_listed()])
     known = pc.is_in(pc.ascii_lower(plain), value_set=special)
     stop = pc.and_(pc.is_valid(plain), pc.invert(known)).to_numpy(zero_copy_only=False)
     form[closed[stop]] = _STOP
@@ -114,12 +146,25 @@ def _forms(vocabulary: npt.NDArray[np.object_]) -> npt.NDArray[np.int8]:
     return form
 
 
+@cache
+def _listed() -> dict[str, int]:
+    """The form of each abbreviation that this project adds."""
+    listed = rows("text/data/abbreviations.tsv")
+    return {word: _LISTED[kind] for kind, words in listed for word in words.split()}
+
+
 def _form(word: str) -> int:
-    """The form of one word that ends in a stop, behind its closing marks: Punkt's first pass."""
-    model = _punkt()
+    """The form of one word that ends in a stop, behind its closing marks."""
     bare = word.rstrip(CLOSERS + "」』）】》〉")
     if bare[-1:] in "。！？｡":
         return _CJK
+    listed = _listed().get(bare[:-1].lstrip(_OPENERS).lower())
+    return _first_pass(bare) if listed is None else listed
+
+
+def _first_pass(bare: str) -> int:
+    """Punkt's first pass over a word without its closing marks."""
+    model = _punkt()
     tokens = [punkt.PunktToken(token) for token in punkt.PunktWordTokenizer().tokenize(bare)]
     for token in tokens:
         first_pass_annotation(token, model.params)
@@ -153,6 +198,7 @@ def _following(word: str) -> _Following:
         begins=bool(begins),
         goes_on=bool(goes_on),
         starter=upper and kind in params.sent_starters,
+        courtesy=upper and kind.rstrip(".") in _COURTESY,
         name=upper and not begins and not seen & _LOWER,
         small=small,
         number=token.is_number,

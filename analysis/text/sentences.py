@@ -7,16 +7,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analysis.arrays import Bools, Ints, Rows
+from analysis.text.line_wraps import BULLET, FULL_STOP, matches
 from analysis.text.sentence_ends import sentence_ends
 from analysis.text.tokens import Tokens
 
 KINDS = ("sentence", "heading", "bullet")
 _LONGEST_HEADING = 20  # words
-_BULLET = r"^(?:[-–—•*‣▪◦·●○■□➤►✓]|\d{1,2}[.)]|\(\d{1,2}\))$"
-_FULL_STOP = r"[.?!…:;。！？][\"'”’»)\]」』]*$"
 
 
 class Sentences(NamedTuple):
@@ -43,8 +41,9 @@ def find_sentences(tokens: Tokens) -> Sentences:
     """
     line = np.flatnonzero(tokens.breaks > 0)
     lengths = np.diff(line, append=len(tokens))
-    bullet = _matches(tokens, line, _BULLET) & (lengths > 1)
-    open_ended = ~_matches(tokens, line + lengths - 1, _FULL_STOP) & (lengths <= _LONGEST_HEADING)
+    bullet = matches(tokens.vocabulary, tokens.type_id[line], BULLET) & (lengths > 1)
+    closing = tokens.type_id[line + lengths - 1]
+    open_ended = ~matches(tokens.vocabulary, closing, FULL_STOP) & (lengths <= _LONGEST_HEADING)
     ends = sentence_ends(tokens, np.repeat(open_ended, lengths))
     ends[line + lengths - 1] = True
     ends[line[bullet]] = False
@@ -62,14 +61,6 @@ def _kinds(first: Rows, line: Rows, bullet: Bools, open_ended: Bools) -> npt.NDA
     kind = np.where(alone & open_ended[owner], KINDS.index("heading"), KINDS.index("sentence"))
     kind[bullet[owner]] = KINDS.index("bullet")
     return kind.astype(np.int8)
-
-
-def _matches(tokens: Tokens, at: Rows, pattern: str) -> Bools:
-    """Whether the words at some rows match a pattern, looked up once a word."""
-    types, place = np.unique(tokens.type_id[at], return_inverse=True)
-    words = pa.array(tokens.vocabulary[types], pa.string())
-    found: Bools = pc.match_substring_regex(words, pattern).to_numpy(zero_copy_only=False)
-    return found[place]
 
 
 def sentence_table(articles: pd.DataFrame, spans: Sentences) -> pd.DataFrame:

@@ -39,15 +39,6 @@ def content_stem(word: str) -> str:
 
 
 @cache
-def near_synonyms() -> list[list[str]]:
-    """Classes of stems that reports use for one another; a stem may stand in several."""
-    lines = bundled("text/data/near_synonyms.txt").read_text(encoding="utf-8").splitlines()
-    told = (line.split() for line in lines if not line.startswith("#"))
-    classes = (sorted({content_stem(word) for word in words} - {""}) for words in told)
-    return [members for members in classes if len(members) > 1]
-
-
-@cache
 def stem_word(word: str) -> str:
     """Porter's second stemmer on American spelling."""
     for pattern, american in _SPELLINGS:

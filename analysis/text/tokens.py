@@ -8,7 +8,7 @@ quanteda stores tokens.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from analysis.arrays import Ints, Rows
 from analysis.text.folding import UNSEEN
+from analysis.text.line_wraps import unwrapped
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -44,8 +45,8 @@ class Tokens:
     `vocabulary` holds each distinct printed word once; `type_id` indexes it, so
     ``vocabulary[type_id[i]]`` is the i-th word. `article` is the row in the articles table;
     `start` and `end` are code points into that article's text. `breaks` counts the line ends
-    between the token before and this one, at most 2; an article's first token and the first one
-    after an excluded span have 2.
+    between the token before and this one, at most 2, without those that only wrap a paragraph; an
+    article's first token and the first one after an excluded span have 2.
     """
 
     vocabulary: npt.NDArray[np.object_]
@@ -83,7 +84,9 @@ def spread(counts: Ints) -> tuple[Ints, Ints]:
 
 @lru_cache(maxsize=2)
 def _tokenize(texts: tuple[str, ...], excluded: tuple[Spans, ...]) -> Tokens:
-    return _table(texts, excluded, cjk=True)
+    found = _table(texts, excluded, cjk=True)
+    columns = found.vocabulary, found.type_id, found.start, found.end, found.breaks
+    return replace(found, breaks=unwrapped(*columns))
 
 
 def _table(texts: Sequence[str], excluded: Sequence[Spans], *, cjk: bool) -> Tokens:

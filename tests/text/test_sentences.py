@@ -13,6 +13,7 @@ from analysis.corpus.articles import read_articles
 from analysis.text.reading import split_sentences
 from analysis.text.sentences import find_sentences
 from analysis.text.tokens import tokenize
+from tests.case_tables import table
 
 PIECES = [*'ab.?!…’”")( \nA1-•。“', "U.S. ", "Mr. ", " J. ", "\r\n", "👍 "]
 BENCHMARKS = Path(__file__).resolve().parents[3] / "shared" / "benchmarks"
@@ -139,3 +140,9 @@ def test_boundaries_are_punkts_but_for_the_listed_classes():
     table = split_sentences(frame(*texts))
     ours = set(zip(table["article"].astype(int), table["end"].astype(int), strict=True))
     assert 2 * len(ours & theirs) / (len(ours) + len(theirs)) >= 0.995
+
+
+@pytest.mark.parametrize(("text", "sentences"), table("sentences"))
+def test_case(text, sentences):
+    found = split_sentences(pd.DataFrame({"article": ["a"], "text": [text]}))
+    assert found["text"].tolist() == sentences.split("|")

@@ -54,8 +54,9 @@ def test_words(text, expected):
     ("text", "breaks"),
     [
         ("a b", [2, 0]),
-        ("a\nb", [2, 1]),
-        ("a\r\nb", [2, 1]),
+        ("Left\nRight", [2, 1]),
+        ("a\nb", [2, 0]),
+        ("Left\r\nRight", [2, 1]),
         ("a\n \nb", [2, 2]),
         ("a\n\n\n\nb", [2, 2]),
     ],
