@@ -99,16 +99,3 @@ def test_a_label_needs_five_sources(each, certainty):
     articles.loc[warm, "text"] += " A great success. A peaceful, friendly day. Strong hope."
     first = next(a for a in answers(articles, events, by="style") if a.topic == "tone difference")
     assert first.certainty == certainty, first.sentence
-
-
-def test_a_label_that_an_alternative_reverses_is_not_stated():
-    articles, events = made_news(sources=10, events=12)
-    north = articles["source"].str.split().str[1].astype(int) <= 5
-    articles["style"] = north.map({True: "north", False: "south"})
-    articles.loc[north, "text"] = "A great success on " + articles["text"]
-    assert answers(articles, events, by="style")[0].certainty == SHOWN
-    articles.loc[north, "alternatives"] = "south"
-    articles.loc[~north & (articles["source"] == "Outlet 9"), "alternatives"] = "north"
-    found = [a for a in answers(articles, events, by="style") if a.topic == "tone difference"]
-    assert [answer.certainty for answer in found] == [NOT_SHOWN]
-    assert "another declared labelling" in found[0].sentence
