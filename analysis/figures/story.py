@@ -39,7 +39,7 @@ def draw_coverage(table: pd.DataFrame, *, title: str | None = None, note: str = 
             shown = word if len(groups) < 6 else label(word, 6)
             axes.text(x, y, shown, ha="center", va="center", color=ink, size=7, linespacing=0.95)
         axes.set(xlim=(-0.5, len(groups) - 0.5), ylim=(len(claims) - 0.5, -0.5))
-        axes.set_xticks(range(len(groups)), [label(group, 10) for group in groups], size=7.5)
+        axes.set_xticks(range(len(groups)), [label(group, 8) for group in groups], size=7)
         axes.set_yticks(range(len(claims)), [_claim(text) for _, text in claims], size=7)
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
