@@ -76,4 +76,3 @@ def _links(question: str, titles: Mapping[str, str], figures: Sequence[Mapping[s
 def _page_of(question: str, titles: Mapping[str, str]) -> str:
     number = list(QUESTIONS).index(question) + 1
     return next((name for name in titles if name.startswith(f"{number}-")), "")
-
