@@ -37,6 +37,8 @@ def language(text: str) -> str | None:
     'ja'
     """
     sample = text[:READ].lower()
+    if sample.isascii():
+        return _latin(WORD.findall(sample))
     latin = len(LATIN.findall(sample))
     counts = Counter({code: len(script.findall(sample)) for code, script in SCRIPTS})
     if counts["zh"] and counts["ja"] > 0.1 * counts["zh"]:

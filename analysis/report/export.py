@@ -28,6 +28,7 @@ from analysis.report.study import reading
 from analysis.version import __version__
 
 DIGITS = 6
+NOT_XML = bytes({*range(32)} - set(b"\t\n\r"))  # a label may hold them, an SVG may not
 PACKAGES = ("matplotlib", "nltk", "numpy", "pandas", "scikit-learn", "scipy", "vaderSentiment")
 
 
@@ -101,7 +102,8 @@ def _picture(figure: Figure, kind: str, id_: str, dpi: int) -> bytes:
     metadata = {"svg": {"Date": None, "Identifier": id_}, "png": {"Description": id_}}
     with mpl.style.context([*LOOK, {"svg.hashsalt": id_}]):
         figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata[kind])
-    return buffer.getvalue()
+    picture = buffer.getvalue()
+    return picture.translate(None, NOT_XML) if kind == "svg" else picture
 
 
 def _write_whole(folder: Path, name: str, files: Mapping[str, bytes]) -> None:

@@ -2,6 +2,7 @@
 
 import html
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -34,7 +35,8 @@ class Finding:
         return str(self)
 
     def _repr_markdown_(self) -> str:
-        return html.escape(str(self), quote=False).replace("$", "\\$")  # money, not a formula
+        shown = html.escape(str(self), quote=False)
+        return re.sub(r"([$\[\]])", r"\\\1", shown)  # money is no formula, a label no link
 
 
 def finding(sentence: str, holds: object) -> Finding:

@@ -10,9 +10,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-import bleach
 import nbformat
-from bleach.css_sanitizer import CSSSanitizer
+import nh3
 from nbconvert import HTMLExporter
 
 from analysis.paths import bundled
@@ -21,21 +20,22 @@ from analysis.report.first_page import first_page
 from analysis.report.notebooks import Run
 from analysis.report.study import Study
 
-TAGS = bleach.ALLOWED_TAGS | {
-    "br", "caption", "cite", "dd", "del", "details", "div", "dl", "dt", "figcaption", "figure",
-    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "mark", "p", "pre", "q", "s", "small", "span",
-    "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u",
+TAGS = {
+    "a", "abbr", "acronym", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del",
+    "details", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
+    "hr", "i", "img", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub",
+    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "*": ["class", "id", "title", "style"],
-    "a": ["href"],
-    "img": ["src", "alt", "width", "height"],
-    "td": ["colspan", "rowspan"],
-    "th": ["colspan", "rowspan", "scope"],
+    "*": {"class", "id", "title", "style"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
 }
-STYLES = [
+STYLES = {
     "background-color", "color", "font-size", "margin", "max-width", "width", "text-align",
-]  # fmt: skip
+}  # fmt: skip
 KINDS = ("svg", "png", "csv", "json")
 
 
@@ -101,10 +101,25 @@ def _drop_style(data: Any) -> None:
 
 
 def clean(html: str) -> str:
-    """`html` with every element outside a plain text's escaped, and no address but pictures'."""
-    styles = CSSSanitizer(allowed_css_properties=STYLES)
-    allowed = {"tags": TAGS, "attributes": ATTRIBUTES, "protocols": {"https", "data"}}
-    return str(bleach.clean(html, css_sanitizer=styles, **allowed))
+    """`html` with no element outside a plain text's, and no picture but those it carries itself."""
+    cleaned = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes={"https", "data"},
+        link_rel=None,
+        filter_style_properties=STYLES,
+    )
+    return str(cleaned)
+
+
+def _attribute(element: str, attribute: str, value: str) -> str | None:
+    """An attribute's value, None for an address that fetches a picture or opens a data page."""
+    inline = value.strip().lower().startswith("data:")
+    if (element, attribute) == ("img", "src"):
+        return value if inline else None
+    return None if attribute == "href" and inline else value
 
 
 def _title(notebook: Any, name: str) -> str:
