@@ -2,12 +2,13 @@
 # make test     lint, types and all tests, notebooks included
 # make lab      JupyterLab on the notebooks
 # make bench, make calibrate   speed beside the usual tools; error rates on generated corpora
+# make e2e      the report and JupyterLab in a real browser (needs Chromium on the machine)
 #
 # Each makes what it needs. All paths are relative, so that a folder name may hold spaces.
 # PYTHON=… chooses the interpreter that .venv is made with (3.11, 3.12 or 3.13).
 
 .DEFAULT_GOAL := report
-.PHONY: report test lab bench calibrate setup clean
+.PHONY: report test lab bench calibrate e2e setup clean
 .DELETE_ON_ERROR:
 
 PYTHON = $(firstword $(foreach name,python3.11 python3.12 python3.13 python3 python,\
@@ -17,6 +18,10 @@ PIP := "$(IN_VENV)" -m pip --disable-pip-version-check --quiet install
 
 report test lab bench calibrate: .venv/ready
 	@$(IN_VENV) -m analysis.cli $@ $(ARGS)
+
+e2e: .venv/ready report
+	@$(PIP) --require-hashes --requirement tests/e2e/requirements.txt
+	@$(IN_VENV) -m pytest tests/e2e/check_*.py
 
 setup: .venv/ready
 

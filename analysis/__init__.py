@@ -11,10 +11,18 @@ from analysis.figures.corpus import draw_events
 from analysis.figures.story import draw_coverage, draw_prominence
 from analysis.figures.tone import draw_tone, draw_words
 from analysis.figures.voices import draw_speakers, draw_voices
-from analysis.figures.wording import draw_frames, draw_recovery, draw_terms, draw_watch
+from analysis.figures.wording import (
+    draw_frames,
+    draw_recovery,
+    draw_terms,
+    draw_watch,
+    recovery_cases,
+)
 from analysis.report.export import export_figure
 from analysis.report.findings import finding, under_labellings
-from analysis.report.settings import open_corpus, open_events
+from analysis.report.picker import pick
+from analysis.report.study import Study, open_corpus, open_events, open_study
+from analysis.report.telling import tell, titled
 from analysis.statistics.difference import compare
 from analysis.story.claims import distinct_claims, match_claims
 from analysis.story.contradictions import contradictions
@@ -29,13 +37,26 @@ from analysis.tone.sentences import (
     score_words,
     sentence_sentiment,
 )
-from analysis.tone.sources import sentiment_by
-from analysis.tone.words import word_contributions, words_by
+from analysis.tone.sources import sentiment_by, tone_dots
+from analysis.tone.words import strongest_words, word_contributions, words_by
 from analysis.version import __version__
 from analysis.voices.quotes import find_quotes
-from analysis.voices.speakers import main_speakers, missed_by, speakers_by, voices_by
+from analysis.voices.speakers import (
+    main_speakers,
+    missed_by,
+    recall_by_kind,
+    speakers_by,
+    voices_by,
+)
 from analysis.voices.titles import describe_speakers, titles, titles_by
-from analysis.wording.frames import frame_overlap, frame_words, frames_by, mark_frames, read_frames
+from analysis.wording.frames import (
+    find_frames,
+    frame_overlap,
+    frame_words,
+    frames_by,
+    mark_frames,
+    read_frames,
+)
 from analysis.wording.terms import framing_terms
 from analysis.wording.watch_list import watch
 
@@ -43,6 +64,7 @@ __all__ = [
     "SEEDS",
     "CorpusError",
     "Reading",
+    "Study",
     "Tokens",
     "__version__",
     "check_page_dates",
@@ -70,6 +92,7 @@ __all__ = [
     "evidence_ids",
     "export_concordance",
     "export_figure",
+    "find_frames",
     "find_names",
     "find_quotes",
     "finding",
@@ -86,12 +109,16 @@ __all__ = [
     "missed_by",
     "open_corpus",
     "open_events",
+    "open_study",
     "overview",
+    "pick",
     "prominence",
     "read_articles",
     "read_coverage",
     "read_events",
     "read_frames",
+    "recall_by_kind",
+    "recovery_cases",
     "score_sentences",
     "score_words",
     "sentence_sentiment",
@@ -101,9 +128,13 @@ __all__ = [
     "smallest_p",
     "speakers_by",
     "split_sentences",
+    "strongest_words",
+    "tell",
+    "titled",
     "titles",
     "titles_by",
     "tokenize",
+    "tone_dots",
     "under_labellings",
     "voices_by",
     "watch",

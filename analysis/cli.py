@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from analysis.corpus.articles import CorpusError, read_articles
+from analysis.corpus.articles import SEEDS, CorpusError
 from analysis.paths import bundled, checkout
 from analysis.report import settings
-from analysis.report.catalogue import write_catalogue
+from analysis.report.plan import NAME
 from analysis.report.settings import SettingError
 
 TESTS = (
@@ -40,25 +40,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def report(_options: argparse.Namespace) -> int:
     """Run every notebook as far as it goes and write the pages; 1 where one failed."""
-    from analysis.report.notebooks import run_notebooks  # not above: they look for a home
-    from analysis.report.pages import write_pages
+    from analysis.report.run import make_report  # not above: it looks for a home
 
-    read_articles(settings.corpus_path())  # so that a bad corpus fails before anything is written
     root = settings.output_root()
-    (root / "figures").mkdir(parents=True, exist_ok=True)
-    notebooks = sorted(bundled("notebooks").glob("*.ipynb"))
     runs = []
-    for run in run_notebooks(notebooks, folder=root / "notebooks"):
+    for run in make_report(root):
         runs.append(run)
         if not sys.stderr.isatty():
             print(f"{run.notebook}: {run.seconds:.1f} s", flush=True)
-    write_catalogue(root / "figures")
-    page = write_pages(root, runs)
     for failure in (failure for run in runs for failure in run.failures):
         print(f"failed: {failure}")
     sound = sum(not run.failures for run in runs)
+    page = root / "report" / "index.html"
     print(f"{sound} of {len(runs)} notebooks ran without a failure. Look at {_near(page)}")
     return int(sound < len(runs))
+
+
+def new(options: argparse.Namespace) -> int:
+    """Begin a study of your own: a folder with a small example that runs as it is."""
+    from analysis.report.scaffold import write_study
+
+    folder = write_study(Path(options.folder))
+    print(f"{_near(folder)} holds an example study. Next: cd {_near(folder)} && framing report")
+    return 0
 
 
 def test(_options: argparse.Namespace) -> int:
@@ -68,7 +72,9 @@ def test(_options: argparse.Namespace) -> int:
 
 def lab(_options: argparse.Namespace) -> int:
     """JupyterLab on the notebooks."""
-    return subprocess.call([sys.executable, "-m", "jupyterlab", str(bundled("notebooks"))])
+    own = Path.cwd() / "notebooks"
+    folder = own if settings.home_of(Path.cwd()) == Path.cwd() else bundled("notebooks")
+    return subprocess.call([sys.executable, "-m", "jupyterlab", str(folder)])
 
 
 def bench(options: argparse.Namespace) -> int:
@@ -84,16 +90,23 @@ def calibrate(_options: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="framing", description=__doc__, allow_abbrev=False)
-    parser.set_defaults(corpus=None, out=None)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for run in (report, test, lab, bench, calibrate):
+    parser.set_defaults(run=_next, corpus=None, out=None, group=None, reference=None, cache=True)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for run in (new, report, test, lab, bench, calibrate):
         command = commands.add_parser(
             run.__name__, help=run.__doc__, description=run.__doc__, allow_abbrev=False
         )
         command.set_defaults(run=run)
         if run is report:
-            command.add_argument("--corpus", help="a folder of .txt files with its sources.csv")
+            command.add_argument("--corpus", help="a study's folder, or texts with sources.csv")
             command.add_argument("--out", help="the folder for figures, notebooks and report")
+            command.add_argument("--group", help="the metadata column whose values are compared")
+            command.add_argument("--reference", help="the group to compare with, or rest")
+            command.add_argument(
+                "--no-cache", dest="cache", action="store_false", help="measure everything again"
+            )
+        if run is new:
+            command.add_argument("folder", metavar="DIR", help="a folder that isn't there yet")
         if run is bench:
             command.add_argument(
                 "--corpus", dest="timed", help="time these texts, not made-up ones"
@@ -106,7 +119,27 @@ def _follow(options: argparse.Namespace) -> None:
     for setting, given in ((settings.CORPUS, options.corpus), (settings.OUT, options.out)):
         if given:
             os.environ[setting] = str(Path(given).resolve())
+    for setting, given in (
+        (settings.GROUP, options.group),
+        (settings.REFERENCE, options.reference),
+        (settings.CACHE, None if options.cache else "none"),
+    ):
+        if given:
+            os.environ[setting] = given
     settings.check_settings()
+
+
+def _next(_options: argparse.Namespace) -> int:
+    """Say what can be done from here."""
+    here = settings.home_of(Path.cwd())
+    own = (here / NAME).is_file() and here != SEEDS
+    if own:
+        print(f"This is the study in {here}.\n\n  framing report   makes {here / 'report'}")
+    else:
+        print("  framing new DIR  begins a study of your own, with an example that runs")
+        print("  framing report   makes the report of the texts that come along")
+    print("  framing lab      opens the notebooks in JupyterLab\n  framing --help   all commands")
+    return 0
 
 
 @contextmanager

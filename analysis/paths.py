@@ -22,3 +22,10 @@ def checkout() -> Path | None:
     """The root of the checkout the package is imported from; None for an installed wheel."""
     root = _PACKAGE.parent
     return root if (root / "pyproject.toml").is_file() and (root / "seeds").is_dir() else None
+
+
+def package_files() -> list[Path]:
+    """The modules and data files of the package itself, in order."""
+    bundles = _PACKAGE / "bundled"
+    found = (path for path in _PACKAGE.rglob("*.*") if path.suffix != ".pyc" and path.is_file())
+    return sorted(path for path in found if not path.is_relative_to(bundles))

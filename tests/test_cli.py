@@ -1,18 +1,19 @@
 import pytest
 
 from analysis import cli
+from analysis.report.settings import KNOWN
 
 
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch):
     """The command hands its options on as variables: none comes in, none stays."""
-    for name in ("FRAMING_CORPUS", "FRAMING_OUT"):
+    for name in KNOWN:
         monkeypatch.setenv(name, "")
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["reports"], ["report", "--corp", "x"], ["report", "x"], ["test", "--out", "x"]],
+    [["new"], ["reports"], ["report", "--corp", "x"], ["report", "x"], ["test", "--out", "x"]],
 )
 def test_what_the_command_does_not_know_is_an_error(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
@@ -29,11 +30,11 @@ def test_another_corpus_needs_a_folder_for_its_output(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({}, "no .txt file in it"),
-        ({"a.txt": b"Text."}, "sources.csv: missing"),
-        ({"a.txt": b"\xff\xfe", "sources.csv": b"file,source\na.txt,A\n"}, "not UTF-8"),
+        ({}, "no article in it"),
+        ({"a.txt": b"Text."}, "write a sources.csv"),
+        ({"a.txt": b"\xff\xfe", "sources.csv": b"file,source\na.txt,A\n"}, "no text in it"),
         ({"a.txt": b"Text.", "sources.csv": b"file,source\n"}, "no row for it"),
-        ({"a.txt": b"Text.", "sources.csv": b"file,source\na.txt,A\na.txt,B\n"}, "row 3"),
+        ({"a.txt": b"Text.", "sources.csv": b"file,outlets\na.txt,A\n"}, "no column 'source'"),
     ],
 )
 def test_a_bad_corpus_is_one_line_and_nothing_is_written(tmp_path, capsys, files, message):
@@ -71,3 +72,26 @@ def test_all_checks_run_and_any_that_fails_fails_the_command(codes, expected, mo
     )
     assert cli.main(["test"]) == expected
     assert len(ran) == len(codes)
+
+
+def test_without_arguments_it_says_what_to_do(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert cli.main([]) == 0
+    assert "framing new DIR" in capsys.readouterr().out
+    (tmp_path / "study.toml").touch()
+    assert cli.main([]) == 0
+    assert "framing report" in capsys.readouterr().out
+
+
+def test_a_new_study_says_how_to_go_on(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["new", "mine"]) == 0
+    assert "cd mine && framing report" in capsys.readouterr().out
+    assert cli.main(["new", "mine"]) == 2
+
+
+@pytest.mark.parametrize(("option", "value"), [("--group", "colour"), ("--reference", "The Moon")])
+def test_groups_that_are_not_there_are_refused(tmp_path, capsys, option, value):
+    assert cli.main(["report", "--out", str(tmp_path / "out"), option, value]) == 2
+    assert "is none of" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -16,7 +16,6 @@ from analysis import (
     coverage_by,
     find_names,
     find_quotes,
-    fingerprint,
     frames_by,
     framing_terms,
     group_events,
@@ -132,15 +131,6 @@ def test_the_bottom_line_is_what_the_notebooks_found():
     bottom = re.search(r"\*\*Bottom line.*?\n\n((?:\* .*\n)+)", README)[1]
     for sentence in bottom.splitlines():
         assert plain(sentence.removeprefix("* ")) in said, sentence
-
-
-def test_every_essay_declares_the_corpus_of_the_seeds():
-    current = fingerprint(read_articles())
-    for path in NOTEBOOKS:
-        declared = re.search(
-            r'open_corpus\(\\"(.*?)\\", declared=\\"(\w+)\\"\)', path.read_text(encoding="utf-8")
-        )
-        assert declared.groups() == (path.stem, current), path.name
 
 
 def test_what_the_readme_imports_is_there():

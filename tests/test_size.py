@@ -20,7 +20,6 @@ YET = [
     "figures/voices",
     "statistics/intervals",
     "story/differences",
-    "story/event_groups",
     "story/offices",
     "story/reasons",
     "text/name_parts",

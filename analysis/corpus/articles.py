@@ -1,11 +1,19 @@
 """Files in, the articles table out; the text is never edited, page furniture only marked."""
 
 import hashlib
+import logging
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.corpus.faults import CorpusError as CorpusError
+from analysis.corpus.faults import Fault, Note, error, shown
 from analysis.corpus.furniture import furniture
+from analysis.corpus.intake import Cells, sort_rows
+from analysis.corpus.readers.folders import read_place
+from analysis.corpus.readers.rows import Row
 from analysis.paths import bundled
 
 SEEDS = bundled("seeds")
@@ -13,29 +21,80 @@ COLUMNS = (
     "article", "source", "origin", "style", "basis", "confidence", "alternatives", "title",
     "published", "url", "language",
 )  # fmt: skip
+REJECTED = ("file", "row", "reason", "remedy")
+_log = logging.getLogger("analysis")
 
 
-class CorpusError(ValueError):
-    """A corpus that can't be read as it stands; the message names file, row and remedy."""
+class Corpus(NamedTuple):
+    """What was read: `given` input rows are the `articles` and the `rejected` (file, row, reason,
+    remedy), no more and no less. `notes` say what was taken to be so: encodings, orders of dates,
+    files that were passed over."""
+
+    articles: pd.DataFrame
+    rejected: pd.DataFrame
+    notes: list[str]
+    given: int
 
 
-def read_articles(path: str | Path = SEEDS) -> pd.DataFrame:
-    """The articles table of a folder of ``.txt`` files described by its ``sources.csv``.
+def read_articles(
+    path: str | Path = SEEDS,
+    *,
+    columns: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
+    strict: bool = False,
+) -> pd.DataFrame:
+    """The articles table of a folder, a zip archive or a table of articles.
 
-    One row a file, in the order of ``sources.csv``: `article` (the file's stem unless the table
-    names one), `text` exactly as decoded (line ends kept, a byte-order mark dropped), every
-    further column of ``sources.csv``, `excluded` (a list of [start, end] of page furniture) and
-    `text_sha256` (of the file's bytes). Raises CorpusError, and reads nothing, where a file or a
-    row doesn't fit the other.
+    One row an article: `article` (its id), `text` as it was read (of ``.txt`` exactly as decoded,
+    line ends kept, a byte-order mark dropped), every further column of the input, `excluded` (a
+    list of [start, end] of page furniture) and `text_sha256` (of the ``.txt`` file's bytes, else
+    of the text). What is rejected is logged as a warning and stands in `read_corpus`, which takes
+    the same arguments. Raises CorpusError where nothing is left.
     """
-    folder = Path(path)
-    labels = _labels(folder)
-    texts = [_text(folder / file, row) for row, file in enumerate(labels["file"], 2)]
-    table = labels.drop(columns="file")
-    table.insert(1, "text", pd.Series([text for text, _ in texts], dtype="str"))
-    table["excluded"] = [furniture(text) for text in table["text"]]
-    table["text_sha256"] = pd.Series([digest for _, digest in texts], dtype="str")
-    return table
+    corpus = read_corpus(path, columns=columns, day_first=day_first, strict=strict)
+    for note in corpus.notes:
+        _log.info("%s", note)
+    if len(corpus.rejected):
+        first = Fault(*corpus.rejected.astype(object).where(corpus.rejected.notna(), None).iloc[0])
+        _log.warning(
+            "%s: %d of %d given rows rejected; the first: %s",
+            shown(path, limit=200), len(corpus.rejected), corpus.given, first,
+        )  # fmt: skip
+    return corpus.articles
+
+
+def read_corpus(
+    path: str | Path = SEEDS,
+    *,
+    columns: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
+    strict: bool = False,
+) -> Corpus:
+    """Everything that stands at `path`, each input row accepted or rejected.
+
+    `columns` gives our name to columns of the input, as in ``{"outlet": "source"}``; `day_first`
+    reads 03/04/2025 as April or (False) as March, which is not guessed. `strict` raises
+    CorpusError at the first row that can't be read; without it only an input of which nothing is
+    left, or a ``sources.csv`` without its columns, is one.
+    """
+    items: list[Row | Fault] = []
+    notes: list[Note] = []
+    chosen = tuple((columns or {}).items())
+    for item in read_place(Path(path), chosen):
+        if isinstance(item, Note):
+            notes.append(item)
+        else:
+            items.append(item)
+        if strict and isinstance(item, Fault):
+            raise error(path, [item])
+    _check_chosen(path, columns or {}, items)
+    intake = sort_rows(items, chosen=chosen, day_first=day_first)
+    if not intake.articles or (strict and intake.faults):
+        raise error(path, _grouped(intake.faults)[: 1 if strict else None] or [_nothing(path)])
+    rejected = pd.DataFrame(intake.faults, columns=list(REJECTED), dtype="object")
+    rejected = rejected.astype({"file": "str", "row": "Int64", "reason": "str", "remedy": "str"})
+    said = [str(note) for note in [*notes, *intake.notes]]
+    return Corpus(_table(intake.articles), rejected, said, len(items))
 
 
 def fingerprint(articles: pd.DataFrame) -> str:
@@ -50,80 +109,48 @@ def evidence_ids(table: pd.DataFrame) -> pd.Series:
     return pd.Series(ids, index=table.index, dtype="str")
 
 
-def _labels(folder: Path) -> pd.DataFrame:
-    """The rows of ``sources.csv``, checked against the folder's files."""
-    name = folder / "sources.csv"
-    if not folder.is_dir():
-        raise CorpusError(f"{folder}: no such folder; give a folder of .txt files")
-    files = sorted(file.name for file in folder.glob("*.txt"))
-    if not files:
-        raise CorpusError(f"{folder}: no .txt file in it; put one article in each file")
-    if not name.is_file():
-        raise CorpusError(
-            f"{name}: missing; write a CSV with the columns file and source, one row a .txt file"
-        )
-    try:
-        labels = pd.read_csv(name, dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise CorpusError(
-            f"{name}: not a UTF-8 CSV table ({error}); save it as CSV UTF-8"
-        ) from error
-    labels = labels.apply(lambda column: column.str.strip())
-    labels = labels.mask(labels == "")
-    for column in ("file", "source"):
-        if column not in labels:
-            raise CorpusError(f"{name}: no column {column!r}; add it, one value a row")
-        for row in labels.index[labels[column].isna()]:
-            raise CorpusError(f"{name}, row {row + 2}: {column} is empty; fill it in")
-    if "article" not in labels:
-        labels.insert(0, "article", labels["file"])
-    labels["article"] = labels["article"].fillna(labels["file"].str.removesuffix(".txt"))
-    labels["article"] = labels["article"].str.removesuffix(".txt")
-    for column in ("file", "article"):
-        for row in labels.index[labels[column].duplicated()]:
-            first = labels.index[labels[column] == labels[column][row]][0]
-            raise CorpusError(
-                f"{name}, row {row + 2}: {column} {labels[column][row]!r} is already in row "
-                f"{first + 2}; give each article one row and an id of its own"
-            )
-    for row, file in enumerate(labels["file"], 2):
-        if file not in files:
-            raise CorpusError(
-                f"{name}, row {row}: {folder / file} is not there; add the file or remove the row"
-            )
-    for file in files:
-        if file not in set(labels["file"]):
-            raise CorpusError(
-                f"{folder / file}: {name.name} has no row for it; add one (next would be row "
-                f"{len(labels) + 2}) or take the file out"
-            )
-    if "published" in labels:
-        labels["published"] = _dates(labels["published"], name)
-    order = [column for column in COLUMNS if column in labels]
-    rest = [column for column in labels if column not in COLUMNS]
-    return labels[order + rest]
+def _table(articles: list[Cells]) -> pd.DataFrame:
+    """Articles as a table: our columns first, then the others in the order they came."""
+    others = {name: None for article in articles for name in article}
+    order = [name for name in COLUMNS if name in others]
+    order += [name for name in others if name not in (*COLUMNS, "text", "text_sha256")]
+    order = ["article", "text", *order[1:]]
+    table = pd.DataFrame(
+        {name: pd.Series([a.get(name) for a in articles], dtype=_kind(name)) for name in order}
+    )
+    table["excluded"] = [furniture(text) for text in table["text"]]
+    table["text_sha256"] = pd.Series([a["text_sha256"] for a in articles], dtype="str")
+    return table
 
 
-def _dates(published: pd.Series, name: Path) -> pd.Series:
-    dates = pd.to_datetime(published, format="%Y-%m-%d", errors="coerce")
-    for row in published.index[published.notna() & dates.isna()]:
-        raise CorpusError(
-            f"{name}, row {row + 2}: published {published[row]!r} is no date; write it as "
-            "2025-01-14 or leave it empty"
-        )
-    return dates
+def _kind(name: str) -> str:
+    return "datetime64[us]" if name == "published" else "str"
 
 
-def _text(file: Path, row: int) -> tuple[str, str]:
-    raw = file.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CorpusError(
-            f"{file} (sources.csv, row {row}): not UTF-8 at byte {error.start}; save it as UTF-8"
-        ) from error
-    if not text.strip():
-        raise CorpusError(
-            f"{file} (sources.csv, row {row}): no text in it; add the text or remove file and row"
-        )
-    return text, hashlib.sha256(raw).hexdigest()
+def _grouped(faults: list[Fault]) -> list[Fault]:
+    """One fault for all rows of a file that have the same."""
+    groups: dict[tuple[str, str, str], list[Fault]] = {}
+    for fault in faults:
+        groups.setdefault((fault.file, fault.found, fault.remedy), []).append(fault)
+    return [
+        same[0] if len(same) == 1
+        else same[0]._replace(found=f"{same[0].found} (and {len(same) - 1:,} more rows)")
+        for same in groups.values()
+    ]  # fmt: skip
+
+
+def _nothing(path: str | Path) -> Fault:
+    return Fault(
+        Path(path).name, None, "no article in it",
+        "put .txt files and a sources.csv there, or give a table of articles",
+    )  # fmt: skip
+
+
+def _check_chosen(path: str | Path, columns: Mapping[str, str], items: list[Row | Fault]) -> None:
+    """Raise CorpusError for a chosen column that no row has."""
+    rows = [item for item in items if isinstance(item, Row)]
+    there = {name for row in rows for name in row.cells}
+    for column, ours in columns.items():
+        if rows and column not in there and ours != "file":
+            remedy = f"there are {', '.join(sorted(map(shown, there))[:20])}"
+            raise error(path, [Fault("--map", None, f"no column {shown(column)!r}", remedy)])

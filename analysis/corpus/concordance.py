@@ -11,7 +11,7 @@ from analysis.text.search import hit_table, match_patterns
 from analysis.text.sentences import verbatim
 
 ABOUT = ("source", "title", "published")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class Passage(str):

@@ -1,7 +1,8 @@
 """Copies: articles that are the same text, or nearly, found without comparing all pairs.
 
-Shingles of five folded words, MinHash signatures (Broder 1997) and bands of them in buckets
-(Leskovec, Rajaraman & Ullman, ch. 3) propose pairs; shingles decide.
+Two texts that share half of their shingles of five folded words share one of the rarest half of
+either's (prefix filtering; Chaudhuri, Ganti & Kaushik 2006): those propose pairs, and all shingles
+decide. Nothing is drawn at random, and no pair is missed but for shingles of a crowd.
 """
 
 from itertools import pairwise
@@ -13,13 +14,14 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from analysis.arrays import Ints
+from analysis.arrays import Ints, Rows
 from analysis.text.reading import Articles, read
 from analysis.text.words import Words
 
 WIDTH = 5
-BANDS, ROWS = 32, 3  # a pair sharing half of its shingles is proposed with probability 0.986
 NEAR = 0.5
+CROWD = 50  # articles a shingle may pair at once; a longer list is linked as a chain
+BLOCK = 200_000  # pairs whose shingles are compared at a time
 
 
 class Shingles(NamedTuple):
@@ -58,7 +60,7 @@ def copy_groups(articles: Articles, *, near: float = NEAR) -> Ints:
     return numbers
 
 
-def _exact(words: Words, articles: int) -> npt.NDArray[np.int64]:
+def _exact(words: Words, articles: int) -> Rows:
     """Each article with the first one of the same words; those without words with themselves."""
     bounds = np.searchsorted(words.article, np.arange(articles + 1))
     first: dict[bytes, int] = {}
@@ -69,33 +71,44 @@ def _exact(words: Words, articles: int) -> npt.NDArray[np.int64]:
     return np.array(pairs, np.int64).reshape(-1, 2)
 
 
-def _near(words: Words, articles: int, near: float) -> npt.NDArray[np.int64]:
+def _near(words: Words, articles: int, near: float) -> Rows:
     shingles = find_shingles(words)
     distinct = int(shingles.shingle.max(initial=-1)) + 1
     where = (shingles.article, shingles.shingle)
     sets = sparse.csr_matrix((np.ones(len(where[0]), np.int32), where), shape=(articles, distinct))
     sets.data[:] = 1
     size = np.diff(sets.indptr)
-    common = sets[:, np.bincount(sets.indices, minlength=distinct) > 1]
-    pairs = _proposed(common)
-    shared = common[pairs[:, 0]].multiply(common[pairs[:, 1]]).sum(axis=1).A1
-    alike: npt.NDArray[np.int64] = pairs[shared >= near * (size[pairs].sum(axis=1) - shared)]
-    return alike
+    pairs = _proposed(sets, near)
+    parts = np.array_split(pairs, len(pairs) // BLOCK + 1)
+    shared = np.concatenate([_shared(sets, part) for part in parts])
+    return np.asarray(pairs[shared >= near * (size[pairs].sum(axis=1) - shared)])
 
 
-def _proposed(sets: sparse.csr_matrix) -> npt.NDArray[np.int64]:
-    """Neighbours in the buckets of each band of the MinHash signatures, each pair once."""
-    filled = np.flatnonzero(np.diff(sets.indptr))
-    random = np.random.default_rng(0)
-    found = [np.empty((0, 2), np.int64)]
-    for _ in range(BANDS if len(filled) else 0):
-        band = np.zeros(len(filled), np.uint64)
-        for factor, shift in random.integers(1, 2**63, (ROWS, 2), np.uint64) | np.uint64(1):
-            mixed = (np.arange(sets.shape[1], dtype=np.uint64) + shift) * factor
-            mixed = (mixed ^ (mixed >> np.uint64(29))) * factor
-            low = np.minimum.reduceat(mixed[sets.indices], sets.indptr[filled])
-            band = (band ^ low) * factor
-        order = np.argsort(band, kind="stable")
-        same = np.flatnonzero(band[order][1:] == band[order][:-1])
-        found.append(np.column_stack((filled[order[same]], filled[order[same + 1]])))
-    return np.unique(np.concatenate(found), axis=0)
+def _shared(sets: sparse.csr_matrix, pairs: Rows) -> Rows:
+    """How many shingles the two of each pair share."""
+    return np.asarray(sets[pairs[:, 0]].multiply(sets[pairs[:, 1]]).sum(axis=1)).ravel()
+
+
+def _proposed(sets: sparse.csr_matrix, near: float) -> Rows:
+    """Pairs of articles that share one of the rarest shingles of both, each once.
+
+    Of n shingles, n − ⌈near·n⌉ + 1 are the rarest: who shares none of them shares too few.
+    """
+    spread = np.bincount(sets.indices, minlength=sets.shape[1])
+    size = np.diff(sets.indptr)
+    row = np.repeat(np.arange(sets.shape[0]), size)
+    order = np.lexsort((sets.indices, spread[sets.indices], row))
+    rank = np.arange(len(row)) - sets.indptr[row]
+    row, column = row[order], sets.indices[order]
+    rarest = rank < (size - np.ceil(near * size) + 1)[row]
+    row, column = row[rarest], column[rarest]
+    held = np.bincount(column, minlength=sets.shape[1])[column]
+    few = (held > 1) & (held <= CROWD)
+    some = sparse.csr_matrix((np.ones(few.sum(), np.int32), (row[few], column[few])), sets.shape)
+    together = sparse.triu(some @ some.T, 1).tocoo()
+    crowded = np.lexsort((row, column))
+    crowded = crowded[held[crowded] > CROWD]
+    same = np.flatnonzero(np.diff(column[crowded]) == 0)
+    chain = np.column_stack((row[crowded[same]], row[crowded[same + 1]]))
+    pairs = np.concatenate((np.column_stack((together.row, together.col)), chain))
+    return np.unique(pairs.astype(np.int64), axis=0)

@@ -1,45 +1,72 @@
 """Which sentences tell of which event, and any span table repeated event by event."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from analysis.arrays import Rows
-from analysis.corpus.articles import SEEDS, CorpusError
+from analysis.corpus.articles import SEEDS
+from analysis.corpus.faults import shown
+from analysis.corpus.tables import Column, read_table
 
 COLUMNS = ["event", "label", "article", "evidence"]
+SPAN = re.compile(r"(.+):(\d{1,9})-(\d{1,9})", re.S)
 
 
-def read_events(path: str | Path = SEEDS / "events.csv") -> pd.DataFrame:
+def read_events(
+    path: str | Path = SEEDS / "events.csv", *, articles: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The hand-kept events table: one row an event and a sentence that tells of it.
 
     Columns event, label, article, evidence (an evidence id ``article:start-end``), start, end.
-    A sentence may tell of several events. Raises CorpusError where the file lacks a column or an
-    evidence id can't be read.
+    A sentence may tell of several events. Raises CorpusError with every fault of the file: a
+    missing column, an empty cell, a row twice, evidence that is no span of its article, and with
+    `articles` one that isn't among these or has no such characters.
     """
-    table = read_kept(path, COLUMNS, row="event and evidence id")
-    spans = table["evidence"].str.extract(r"^(?P<named>.+):(?P<start>\d+)-(?P<end>\d+)$")
-    for row in table.index[(spans["named"] != table["article"]).fillna(True)]:
-        raise CorpusError(
-            f"{path}, row {row + 2}: evidence {table['evidence'][row]!r} is no span of article "
-            f"{table['article'][row]!r}; write it as article:start-end"
-        )
-    return table[COLUMNS].assign(start=spans["start"].astype(int), end=spans["end"].astype(int))
+    known = lengths(articles)
+
+    def check(cells: Mapping[str, str]) -> tuple[str, str] | None:
+        return wrong_evidence(cells["evidence"], cells["article"], known)
+
+    filled = [Column(column) for column in COLUMNS]
+    alike = ("event", "evidence")
+    table = read_table(path, filled, row="event and evidence id", alike=alike, check=check)
+    table = table.reset_index(drop=True)
+    spans = table["evidence"].str.extract(SPAN).astype({1: "int64", 2: "int64"})
+    table["article"] = spans[0]
+    return table[COLUMNS].assign(start=spans[1], end=spans[2])
 
 
-def read_kept(path: str | Path, columns: list[str], *, row: str) -> pd.DataFrame:
-    """A table kept by hand, as text: one row a `row`.
+def lengths(articles: pd.DataFrame | None) -> dict[str, int] | None:
+    """The number of characters of each article."""
+    if articles is None:
+        return None
+    ids = articles["article"].astype("str")
+    return dict(zip(ids, articles["text"].str.len(), strict=True))
 
-    Raises CorpusError where the file is missing or lacks one of `columns`.
+
+def wrong_evidence(
+    evidence: str, article: str, known: Mapping[str, int] | None
+) -> tuple[str, str] | None:
+    """What is wrong with an evidence id of `article`, and what to do; None for a sound one.
+
+    An article whose leading zeros a spreadsheet has dropped is the one that the id names.
     """
-    if not Path(path).is_file():
-        raise CorpusError(f"{path}: missing; keep one row a {row} in it")
-    table = pd.read_csv(path, dtype="str", encoding="utf-8-sig")
-    for column in columns:
-        if column not in table:
-            raise CorpusError(f"{path}: no column {column!r}; it needs {', '.join(columns)}")
-    return table
+    found = f"evidence {shown(evidence)!r}"
+    span = SPAN.fullmatch(evidence)
+    if not span or span[1].lstrip("0") != article.lstrip("0"):
+        return f"{found} is no span of article {shown(article)!r}", "write it as article:start-end"
+    start, end = int(span[2]), int(span[3])
+    if start >= end:
+        return f"{found} ends before it begins", "write it as article:start-end"
+    if known is not None and span[1] not in known:
+        return f"article {shown(span[1])!r} is not in the corpus", "take the row out"
+    if known is not None and end > known[span[1]]:
+        return f"{found}: the text has {known[span[1]]:,} characters", "mark the sentence again"
+    return None
 
 
 def within_events(table: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

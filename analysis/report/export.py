@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import html
 import io
 import json
 import os
@@ -23,10 +22,13 @@ from matplotlib.figure import Figure
 
 from analysis.corpus.concordance import defused
 from analysis.figures.canvas import LOOK
-from analysis.report.settings import figures_folder, reading
+from analysis.report.display import picture_html
+from analysis.report.settings import figures_folder
+from analysis.report.study import reading
 from analysis.version import __version__
 
 DIGITS = 6
+NOT_XML = bytes({*range(32)} - set(b"\t\n\r"))  # a label may hold them, an SVG may not
 PACKAGES = ("matplotlib", "nltk", "numpy", "pandas", "scikit-learn", "scipy", "vaderSentiment")
 
 
@@ -43,12 +45,7 @@ class ExportedFigure:
 
     def _repr_html_(self) -> str:
         picture = base64.b64encode(self.png).decode()
-        caption = html.escape(self.caption)
-        return (
-            f'<figure style="margin:0"><img alt="{caption}" style="max-width:46rem;width:100%" '
-            f'src="data:image/png;base64,{picture}"><figcaption style="font-size:85%">{caption} '
-            f"<code>{self.id}</code></figcaption></figure>"
-        )
+        return picture_html(picture, self.caption, id_=self.id)
 
 
 def export_figure(
@@ -105,7 +102,8 @@ def _picture(figure: Figure, kind: str, id_: str, dpi: int) -> bytes:
     metadata = {"svg": {"Date": None, "Identifier": id_}, "png": {"Description": id_}}
     with mpl.style.context([*LOOK, {"svg.hashsalt": id_}]):
         figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata[kind])
-    return buffer.getvalue()
+    picture = buffer.getvalue()
+    return picture.translate(None, NOT_XML) if kind == "svg" else picture
 
 
 def _write_whole(folder: Path, name: str, files: Mapping[str, bytes]) -> None:

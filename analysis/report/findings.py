@@ -2,13 +2,14 @@
 
 import html
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.corpus.labels import labellings
-from analysis.report.settings import reading
+from analysis.report.study import reading
 
 VERDICTS = ("holds", "reverses", "not supported")
 
@@ -27,21 +28,22 @@ class Finding:
 
     def __str__(self) -> str:
         if not self.claimed:
-            return f"{self.sentence} (Not claimed for this corpus.)"
+            return ""
         return self.sentence if self.holds else f"~~{self.sentence}~~ (No longer true.)"
 
     def __repr__(self) -> str:
         return str(self)
 
     def _repr_markdown_(self) -> str:
-        return html.escape(str(self), quote=False).replace("$", "\\$")  # money, not a formula
+        shown = html.escape(str(self), quote=False)
+        return re.sub(r"([$\[\]])", r"\\\1", shown)  # money is no formula, a label no link
 
 
 def finding(sentence: str, holds: object) -> Finding:
     """`sentence`, its numbers computed, together with the check that it is true.
 
     A false one raises FindingError with the sentence, except in a JupyterLab session, where it is
-    struck through, and on a corpus other than the essay's own, where nothing is claimed.
+    struck through. On a corpus other than the essay's own nothing is claimed and nothing shown.
     """
     read = reading()
     result = Finding(sentence, bool(holds), read is None or read.claimed)

@@ -18,6 +18,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from tqdm import tqdm
 
 from analysis.paths import checkout
+from analysis.report import settings
+from analysis.report.commentary import speaks_of_the_opened, stamped, without_commentary
 
 AT_ONCE = 2  # notebooks; a kernel is busy on one core
 SECONDS_A_CELL = 300
@@ -31,10 +33,14 @@ class Run(NamedTuple):
     failures: list[str]
 
 
-def run_notebooks(notebooks: Sequence[Path], *, folder: Path) -> Iterator[Run]:
+def run_notebooks(
+    notebooks: Sequence[Path], *, folder: Path, corpus: str | None = None
+) -> Iterator[Run]:
     """Run each of `notebooks` and write it into `folder`, half-run where a cell fails.
 
-    A finding that no longer holds is a failure but stops nothing, so that all of them are named.
+    Commentary on another corpus than the opened one is left out; where it ran and held, it is
+    stamped with `corpus`, the fingerprint it held on. A finding that no longer holds is a failure
+    but stops nothing, so that all of them are named.
     Kernels get this process's environment, so the same settings. What is written depends on the
     cells alone: no timing, no kernel's version. A terminal shows a bar, a log nothing.
     """
@@ -43,16 +49,23 @@ def run_notebooks(notebooks: Sequence[Path], *, folder: Path) -> Iterator[Run]:
     pool = ThreadPoolExecutor(AT_ONCE)
     with tqdm(total=cells, unit="cell", disable=not sys.stderr.isatty(), leave=False) as bar:
         try:
-            yield from pool.map(partial(_run, folder=folder, tick=bar.update), notebooks)
+            yield from pool.map(
+                partial(_run, folder=folder, corpus=corpus, tick=bar.update), notebooks
+            )
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _run(source: Path, *, folder: Path, tick: Callable[[], object]) -> Run:
+def _run(source: Path, *, folder: Path, corpus: str | None, tick: Callable[[], object]) -> Run:
     began = time.perf_counter()
     try:
         notebook = nbformat.read(source, as_version=4)
-        failures = _execute(notebook, folder=folder, tick=tick)
+        if not speaks_of_the_opened(notebook, folder=source.parent):
+            without_commentary(notebook)
+        home = settings.study_path()
+        failures = _execute(notebook, folder=folder, home=home, tick=tick)
+        if corpus and not failures:
+            stamped(notebook, corpus)
         _write(notebook, folder / source.name)
     except Exception as error:  # whatever is wrong with one notebook, the others still run
         failures = [f"cannot be run: {_line(error)}"]
@@ -65,7 +78,7 @@ def _count_cells(notebook: Path) -> int:
     return notebook.read_bytes().count(b'"cell_type": "code"')
 
 
-def _execute(notebook: Any, *, folder: Path, tick: Callable[[], object]) -> list[str]:
+def _execute(notebook: Any, *, folder: Path, home: Path, tick: Callable[[], object]) -> list[str]:
     """Run the cells of `notebook` in place; says cell and error where one fails."""
     kept = notebook.metadata.copy() | {"language_info": {"name": "python"}}
     _clear(notebook)
@@ -82,7 +95,9 @@ def _execute(notebook: Any, *, folder: Path, tick: Callable[[], object]) -> list
         )
         stopped = []
         try:
-            client.execute(transport_encryption="auto", env=_environment(private), cleanup_kc=True)
+            client.execute(
+                transport_encryption="auto", env=_environment(private, home), cleanup_kc=True
+            )
         except CellExecutionError:
             pass  # it stands in the cell
         except (CellTimeoutError, RuntimeError) as error:
@@ -109,9 +124,12 @@ def _clear(notebook: Any) -> None:
             cell.outputs, cell.execution_count = [], None
 
 
-def _environment(private: str) -> dict[str, str]:
-    """What a kernel inherits: not the user's IPython start-up files, but this very package."""
-    own = {"IPYTHONDIR": private, "JUPYTER_RUNTIME_DIR": private}
+def _environment(private: str, home: Path) -> dict[str, str]:
+    """What a kernel inherits: not the user's IPython start-up files, but this very package.
+
+    What commentary is left is about the opened study, so that is its home.
+    """
+    own = {"IPYTHONDIR": private, "JUPYTER_RUNTIME_DIR": private, settings.HOME: str(home)}
     path = [str(checkout() or ""), os.environ.get("PYTHONPATH", "")]
     own["PYTHONPATH"] = os.pathsep.join(filter(None, path))
     session = ("MPLBACKEND", "JPY_SESSION_NAME")  # of the one that runs the command

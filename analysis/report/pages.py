@@ -10,34 +10,36 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-import bleach
 import nbformat
-from bleach.css_sanitizer import CSSSanitizer
+import nh3
 from nbconvert import HTMLExporter
 
 from analysis.paths import bundled
 from analysis.report.catalogue import read_figures
+from analysis.report.first_page import first_page
 from analysis.report.notebooks import Run
+from analysis.report.study import Study
 
-TAGS = bleach.ALLOWED_TAGS | {
-    "br", "caption", "cite", "dd", "del", "details", "div", "dl", "dt", "figcaption", "figure",
-    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "mark", "p", "pre", "q", "s", "small", "span",
-    "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u",
+TAGS = {
+    "a", "abbr", "acronym", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del",
+    "details", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
+    "hr", "i", "img", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub",
+    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "*": ["class", "id", "title", "style"],
-    "a": ["href"],
-    "img": ["src", "alt", "width", "height"],
-    "td": ["colspan", "rowspan"],
-    "th": ["colspan", "rowspan", "scope"],
+    "*": {"class", "id", "title", "style"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
 }
-STYLES = [
+STYLES = {
     "background-color", "color", "font-size", "margin", "max-width", "width", "text-align",
-]  # fmt: skip
+}  # fmt: skip
 KINDS = ("svg", "png", "csv", "json")
 
 
-def write_pages(root: Path, runs: Sequence[Run]) -> Path:
+def write_pages(root: Path, runs: Sequence[Run], *, study: Study) -> Path:
     """Write ``report/`` below `root` from its notebooks and figures; returns its first page.
 
     Text from articles is escaped: a page carries no script, and its policy lets none run.
@@ -49,12 +51,21 @@ def write_pages(root: Path, runs: Sequence[Run]) -> Path:
     titles = {name: _title(notebook, name) for name, notebook in shown.items()}
     for name, notebook in shown.items():
         _write(folder / f"{name}.html", titles[name], _body(notebook), titles)
-    figures = read_figures(root / "figures")
+    figures = in_order(read_figures(root / "figures"), shown)
     for figure, kind in product(figures, KINDS):
         shutil.copy(root / "figures" / f"{figure['name']}.{kind}", folder / "figures")
     gallery = "\n".join(_figure(figure, folder / "figures") for figure in figures)
-    index = _index(runs, titles, gallery)
-    return _write(folder / "index.html", "Media framing: the report", index, titles)
+    if study.plan.events is None:
+        study.events.to_csv(folder / "events.csv", index=False, lineterminator="\n")
+    failures = [failure for run in runs for failure in run.failures]
+    index = first_page(study, titles=titles, figures=figures, failures=failures)
+    return _write(folder / "index.html", study.plan.title, f"{index}\n{gallery}", titles)
+
+
+def in_order(figures: list[dict[str, Any]], notebooks: dict[str, Any]) -> list[dict[str, Any]]:
+    """Figures in the order of the argument: as the notebooks make them."""
+    made = "\n".join(cell.source for notebook in notebooks.values() for cell in notebook.cells)
+    return sorted(figures, key=lambda figure: made.find(f'name="{figure["name"]}"'))
 
 
 def _write(page: Path, title: str, body: str, titles: dict[str, str]) -> Path:
@@ -90,10 +101,25 @@ def _drop_style(data: Any) -> None:
 
 
 def clean(html: str) -> str:
-    """`html` with every element outside a plain text's escaped, and no address but pictures'."""
-    styles = CSSSanitizer(allowed_css_properties=STYLES)
-    allowed = {"tags": TAGS, "attributes": ATTRIBUTES, "protocols": {"https", "data"}}
-    return str(bleach.clean(html, css_sanitizer=styles, **allowed))
+    """`html` with no element outside a plain text's, and no picture but those it carries itself."""
+    cleaned = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes={"https", "data"},
+        link_rel=None,
+        filter_style_properties=STYLES,
+    )
+    return str(cleaned)
+
+
+def _attribute(element: str, attribute: str, value: str) -> str | None:
+    """An attribute's value, None for an address that fetches a picture or opens a data page."""
+    inline = value.strip().lower().startswith("data:")
+    if (element, attribute) == ("img", "src"):
+        return value if inline else None
+    return None if attribute == "href" and inline else value
 
 
 def _title(notebook: Any, name: str) -> str:
@@ -101,16 +127,6 @@ def _title(notebook: Any, name: str) -> str:
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     heading = re.search(r"^#\s+(.+)$", prose, flags=re.M)
     return re.sub(r"[*_`]", "", heading[1]).strip() if heading else name
-
-
-def _index(runs: Sequence[Run], titles: dict[str, str], gallery: str) -> str:
-    """The overview: what failed, the questions, the gallery."""
-    failed = "".join(f"<li>{escape(failure)}</li>" for run in runs for failure in run.failures)
-    warning = f'<div class="failed"><p>What failed:</p><ul>{failed}</ul></div>'
-    questions = "".join(_link(name, title) for name, title in titles.items())
-    parts = ["<h1>Media framing: the report</h1>", warning if failed else ""]
-    parts += ["<h2>Questions</h2>", f"<ol>{questions}</ol>", "<h2>Figures</h2>", gallery]
-    return "\n".join(parts)
 
 
 def _figure(figure: dict[str, Any], folder: Path) -> str:

@@ -1,120 +1,80 @@
-"""Which corpus a notebook reads and where its figures go, as the `framing` command says."""
+"""Which study is opened and where its figures go, as the `framing` command or a session says."""
 
 import os
+import tempfile
 from pathlib import Path
-from typing import NamedTuple
 
-import pandas as pd
-
-from analysis.corpus.articles import COLUMNS, SEEDS, fingerprint, read_articles
-from analysis.corpus.concordance import evidence_ids
-from analysis.corpus.events import read_events
+from analysis.corpus.articles import SEEDS
 from analysis.paths import checkout
-from analysis.story.coverage import read_coverage
-from analysis.story.event_groups import group_events
-from analysis.text.reading import split_sentences
+from analysis.report.plan import NAME
 
 CORPUS = "FRAMING_CORPUS"
 OUT = "FRAMING_OUT"
-LABELS = (*COLUMNS, "published_evidence", "page_date")
+GROUP = "FRAMING_GROUP"
+REFERENCE = "FRAMING_REFERENCE"
+CACHE = "FRAMING_CACHE"
+HOME = "FRAMING_HOME"
+NO_CACHE = "none"
+KNOWN = (CORPUS, OUT, GROUP, REFERENCE, CACHE, HOME)
+SCRATCH = "scratch"
 
 
 class SettingError(ValueError):
     """A setting that can't be followed; the message says which ones there are."""
 
 
-class Reading(NamedTuple):
-    """The notebook that reads, the corpus it opened, and whether its essay is about that corpus."""
-
-    notebook: str
-    corpus: str
-    claimed: bool
+def study_path() -> Path:
+    """The study or corpus to read: FRAMING_CORPUS, or the one this folder is in, or the seeds."""
+    return Path(os.environ.get(CORPUS) or home()).resolve()
 
 
-_opened: list[Reading] = []
+def home() -> Path:
+    """The study that this session's notebook belongs to: FRAMING_HOME, else the one near."""
+    return Path(os.environ.get(HOME) or home_of(Path.cwd()))
 
 
-def open_corpus(notebook: str, *, declared: str) -> pd.DataFrame:
-    """The articles table `notebook` is to read: the seeds, or the folder in FRAMING_CORPUS.
+def home_of(folder: Path) -> Path:
+    """The study whose notebooks stand in `folder`: that with a ``study.toml`` here or just above.
 
-    `declared` is the fingerprint of the corpus that the essay's sentences speak about. Edited
-    seeds are still held to them, so that a changed word names the sentence it makes false. Labels
-    that ``sources.csv`` lacks are missing, a missing `style` is "unplaced". Raises
-    SettingError for an unknown ``FRAMING_…`` variable or a missing FRAMING_OUT, CorpusError for a
-    corpus that can't be read.
+    The notebooks that come with the program belong to the seeds.
     """
-    check_settings()
-    pd.set_option("display.html.use_mathjax", False)  # an article's dollars are no formula
-    articles = read_articles(corpus_path())
-    corpus = fingerprint(articles)
-    claimed = corpus == declared or corpus_path() == SEEDS
-    _opened[:] = [Reading(notebook, corpus, claimed)]
-    missing = {name: pd.Series(pd.NA, articles.index, "str") for name in LABELS}
-    labelled = articles.assign(**{k: v for k, v in missing.items() if k not in articles})
-    return labelled.assign(style=labelled["style"].fillna("unplaced"))
-
-
-def open_events(articles: pd.DataFrame) -> pd.DataFrame:
-    """The events table of the opened corpus: its hand-kept ``events.csv``, else whole articles.
-
-    Without the file an event is a group of articles that `group_events` takes for one, and all
-    their sentences tell of it.
-    """
-    kept = corpus_path() / "events.csv"
-    if kept.is_file():
-        return read_events(kept)
-    spans = split_sentences(articles)[["article", "start", "end"]]
-    table = spans.merge(group_events(articles), on="article")
-    return table.assign(evidence=evidence_ids(table))
-
-
-def open_checks() -> pd.DataFrame | None:
-    """The reader's check that the opened corpus keeps in ``coverage.csv``, None without one."""
-    kept = corpus_path() / "coverage.csv"
-    return read_coverage(kept) if kept.is_file() else None
-
-
-def reading() -> Reading | None:
-    """What was opened last in this process, None before `open_corpus`."""
-    return _opened[0] if _opened else None
-
-
-def corpus_path() -> Path:
-    """The folder to read: FRAMING_CORPUS, or the seeds."""
-    return Path(os.environ.get(CORPUS) or SEEDS).resolve()
+    near = (folder, folder.resolve().parent)
+    return next((place.resolve() for place in near if (place / NAME).is_file()), SEEDS)
 
 
 def output_root() -> Path:
-    """The folder that gets figures/, notebooks/ and report/: FRAMING_OUT or the checkout."""
-    root = Path(out).resolve() if (out := os.environ.get(OUT)) else checkout()
-    if root is None:
+    """The folder that gets figures/, notebooks/ and report/: FRAMING_OUT, or the study's own.
+
+    Raises SettingError for a corpus that isn't a study and has no such folder.
+    """
+    study = study_path()
+    own = checkout() if study == SEEDS else study if (study / NAME).is_file() else None
+    root = Path(out).resolve() if (out := os.environ.get(OUT)) else own
+    if root is None and study == SEEDS:
         raise SettingError("an installed package keeps no output: say where with --out FOLDER")
+    if root is None:
+        raise SettingError(f"{study} has no {NAME}: say where its figures go with --out FOLDER")
+    if study != SEEDS and root in _kept():
+        raise SettingError(f"{root} keeps what was made of the seeds: choose another folder")
     return root
 
 
 def figures_folder() -> Path:
-    """Where figures go: FRAMING_OUT's, the checkout's, or ``figures`` where one works."""
+    """Where figures go: FRAMING_OUT's, as `framing report` says, else a folder for scratch.
+
+    Kept figures are replaced by a report alone, so that trying something out changes none.
+    """
     if os.environ.get(OUT):
         return output_root() / "figures"
-    root = checkout()
-    if root and os.access(root / "figures" if (root / "figures").is_dir() else root, os.W_OK):
-        return root / "figures"
-    return Path.cwd() / "figures"
+    here = Path.cwd()
+    return (here if os.access(here, os.W_OK) else Path(tempfile.gettempdir())) / SCRATCH / "figures"
 
 
 def check_settings() -> None:
-    """Raise SettingError unless every ``FRAMING_…`` variable is known and they fit together."""
+    """Raise SettingError for a ``FRAMING_…`` variable that is unknown."""
     for name in sorted(os.environ):
-        if name.startswith("FRAMING_") and name not in (CORPUS, OUT):
-            raise SettingError(f"{name}: no such setting; unset it ({CORPUS} and {OUT} are known)")
-    if corpus_path() != SEEDS and not os.environ.get(OUT):
-        raise SettingError(
-            f"another corpus than the seeds: say where its figures go with --out FOLDER ({OUT})"
-        )
-    if corpus_path() != SEEDS and output_root() in _kept():
-        raise SettingError(
-            f"{output_root()} keeps what was made of the seeds: choose another folder"
-        )
+        if name.startswith("FRAMING_") and name not in KNOWN:
+            raise SettingError(f"{name}: no such setting; unset it (known: {', '.join(KNOWN)})")
 
 
 def _kept() -> set[Path]:

@@ -196,12 +196,9 @@ class Part(NamedTuple):
             codes = self.of.codes
             told = (self.told[:, self.columns] > 0).any(axis=1)
             return unit_note(self.of.unit, min(len(set(codes[side & told])) for side in self.sides))
-        events, linked = len(self.columns), len(set(self._linked()))
-        within = str(self.of.within)
-        unit = within if linked == events else f"group of {within}s that share a text"
-        note = unit_note(unit, linked)
-        sources = self._sources()
-        return f"{note}; describes these {sources} sources" if sources < FEW_SOURCES else note
+        return event_note(
+            str(self.of.within), len(self.columns), len(set(self._linked())), self._sources()
+        )
 
     @property
     def independent(self) -> int:
@@ -242,14 +239,37 @@ class Part(NamedTuple):
         return Sums(numerator, denominator)
 
     def _linked(self) -> Rows:
-        """Equal numbers for cells that are told by copies of one text, directly or by others."""
+        """Equal numbers for cells that are told by copies of one text."""
         mask = np.any(self.sides, axis=0)
         article, cell = np.nonzero(self.told[mask][:, self.columns] > 0)
-        codes, cells = self.of.copies[mask][article], len(self.columns)
-        size = cells + int(self.of.copies.max(initial=0)) + 1
-        edges = sparse.coo_matrix((np.ones(len(cell)), (cell, cells + codes)), shape=(size, size))
-        linked: Rows = connected_components(edges, directed=False)[1][:cells]
-        return linked
+        return linked_cells(cell, self.of.copies[mask][article], cells=len(self.columns))
+
+
+def event_note(within: str, events: int, linked: int, sources: float) -> str:
+    """The `unit` column of a comparison inside so many events, `linked` of them independent.
+
+    `sources` is how many the smaller side's label stands for; inf where it is a source's.
+
+    >>> event_note("event", 12, 12, 2)
+    'event; describes these 2 sources'
+    """
+    unit = within if linked == events else f"group of {within}s that share a text"
+    note = unit_note(unit, linked)
+    return f"{note}; describes these {sources} sources" if sources < FEW_SOURCES else note
+
+
+def linked_cells(cell: Rows, copies: Rows, *, cells: int) -> Rows:
+    """Numbers of cells, equal where copies of one text tell of them, directly or by others.
+
+    `cell` and `copies` say which text tells of which cell.
+
+    >>> linked_cells(np.array([0, 1, 1, 2]), np.array([7, 7, 8, 9]), cells=3).tolist()
+    [0, 0, 1]
+    """
+    size = cells + int(copies.max(initial=0)) + 1
+    edges = sparse.coo_matrix((np.ones(len(cell)), (cell, cells + copies)), shape=(size, size))
+    linked: Rows = connected_components(edges, directed=False)[1][:cells]
+    return linked
 
 
 def _by_unit(values: Floats, codes: Rows) -> Floats:

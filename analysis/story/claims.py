@@ -5,9 +5,9 @@ import pandas as pd
 
 from analysis.arrays import Floats, Rows
 from analysis.corpus.events import within_events
-from analysis.story.claim_labels import claim_label
 from analysis.story.cliques import cliques
 from analysis.story.event_groups import RELATED, group_events
+from analysis.story.labels import shared_label
 from analysis.story.pairs import ClaimSentences, claim_sentences
 from analysis.story.reasons import claim_kind, shared_facts
 from analysis.story.sampling import sample_events
@@ -101,9 +101,10 @@ def _claim_rows(
     pair = [[scores.get((min(a, b), max(a, b)), 0.0) for b in members] for a in members]
     apart = source[:, None] != source
     score: Floats = (np.array(pair) * apart).sum(axis=1) / apart.sum(axis=1)
-    label = claim_label(corpus, members, score, labels)
+    texts = [corpus.text[row] for row in members]
+    label = shared_label(texts, source.tolist(), score.tolist(), labels)
     labels.add(label)
-    kind = claim_kind([corpus.facts[row] for row in members], [corpus.text[row] for row in members])
+    kind = claim_kind([corpus.facts[row] for row in members], texts)
     best = np.where(apart, pair, -1.0).argmax(axis=1)
     return [
         (name, row, label, kind, value, shared_facts(corpus, row, members[at]))

@@ -1,5 +1,6 @@
 """Which group tells which shared claim, and what a missing one may mean."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.arrays import Rows
-from analysis.corpus.articles import SEEDS, CorpusError, evidence_ids
-from analysis.corpus.events import read_kept, within_events
+from analysis.corpus.articles import SEEDS, evidence_ids
+from analysis.corpus.events import lengths, within_events, wrong_evidence
+from analysis.corpus.faults import listed, shown
+from analysis.corpus.tables import Column, read_table
 from analysis.story.pairs import ClaimSentences, claim_sentences, publication_days
 
 STATES = ("told", "omitted", "not found", "could not yet know", "other event")
@@ -20,19 +23,35 @@ COLUMNS = [
 Events = dict[str, set[str]]
 
 
-def read_coverage(path: str | Path = SEEDS / "coverage.csv") -> pd.DataFrame:
+def read_coverage(
+    path: str | Path = SEEDS / "coverage.csv", *, articles: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The reader's check of a corpus, kept by hand: one row a claim and article.
 
     Columns claim, article, state (one of STATES but "not found"), evidence (the sentences that
-    tell it, evidence ids parted by blanks), note. Raises CorpusError, naming file, row and remedy.
+    tell it, evidence ids parted by blanks), note. Raises CorpusError with every fault of the file,
+    among them a claim called told without evidence, and with `articles` evidence that isn't there.
     """
-    table = read_kept(path, ["claim", "article", "state", "evidence"], row="claim and article")
+    known = lengths(articles)
     allowed = [state for state in STATES if state != "not found"]
-    for row in table.index[~table["state"].isin(allowed)]:
-        raise CorpusError(
-            f"{path}, row {row + 2}: state {table['state'][row]!r}; use one of {', '.join(allowed)}"
-        )
-    return table
+    columns = [
+        Column("claim"),
+        Column("article"),
+        Column("state", check=lambda s: None if s in allowed else f"use one of {listed(allowed)}"),
+        Column("evidence", filled=False),
+    ]
+
+    def check(cells: Mapping[str, str]) -> tuple[str, str] | None:
+        if cells["state"] == "told" and not cells["evidence"]:
+            return "told without evidence", "name the sentences that tell it"
+        if known is not None and cells["article"] not in known:
+            return f"article {shown(cells['article'])!r} is not in the corpus", "take the row out"
+        spans = cells["evidence"].split()
+        return next(filter(None, (wrong_evidence(s, cells["article"], known) for s in spans)), None)
+
+    alike = ("claim", "article")
+    table = read_table(path, columns, row="claim and article", alike=alike, check=check)
+    return table.reset_index(drop=True)
 
 
 def coverage_by(

@@ -1,59 +1,61 @@
 """Articles about the same event, from names, terms and the days they were published."""
 
-import re
-from collections import Counter
-from heapq import heapify, heappop, heappush
+import logging
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import coo_matrix, csr_matrix, diags, vstack
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial.distance import squareform
 from sklearn.preprocessing import normalize
 
-from analysis.arrays import Floats, Rows
+from analysis.arrays import Bools, Floats, Rows
+from analysis.story.labels import shared_label
 from analysis.story.pairs import publication_days
 from analysis.story.sentence_stems import background, sentence_stems
-from analysis.text.reading import Articles, read
-from analysis.text.sentences import find_sentences
-from analysis.text.stems import content_stem
-from analysis.text.tokens import tokenize
+from analysis.text.reading import Articles, Reading, read
+from analysis.text.sentences import verbatim
 
 WINDOW = 4  # days between two reports of one event
 CHUNK = 5000  # articles read at a time
 TERMS = 40  # strongest terms that stand for an article
 CROWD = 1000  # articles that a term may bring together however few there are of those days
-LEAST = 0.05  # cosine below which two articles are not alike at all
-ALIKE = 0.07  # similarity of two groups that are one event
-RELATED = 0.03  # and of groups whose articles may state the same fact
-_WORD = re.compile(r"[^\W_](?:[\w.]*\w)?")
-APART = (0.0, 0.0)
-Likeness = tuple[float, float]  # sum and least of the cosines between two groups
+LARGEST = 4000  # articles that are compared each with each
+ALIKE = 0.1  # mean cosine of two groups that are one event
+RELATED = 0.07  # and of groups whose articles may state the same fact
+CUTS = (ALIKE, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+GAIN = 0.05  # silhouette that a higher cut has to gain
+REASONABLE = 0.5  # and to reach: “a reasonable structure” (Kaufman & Rousseeuw 1990)
+DRAWN = 2000  # articles whose silhouette is taken of a larger corpus
+LEADS = 3  # first sentences of an article that may name an event
+NAMING = 12  # articles of an event whose leads are read for its name
 
 
 def group_events(articles: Articles, *, alike: float = ALIKE) -> pd.DataFrame:
     """Which articles tell of the same event: a row an article with `article`, `event`, `label`.
 
-    Two articles are compared where they share one of their 40 strongest terms and, where both
-    have a publication date, lie within four days. Groups merge while their similarity stays above
-    `alike`: the middle between the mean and the smallest cosine of their articles, half-way from
-    average to complete linkage, since one odd pair may not part a large event and one strong pair
-    may not join two. `event` is the first article's id, `label` the terms that the group's
-    articles share most, as they print them most often; an article alone is an event of its own.
+    Average linkage of the cosines of the articles' 40 strongest terms: two groups are one event
+    where their articles' mean cosine is `alike` or more; articles published more than four days
+    apart have none. Where all articles follow one template, a higher value parts them better: it is
+    taken where it raises the silhouette (Rousseeuw 1987) to 0.5 or more. `event` is the first
+    article's id, `label` the title or leading sentence that covers best what the group's articles
+    share; an article alone is an event of its own.
     """
-    articles = read(articles).articles
-    if not len(articles):
-        return pd.DataFrame(columns=["article", "event", "label"], dtype="str")
-    vectors, names = _vectors(articles)
-    group = _merge(len(articles), *_neighbours(vectors, _days(articles)), alike)
-    names_of = articles["article"].to_numpy()
-    table = pd.DataFrame({"article": names_of, "event": names_of[group]})
-    label = {}
-    for first, rows in pd.Series(group).groupby(group).groups.items():
-        label[first] = _label(articles["text"].iloc[rows], vectors[rows], names)
-    return table.assign(label=[label[first] for first in group])
+    reading = read(articles)
+    names = reading.articles["article"].to_numpy()
+    if not len(names):
+        return pd.DataFrame(
+            {name: pd.Series(dtype="str") for name in ("article", "event", "label")}
+        )
+    group = _groups(_vectors(reading.articles), _days(reading.articles), alike)
+    return pd.DataFrame(
+        {"article": names, "event": names[group], "label": _labels(reading, group)[group]}
+    )
 
 
-def _vectors(articles: pd.DataFrame) -> tuple[csr_matrix, npt.NDArray[np.object_]]:
+def _vectors(articles: pd.DataFrame) -> csr_matrix:
     """Unit vectors of each article's strongest terms; a name counts twice."""
     parts = [_counts(articles.iloc[at : at + CHUNK]) for at in range(0, len(articles), CHUNK)]
     known: dict[str, int] = {}
@@ -66,16 +68,14 @@ def _vectors(articles: pd.DataFrame) -> tuple[csr_matrix, npt.NDArray[np.object_
     counts.sort_indices()
     counts.data = 1 + np.log(counts.data)
     spread = np.bincount(counts.indices, minlength=counts.shape[1])
-    stems = np.array(list(known), object)
-    rare = np.log((len(articles) + 20) / (spread + 1)) * background(stems)
-    weighted = csr_matrix(counts @ diags(rare))
-    return normalize(_strongest(weighted)), stems
+    rare = np.log((len(articles) + 20) / (spread + 1)) * background(np.array(list(known), object))
+    return normalize(_strongest(csr_matrix(counts @ diags(rare))))
 
 
 def _counts(articles: pd.DataFrame) -> tuple[npt.NDArray[np.object_], csr_matrix]:
     """In how many sentences of each article a stem stands; twice those where it's a name."""
-    stems = sentence_stems(articles)
-    article = find_sentences(tokenize(articles)).article
+    reading = read(articles)
+    stems, article = sentence_stems(reading), reading.sentences.article
     rows = np.arange(len(article))
     gather = csr_matrix((np.ones(len(rows)), (article, rows)), (len(articles), len(rows)))
     return stems.names, csr_matrix(gather @ (stems.present + stems.named))
@@ -97,75 +97,129 @@ def _days(articles: pd.DataFrame) -> Rows:
     return np.array([day.toordinal() if day else -1 for day in days], np.int64)
 
 
-def _neighbours(vectors: csr_matrix, days: Rows) -> tuple[Rows, Rows, Floats]:
-    """Pairs of articles whose days lie near one another, and their cosines where they are alike.
+def _groups(vectors: csr_matrix, days: Rows, alike: float) -> Rows:
+    """The first article of each article's event."""
+    cuts = sorted({alike, *CUTS})
+    groups = {cut: np.arange(vectors.shape[0]) for cut in cuts}
+    for rows in _components(*_neighbours(vectors, days, cuts[0]), vectors.shape[0]):
+        inside = vectors[rows]
+        cosine = (inside @ inside.T).toarray() * _near(days[rows], days[rows])
+        tree = linkage(squareform(np.maximum(1 - cosine, 0), checks=False), "average")
+        for cut in cuts:
+            number = fcluster(tree, 1 - cut, "distance")
+            first = rows[np.unique(number, return_index=True)[1]]
+            groups[cut][rows] = first[np.unique(number, return_inverse=True)[1]]
+    fit = {cut: silhouette(vectors, groups[cut]) for cut in CUTS}
+    best = max(CUTS, key=lambda cut: fit[cut])
+    parted = fit[best] >= max(fit[ALIKE] + GAIN, REASONABLE)
+    return groups[max(alike, best) if parted else alike]
+
+
+def _near(days: Rows, others: Rows) -> Bools:
+    """Whether articles of these days may tell of one event: yes where a day isn't known."""
+    known = (days[:, None] >= 0) & (others >= 0)
+    return np.asarray(~known | (np.abs(days[:, None] - others) <= WINDOW))
+
+
+def _neighbours(vectors: csr_matrix, days: Rows, least: float) -> tuple[Rows, Rows, Floats]:
+    """Pairs of articles whose days lie near one another and whose cosine is `least` or more.
 
     A term that a quarter of the articles of some days have, if these are many, says nothing.
     """
     pairs: list[npt.NDArray[np.float64]] = [np.empty((0, 3))]
     for day in np.unique(days):
         left = np.flatnonzero(days == day)
-        near = (days < 0) | ((days >= day) & (days <= day + WINDOW)) if day >= 0 else days < 0
-        right = np.flatnonzero(near)
+        right = np.flatnonzero((days < 0) | ((days >= day) & (days <= day + WINDOW)))
         others = vectors[right]
         spread = np.bincount(others.indices, minlength=vectors.shape[1])
         others.data[spread[others.indices] > max(CROWD, len(right) // 4)] = 0.0
         for part in np.array_split(left, len(left) // 500 + 1):
             cosine = coo_matrix(vectors[part] @ others.T)
-            one, two = part[cosine.row], right[cosine.col]
-            keep = (cosine.data >= LEAST) & ((one < two) | (days[one] != days[two]))
-            low, high = np.minimum(one, two), np.maximum(one, two)
-            pairs.append(np.stack([low, high, cosine.data], axis=1)[keep])
+            kept = cosine.data >= least
+            ends = part[cosine.row[kept]], right[cosine.col[kept]]
+            pairs.append(np.stack([*ends, cosine.data[kept]], axis=1))
     table = np.concatenate(pairs)
     return table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2]
 
 
-def _merge(size: int, one: Rows, two: Rows, cosine: Floats, alike: float) -> Rows:
-    """Groups from pairs, always the two most alike first; a group's number is its first article's.
+def _components(row: Rows, other: Rows, cosine: Floats, size: int) -> list[Rows]:
+    """Sets of two articles or more that chains of pairs join, none of more than LARGEST.
 
-    Articles that were not compared are not alike.
+    A larger set comes apart by taking its least alike pairs away.
     """
-    members = [[article] for article in range(size)]
-    beside: list[dict[int, Likeness]] = [{} for _ in members]
-    for a, b, value in zip(one.tolist(), two.tolist(), cosine.tolist(), strict=True):
-        beside[a][b] = beside[b][a] = (value, value)
-
-    def middle(a: int, b: int) -> float:
-        total, least = beside[a][b]
-        return (total / (len(members[a]) * len(members[b])) + least) / 2
-
-    heap = [(-middle(a, b), a, b) for a in range(len(members)) for b in beside[a] if a < b]
-    heapify(heap)
-    while heap and -heap[0][0] >= alike:
-        value, a, b = heappop(heap)
-        if b not in beside[a] or middle(a, b) != -value:
-            continue  # one of the two has grown since
-        del beside[a][b], beside[b][a]
-        members[a] += members[b]
-        for other in sorted(beside[a].keys() | beside[b].keys()):
-            (total, least), (more, less) = (
-                near.get(other, APART) for near in (beside[a], beside[b])
-            )
-            beside[a][other] = beside[other][a] = (total + more, min(least, less))
-            beside[other].pop(b, None)
-            heappush(heap, (-middle(a, other), min(a, other), max(a, other)))
-        members[b], beside[b] = [], {}
-    group = np.arange(len(members))
-    for first, inside in enumerate(members):
-        group[inside] = first
-    return group
+    edges = coo_matrix((np.ones(len(row)), (row, other)), (size, size))
+    number = connected_components(edges, directed=False)[1]
+    order = np.argsort(number, kind="stable")
+    sets = np.split(order, np.flatnonzero(np.diff(number[order])) + 1)
+    found = [rows for rows in sets if 1 < len(rows) <= LARGEST]
+    large = np.isin(number, [number[rows[0]] for rows in sets if len(rows) > LARGEST])[row]
+    if large.any():
+        least = max(1.25 * cosine[large].min(), 0.01)
+        logging.getLogger("analysis").warning(
+            "more than %d articles hang together: those less alike than %.2f are taken apart",
+            LARGEST,
+            least,
+        )
+        kept = large & (cosine >= least) & (row != other)
+        found += _components(row[kept], other[kept], cosine[kept], size)
+    return found
 
 
-def _label(texts: pd.Series, vectors: csr_matrix, names: npt.NDArray[np.object_]) -> str:
-    """The strongest terms of a group, each as its texts print it most often."""
-    columns, at = np.unique(vectors.indices, return_inverse=True)
-    weight = np.bincount(at, vectors.data)
-    stems = names[columns[np.argsort(-weight, kind="stable")[:4]]]
-    together = "\n".join(texts)
-    printed: dict[str, str] = {}
-    for word, _ in Counter(_WORD.findall(together)).most_common():
-        printed.setdefault(content_stem(word), word)
-    for stem in set(stems) - set(printed):  # a name of several words, or one that isn't stemmed
-        name = re.search(re.escape(stem), together, re.IGNORECASE)
-        printed[stem] = name[0] if name else stem
-    return " ".join(printed[stem] for stem in stems)
+def silhouette(vectors: csr_matrix, group: Rows) -> float:
+    """How well groups part their articles, −1 to 1 (Rousseeuw 1987), by cosine of unit vectors.
+
+    The mean over articles, of a large corpus over a drawn part, of how much nearer an article is
+    to its own group's others than to the nearest other group; 0 for an article alone.
+    """
+    number = np.unique(group, return_inverse=True)[1]
+    size = np.bincount(number)
+    if len(size) in (1, len(group)):
+        return 0.0
+    shape = (len(size), len(group))
+    mean = csr_matrix((1 / size[number], (number, np.arange(len(group)))), shape) @ vectors
+    drawn = np.sort(np.random.default_rng(0).permutation(len(group))[:DRAWN])
+    widths = []
+    for part in np.array_split(drawn, len(drawn) // 500 + 1):
+        cosine = (vectors[part] @ mean.T).toarray()
+        at, own = np.arange(len(part)), number[part]
+        many = size[own]
+        inside = 1 - (cosine[at, own] * many - 1) / np.maximum(many - 1, 1)
+        cosine[at, own] = -1.0
+        outside = 1 - cosine.max(axis=1)
+        width = (outside - inside) / np.maximum(np.maximum(inside, outside), 1e-9)
+        widths.append(np.where(many > 1, width, 0.0))
+    return float(np.concatenate(widths).mean())
+
+
+def _labels(reading: Reading, group: Rows) -> npt.NDArray[np.object_]:
+    """A name for each event, at the row of its first article."""
+    articles = reading.articles
+    labels = np.full(len(group), "", object)
+    leads = _leads(reading)
+    taken: set[str] = set()
+    for first, rows in pd.Series(group).groupby(group).groups.items():
+        read_rows = list(rows)[:NAMING]
+        texts = [(row, text) for row in read_rows for text in leads.get(row, [])]
+        name = str(articles["article"].iloc[first])
+        if texts:
+            groups = [row for row, _ in texts]
+            order = [1 / (1 + at) for at in range(len(texts))]  # an earlier one is surer
+            name = shared_label([text for _, text in texts], groups, order, taken)
+        labels[first] = name if name not in taken else f"{name} ({articles['article'].iloc[first]})"
+        taken.add(labels[first])
+    return labels
+
+
+def _leads(reading: Reading) -> dict[int, list[str]]:
+    """The title of each article, else its first sentences, by its row."""
+    spans, articles = reading.sentences, reading.articles
+    opens = np.searchsorted(spans.article, spans.article)
+    kept = np.flatnonzero(np.arange(len(opens)) - opens < LEADS)
+    texts = verbatim(articles, spans.article[kept], spans.start[kept], spans.end[kept])
+    leads: dict[int, list[str]] = {}
+    for row, text in zip(spans.article[kept].tolist(), texts, strict=True):
+        leads.setdefault(row, []).append(text[:1000])
+    if "title" in articles:
+        titled = articles["title"].reset_index(drop=True).dropna()
+        leads |= {int(row): [title] for row, title in titled.items() if title.strip()}
+    return leads

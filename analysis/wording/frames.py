@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.articles import evidence_ids
+from analysis.corpus.tables import Column, read_table
 from analysis.paths import bundled
 from analysis.statistics.groups import CellSums, Groups, Part
 from analysis.text.reading import Articles, read, split_sentences
@@ -32,13 +33,9 @@ def read_frames(path: str | Path = DIPLOMACY) -> pd.DataFrame:
     if file.suffix == ".toml":
         table = pd.DataFrame(_toml_rows(file), columns=["frame", "pattern", "reason"])
     else:
-        table = pd.read_csv(file, dtype="str", comment="#", encoding="utf-8-sig")
-        for column in ("frame", "pattern"):
-            if column not in table:
-                raise ValueError(f"{file}: no column {column!r}; it needs frame and pattern")
-            for row in table.index[table[column].isna()]:
-                raise ValueError(f"{file}, row {row + 2}: {column} is empty; fill it in")
-        table = table.reindex(columns=["frame", "pattern", "reason"])
+        columns = [Column("frame"), Column("pattern")]
+        table = read_table(file, columns, row="frame and pattern", comments=True)
+        table = table.reset_index(drop=True).reindex(columns=["frame", "pattern", "reason"])
     if table.empty:
         raise ValueError(f"{file}: no frame in it; give each frame a list of patterns")
     return table.astype("str")

@@ -3,23 +3,32 @@
 import numpy as np
 import pandas as pd
 from scipy import sparse
+from scipy.stats import norm
 
 from analysis.arrays import Floats
 from analysis.corpus.articles import evidence_ids
 from analysis.corpus.copies import copy_groups
-from analysis.statistics.groups import REST, group_articles, resampled_unit
-from analysis.statistics.intervals import unit_note
+from analysis.statistics.groups import (
+    REST,
+    event_note,
+    group_articles,
+    linked_cells,
+    resampled_unit,
+)
+from analysis.statistics.intervals import TAILS, unit_note
+from analysis.statistics.permutations import family_q, make_units
 from analysis.text.reading import Articles, read
 from analysis.text.spans import select
-from analysis.wording.inference import family_q, make_units
-from analysis.wording.log_odds import observed_odds
+from analysis.wording.house_style import HouseStyle, holds_courtesy
+from analysis.wording.log_odds import Odds, observed_odds, z_scores
 from analysis.wording.ngrams import weigh
 from analysis.wording.phrases import Phrases, find_phrases
+from analysis.wording.spellings import american_ids
 
 COLUMNS = (
     "by", "group", "reference", "articles", "unit", "term", "count", "per_1000",
     "document_frequency", "dispersion", "tfidf", "log_odds", "low", "high", "z", "q", "smallest_q",
-    "evidence",
+    "evidence", "family_low", "family_high",
 )  # fmt: skip
 
 
@@ -38,30 +47,37 @@ def framing_terms(
     """The terms table: one row a group of `by` and a term, the most distinctive first.
 
     `log_odds` is the weighted log odds ratio with an informative Dirichlet prior (Monroe,
-    Colaresi & Quinn 2008) of the group against `reference` ("rest" or a group), its prior worth
-    one average article; above 0 the group uses the term more. `low` and `high` are its 95 %
-    interval, from ten units on. `z` is the log odds ratio over its error between articles, each
-    weighing by the square root of its length; terms are ranked by it. `q` is the
+    Colaresi & Quinn 2008) of the group against `reference` ("rest" or a group); the prior is worth
+    two average articles, dealt to the two sides by their words. Above 0 the group uses the term
+    more, for each word it prints; a term neither uses has 0. `z` is the log odds ratio over its
+    error between articles, each weighing by the square root of its length; terms are ranked by
+    it. `low` and `high` are the 95 % interval of `log_odds` for a term chosen beforehand, from ten
+    units on; `family_low` and `family_high` hold for all terms of the group at once (max-T over
+    the permutations): those to read of a term that was chosen because it is large. `q` is the
     Benjamini-Hochberg rate over all terms of all groups from `resamples` permutations of the
     groups' articles, and missing where `smallest_q`, what the design can reach, is above 0.05.
     `tfidf` is the mean over the group's articles of TF-IDF, each article scaled to length one; it
     has no direction and no error. `per_1000` is per 1,000 words, `document_frequency` counts the
     group's articles with the term, `dispersion` is Gries's deviation of proportions among them (0
-    spread as the words are, 1 all in one place). `rank` is missing for a term that contains, or
-    is contained in, one ranked higher in its group, and where `log_odds` isn't above 0.
+    spread as the words are, 1 all in one place). `rank` is missing where `unranked` says why: the
+    term isn't more than the reference's, is used once, is house style (a title before a name, a
+    dateline, the outlet's own name, a piece of a longer name), or contains, or is contained in,
+    one ranked higher.
 
-    `within` names a column of `spans` or `articles` (events): groups are compared inside each
-    event they share and the differences averaged. `spans` and `without` are tables with article,
+    `within` names a column of `spans` or `articles` (events): groups are compared over the events
+    they share, a rate being its mean over them with equal weight, and the interval's unit is the
+    event, as in ``compare``. `spans` and `without` are tables with article,
     start, end: only words in the one count, and none in the other. Quotations as `spans` give the
-    quoted voice, as `without` a source's own; names as `without` leave names out. Terms in fewer
-    than `min_articles` articles are left out (by default one in twenty, at most 5). Copies count
-    as one article in log odds, z, interval and q. Raises ValueError for an unknown column or
-    reference; without a word to count the table is empty. Not to be read as
+    quoted voice, as `without` a source's own; names as `without` leave names out. British and
+    American spellings of a word that are both used are one term (see ``folded_spellings``). Terms
+    in fewer than `min_articles` articles are left out (by default one in twenty, at most 5).
+    Copies count as one article in log odds, z, interval and q. Raises ValueError for an unknown
+    column or reference; without a word to count the table is empty. Not to be read as
     framing where groups tell of different events.
     """
     plan = Plan(articles, by, within=within, spans=spans, without=without, reference=reference)
     if not len(plan.group):
-        return pd.DataFrame(columns=[*COLUMNS, "rank"])
+        return pd.DataFrame(columns=[*COLUMNS, "rank", "unranked"])
     fewest = min_articles or min(max(len(np.unique(plan.copy)) // 20, 1), 5)
     phrases = plan.phrases(fewest)
     table = plan.table(phrases, weigh(phrases.counts), resamples=resamples, seed=seed)
@@ -82,7 +98,7 @@ class Plan:
         if reference != REST and reference not in self.groups:
             known = ", ".join(map(str, self.groups))
             raise ValueError(f"reference={reference!r}: {by} is one of {known}, or say 'rest'")
-        self.articles, self.by, self.reference = articles, by, reference
+        self.articles, self.by, self.reference, self.within = articles, by, reference, within
         self.selection = select(articles, within=within, spans=spans, without=without)
         self.group = self.groups.get_indexer(articles[by])[self.selection.article]
         words = self.selection.words
@@ -98,56 +114,96 @@ class Plan:
     def phrases(self, min_documents: int) -> Phrases:
         pairs = pd.DataFrame({"copy": self.copy, "article": self.selection.article})
         copies = np.bincount(pairs.drop_duplicates()["copy"])[self.copy]
+        words = self.selection.words
+        words = words._replace(word=american_ids(words.vocabulary)[words.word])
         return find_phrases(
-            self.selection.words, list(self.articles["text"]), document=self.selection.document,
+            words, list(self.articles["text"]), document=self.selection.document,
             documents=len(self.group), min_documents=min_documents, copy=self.copy,
             weight=self.use / copies[self.selection.document],
         )  # fmt: skip
 
-    def _uses(self, phrases: Phrases) -> pd.DataFrame:
-        """Every use of a term: its `cell` of groups × terms, its span, how much it counts."""
-        words, (first, last) = self.selection.words, (phrases.first, phrases.last)
-        group = self.group[self.selection.document[first]]
-        columns = {"cell": group * len(phrases.shown) + phrases.term, "use": self.use[first]}
-        columns |= {"article": words.article[first], "start": words.start[first]}
-        return pd.DataFrame(columns | {"end": words.end[last]})
-
     def table(
         self, phrases: Phrases, tfidf: sparse.csr_matrix, *, resamples: int, seed: int
     ) -> pd.DataFrame:
-        """The terms table without ranks, groups in the order of articles."""
+        """The terms table without ranks, groups in the order of articles, and `house`: whether
+        most uses of the term are house style."""
         groups, terms = len(self.groups), len(phrases.shown)
+        articles = self.group[np.unique(self.selection.article, return_index=True)[1]]
+        columns: dict[str, object] = {"by": self.by, "reference": self.reference}
+        columns["group"] = np.repeat(self.groups.to_numpy(), terms)
+        columns["articles"] = np.repeat(np.bincount(articles, minlength=groups), terms)
+        columns["term"] = np.tile(phrases.shown, groups)
+        columns |= self._described(phrases, tfidf) | self._compared(phrases, resamples, seed)
+        table = pd.DataFrame(columns)[[*COLUMNS, "house"]]
+        return table[table["group"] != self.reference].reset_index(drop=True)
+
+    def _described(self, phrases: Phrases, tfidf: sparse.csr_matrix) -> dict[str, object]:
+        """What is counted of each term in each group, groups × terms."""
+        groups, cells = len(self.groups), len(self.groups) * len(phrases.shown)
         member = sparse.csr_matrix(np.eye(groups)[self.group].T)
+        uses = self._uses(phrases)
+        count = np.bincount(uses["cell"], uses["use"], cells)
+        styled = np.bincount(uses["cell"], uses["use"] * uses["house"], cells)
+        told = uses.drop_duplicates(["cell", "article"])["cell"]
+        words = np.bincount(self.group[self.selection.document], self.use, groups)
+        documents = np.bincount(self.group, minlength=groups)
+        courtesy = np.array([holds_courtesy(term) for term in phrases.shown], bool)
+        return {
+            "count": count.round().astype(int),
+            "per_1000": 1000 * count / np.repeat(np.maximum(words, 1), len(phrases.shown)),
+            "document_frequency": np.bincount(told, minlength=cells),
+            "dispersion": self._dispersion(member, phrases.counts).ravel(),
+            "tfidf": ((member @ tfidf).toarray() / np.maximum(documents, 1)[:, None]).ravel(),
+            "evidence": self._evidence(uses, cells),
+            "house": (styled > count / 2) | np.tile(courtesy, groups),
+        }
+
+    def _compared(self, phrases: Phrases, resamples: int, seed: int) -> dict[str, object]:
+        """How far each term sets each group apart from the reference, groups × terms."""
+        groups = len(self.groups)
         place = None if self.reference == REST else int(self.groups.get_loc(self.reference))
         units = make_units(
             phrases.counts, self.size, group=self.group, event=self.selection.event,
             copy=self.resampled,
         )  # fmt: skip
-        odds = observed_odds(units, groups, reference=place)
-        z, q, floor = family_q(units, groups, reference=place, resamples=resamples, seed=seed)
-        uses = self._uses(phrases)
-        count = np.bincount(uses["cell"], uses["use"], groups * terms)
-        told = uses.drop_duplicates(["cell", "article"])["cell"]
-        words = np.bincount(self.group[self.selection.document], self.use, groups)
-        notes = [
-            "event" if resampled == "event" else unit_note(self.unit, fewest)
-            for resampled, fewest in zip(odds.resampled, odds.fewest, strict=True)
-        ]
-        documents = np.bincount(self.group, minlength=groups)
-        shares = (member @ tfidf).toarray() / np.maximum(documents, 1)[:, None]
-        articles = self.group[np.unique(self.selection.article, return_index=True)[1]]
-        values = (
-            self.by, np.repeat(self.groups.to_numpy(), terms), self.reference,
-            np.repeat(np.bincount(articles, minlength=groups), terms), np.repeat(notes, terms),
-            np.tile(phrases.shown, groups), count.round().astype(int),
-            1000 * count / np.repeat(np.maximum(words, 1), terms),
-            np.bincount(told, minlength=groups * terms),
-            self._dispersion(member, phrases.counts).ravel(), shares.ravel(),
-            *(part.T.ravel() for part in (odds.estimate, odds.low, odds.high, z, q)),
-            np.repeat(floor, terms), self._evidence(uses, groups * terms),
-        )  # fmt: skip
-        table = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
-        return table[table["group"] != self.reference].reset_index(drop=True)
+        linked = None
+        if self.within is not None:
+            events = int(self.selection.event.max(initial=-1)) + 1
+            linked = linked_cells(self.selection.event, self.copy, cells=events)
+        odds = observed_odds(units, groups, reference=place, linked=linked)
+        family = family_q(
+            units, groups, scores=z_scores, reference=place, resamples=resamples, seed=seed
+        )
+        low, high = odds.interval(0.025 if self.within else TAILS[0])
+        family_low, family_high = odds.interval(norm.sf(family.largest))
+        numbers = {
+            "log_odds": odds.estimate, "low": low, "high": high, "z": family.z, "q": family.q,
+            "family_low": family_low, "family_high": family_high,
+        }  # fmt: skip
+        found: dict[str, object] = {name: part.T.ravel() for name, part in numbers.items()}
+        found["smallest_q"] = np.repeat(family.smallest_q, len(phrases.shown))
+        return found | {"unit": np.repeat(self._notes(odds), len(phrases.shown))}
+
+    def _notes(self, odds: Odds) -> list[str]:
+        """What each group's intervals resample, or why there are none."""
+        if self.within is None:
+            return [unit_note(self.unit, units) for units in odds.resampled]
+        sources: list[float] = [np.inf] * len(self.groups)
+        if self.unit == "source":
+            sources = [len(set(self.resampled[self.group == n])) for n in range(len(self.groups))]
+        counted = zip(odds.events, odds.resampled, sources, strict=True)
+        return [event_note(self.within, *numbers) for numbers in counted]
+
+    def _uses(self, phrases: Phrases) -> pd.DataFrame:
+        """Every use of a term: its `cell` of groups × terms, its span, how much it counts, and
+        whether it is house style."""
+        words, (first, last) = self.selection.words, (phrases.first, phrases.last)
+        group = self.group[self.selection.document[first]]
+        columns = {"cell": group * len(phrases.shown) + phrases.term, "use": self.use[first]}
+        columns |= {"article": words.article[first], "start": words.start[first]}
+        columns |= {"end": words.end[last]}
+        columns |= {"house": HouseStyle(words, self.articles).uses(first, last)}
+        return pd.DataFrame(columns)
 
     def _dispersion(self, member: sparse.csr_matrix, counts: sparse.csr_matrix) -> Floats:
         """Half the sum over a group's documents of |share of the term's uses - share of words|.
@@ -170,22 +226,27 @@ class Plan:
 
 
 def _rank(part: pd.DataFrame) -> pd.DataFrame:
-    """One group's rows by z, each term ranked unless it overlaps a higher one."""
+    """One group's rows by z, each term ranked unless `unranked` says why not."""
     length = part["term"].str.count(" ")
     part = part.assign(length=length).sort_values(
         ["z", "length", "term"], ascending=[False, False, True], ignore_index=True
     )
+    more, often = part["log_odds"] > 0, part["count"] > 1
+    why = np.select([~more, part["house"], ~often], ["not more", "house style", "used once"], "")
     ranks: list[object] = []
     kept: set[str] = set()
     covered: set[str] = set()
-    for term, odds in zip(part["term"].str.lower(), part["log_odds"], strict=True):
-        inner = _inside(term) if odds > 0 else []
-        free = odds > 0 and term not in covered and kept.isdisjoint(inner)
-        ranks.append(len(kept) + 1 if free else pd.NA)
-        if free:
+    for at, term in enumerate(part["term"].str.lower()):
+        inner = [] if why[at] else _inside(term)
+        if not why[at] and (term in covered or not kept.isdisjoint(inner)):
+            why[at] = "overlaps"
+        ranks.append(pd.NA if why[at] else len(kept) + 1)
+        if not why[at]:
             kept.add(term)
             covered.update(inner)
-    return part.drop(columns="length").assign(rank=pd.array(ranks, "Int64"))
+    unranked = pd.Series(why, dtype="str").replace("", pd.NA)
+    part = part.drop(columns=["length", "house"])
+    return part.assign(rank=pd.array(ranks, "Int64"), unranked=unranked)
 
 
 def _inside(term: str) -> list[str]:

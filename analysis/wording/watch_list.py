@@ -46,7 +46,7 @@ def watch(
     lengths = document_lengths(weigh(plan.phrases(1).counts, lengths=np.ones(len(plan.group))))
     scale = np.where(lengths > 0, lengths, 1)
     table = plan.table(hits, weigh(hits.counts, lengths=scale), resamples=resamples, seed=seed)
-    table = table.join(_rate_intervals(plan, hits), on=["group", "term"])
+    table = table.drop(columns="house").join(_rate_intervals(plan, hits), on=["group", "term"])
     return table.assign(sentence=_sentences(plan.articles, table["evidence"]))
 
 

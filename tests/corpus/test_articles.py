@@ -1,9 +1,11 @@
 """Reading a folder: what goes in comes out, and each mistake has one clear error."""
 
+import re
+
 import pandas as pd
 import pytest
 
-from analysis.corpus.articles import CorpusError, fingerprint, read_articles
+from analysis.corpus.articles import CorpusError, fingerprint, read_articles, read_corpus
 
 
 @pytest.fixture
@@ -49,36 +51,56 @@ SOURCES = "sources.csv"
 
 
 @pytest.mark.parametrize(
-    ("damage", "message"),
+    ("damage", "row", "message"),
     [
-        (_empty, r"no \.txt file in it; put"),
-        (lambda folder: (folder / SOURCES).unlink(), r"sources\.csv: missing; write a CSV"),
-        (_write("b.txt", b"caf\xe9"), r"b\.txt \(sources\.csv, row 3\): not UTF-8 at byte 3; save"),
-        (_write("b.txt", b" \n"), r"b\.txt \(sources\.csv, row 3\): no text in it"),
-        (_write("c.txt", b"Four."), r"c\.txt: sources\.csv has no row for it; add one .*row 4"),
+        (_write("b.txt", b" \n"), 3, r"b\.txt: no text in it; add"),
+        (_write("b.txt", b"T\0a\0l\0k\0s\0"), 3, r"b\.txt: no text, or UTF-16 without .*; save it"),
+        (_write("c.txt", b"Four."), None, r"c\.txt: sources\.csv has no row for it; add one"),
+        (_write(SOURCES, b"file,source\na.txt,A\nb.txt,B\nc.txt,C"), 4, "c.txt is not there; add"),
         (
-            _write(SOURCES, b"file,source\na.txt,A\nb.txt,B\nc.txt,C"),
-            r"row 4: .*c\.txt is not there",
-        ),
-        (
-            _write(SOURCES, b"file,source\na.txt,A\nb.txt,B\na.txt,C"),
-            r"row 4: file 'a\.txt' is already in row 2",
+            _write(SOURCES, b"file,source\na.txt,A\nb.txt,B\n\na.txt,C"),
+            5,
+            "file 'a.txt' is already in an earlier row; give",
         ),
         (
             _write(SOURCES, b"file,article,source\na.txt,x,A\nb.txt,x,B"),
-            r"row 3: article 'x' is already in row 2; give each",
+            3,
+            "article 'x' is already in row 2; give each",
         ),
-        (_write(SOURCES, b"file\na.txt\nb.txt"), r"no column 'source'; add it"),
-        (_write(SOURCES, b"file,source\na.txt,\nb.txt,B"), r"row 2: source is empty; fill"),
+        (_write(SOURCES, b"file,source\na.txt,\nb.txt,B"), 2, "a.txt: source is empty; fill"),
         (
             _write(SOURCES, b"file,source,published\na.txt,A,14/1/25\nb.txt,B,"),
-            r"row 2: published '14/1/25' is no date; write it as",
+            2,
+            "published '14/1/25' is no date; write it as",
         ),
-        (_write(SOURCES, b"file,source\na.txt,\xff"), r"not a UTF-8 CSV table"),
-        (_write(SOURCES, b""), r"not a UTF-8 CSV table"),
     ],
 )
-def test_each_mistake_names_file_row_and_remedy(folder, damage, message):
+def test_a_mistake_rejects_one_article_and_names_file_row_and_remedy(folder, damage, row, message):
+    damage(folder)
+    corpus = read_corpus(folder)
+    assert len(corpus.articles) + len(corpus.rejected) == corpus.given
+    (rejected,) = corpus.rejected.astype(object).itertuples(index=False)
+    assert rejected.row is pd.NA if row is None else rejected.row == row
+    assert re.search(message, f"{rejected.file}: {rejected.reason}; {rejected.remedy}")
+    with pytest.raises(CorpusError, match=message):
+        read_articles(folder, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (_empty, "no article in it; put"),
+        (
+            lambda folder: (folder / SOURCES).unlink(),
+            r"nothing says from which outlet.*sources\.csv",
+        ),
+        (_write(SOURCES, b"file\na.txt\nb.txt"), "no column 'source' but file; add it"),
+        (_write(SOURCES, b"file,source,text\na.txt,A,x"), "a column 'text', though the files hold"),
+        (_write(SOURCES, b"file,source,source\na.txt,A,B"), "two columns 'source'; give each"),
+        (_write(SOURCES, b""), "sources.csv: no row of column names; give a table"),
+    ],
+)
+def test_what_leaves_nothing_is_an_error(folder, damage, message):
     damage(folder)
     with pytest.raises(CorpusError, match=message):
         read_articles(folder)

@@ -3,14 +3,14 @@
 import pandas as pd
 import pytest
 
-from analysis.report import settings
+from analysis.report import study
 from analysis.report.findings import FindingError, finding, under_labellings
 
 
 @pytest.fixture(autouse=True)
 def _no_session(monkeypatch):
     monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
-    monkeypatch.setattr(settings, "_opened", [])
+    monkeypatch.setattr(study, "_opened", [])
 
 
 def test_a_true_finding_is_its_sentence():
@@ -29,8 +29,8 @@ def test_in_an_open_notebook_it_is_struck_through(monkeypatch):
 
 @pytest.mark.parametrize("holds", [True, False])
 def test_on_another_corpus_nothing_is_claimed(monkeypatch, holds):
-    monkeypatch.setattr(settings, "_opened", [settings.Reading("n", "c", claimed=False)])
-    assert str(finding("Two of six.", holds)) == "Two of six. (Not claimed for this corpus.)"
+    monkeypatch.setattr(study, "_opened", [study.Opened("n", "c", claimed=False)])
+    assert str(finding("Two of six.", holds)) == ""
 
 
 def test_markup_in_a_text_is_shown_not_run():

@@ -15,7 +15,7 @@ FAILS = [
     "import analysis",
     "from analysis.report.findings import finding; finding('Three is two.', False)",
     "print('so far')",
-    "from analysis.report.settings import open_corpus; open_corpus('b-fails', declared='')",
+    "from analysis.report.study import open_corpus; open_corpus('b-fails', declared='')",
     "print('never')",
 ]
 

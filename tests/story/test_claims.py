@@ -1,4 +1,3 @@
-import re
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +6,7 @@ import pytest
 
 from analysis.corpus.articles import read_articles
 from analysis.story.claims import COLUMNS, match_claims
+from analysis.story.contradictions import contradictions
 from analysis.story.event_groups import group_events
 from tests.bench.train_claims import f1, read_mini_events, told_pairs
 
@@ -106,19 +106,55 @@ def test_articles_of_one_event_are_grouped_within_days(days, events):
     assert list(found.columns) == ["article", "event", "label"]
 
 
-def test_the_made_up_events_are_told_apart():
-    articles, _ = read_mini_events()
+@pytest.mark.parametrize("dropped", [[], ["published"]])
+def test_the_made_up_events_are_told_apart(dropped):
+    articles = read_mini_events()[0].drop(columns=dropped)
     found = group_events(articles)
     assert f1(_together(found["event"]), _together(articles["event"]))[2] > 0.95
 
 
-def test_an_event_is_labelled_in_words_that_its_articles_print():
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        (None, "On Monday the ferry sank near Marun with 140 passengers."),
+        (["Ferry sinks", "Ferry Melati sinks off Marun", "Rates rise"], "Ferry sinks"),
+    ],
+)
+def test_an_event_is_named_by_a_title_or_a_sentence_its_articles_share(titles, expected):
     articles = _articles(FERRY, OTHER, BANK)
-    found = group_events(articles)
-    assert found["label"][0] == found["label"][1]
-    for label, texts in zip(found["label"][1:], (FERRY + OTHER, BANK), strict=True):
-        assert set(label.split()) <= set(re.findall(r"[\w.]*\w", texts))
-    assert "Marun" in found["label"][0]
+    events = group_events(articles if titles is None else articles.assign(title=titles))
+    assert events["label"][0] == events["label"][1] == expected
+    assert events["label"][2] == (BANK.split(". ")[0] + "." if titles is None else "Rates rise")
+
+
+def test_events_of_one_template_are_parted():
+    articles = _templated(20)
+    events = group_events(articles)
+    assert f1(_together(events["event"]), _together(articles["event"]))[2] > 0.95
+    rows = contradictions(articles)
+    assert (rows["article"].str[:3] == rows["other_article"].str[:3]).all()
+
+
+def _templated(events):
+    """Events told by three outlets in the sentences of one template, from small lists of words."""
+    rng, rows = np.random.default_rng(0), []
+    lands, towns = ("Peru", "Chile", "Ghana", "Nepal", "Norway"), ("Lorn", "Brenn", "Marun", "Velt")
+    topics = ("fishing rights", "gas prices", "border trade", "rail links", "grain exports")
+    people = [f"{a} {b}" for a in ("Ana", "Ivo", "Nadia", "Pedro") for b in ("Radan", "Kovac", "Sand")]  # fmt: skip
+    for event in range(events):
+        (land, other), town, topic = rng.choice(lands, 2, False), rng.choice(towns), rng.choice(topics)  # fmt: skip
+        guest, host = rng.choice(people, 2, False)
+        days, officials, worth = rng.integers(3, 90, 3)
+        for outlet in ("Herald", "Tribune", "Wire"):
+            text = (
+                f"A delegation from {land} came to {town} for talks about {topic}.\n"
+                f"Foreign Minister {guest} met Foreign Minister {host} of {other} for {days} hours.\n"
+                f"The two sides signed an agreement worth {worth} million dollars.\n"
+                f"The delegation of {officials} officials will stay for the week.\n"
+                "Relations have been strained for years by disputes.\n"
+            )
+            rows.append((f"{event:03d}-{outlet}", outlet, text, event))
+    return pd.DataFrame(rows, columns=["article", "source", "text", "event"])
 
 
 def test_no_articles_have_no_events():

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.articles import read_articles
+from analysis.wording.spellings import folded_spellings
 from analysis.wording.terms import framing_terms
 from analysis.wording.watch_list import watch
 from tests.bench.made_terms import Planted, made_articles
@@ -12,7 +13,7 @@ from tests.bench.made_terms import Planted, made_articles
 CODEBOOK = [
     "by", "group", "reference", "articles", "unit", "term", "count", "per_1000",
     "document_frequency", "dispersion", "tfidf", "log_odds", "low", "high", "z", "q", "smallest_q",
-    "evidence", "rank",
+    "evidence", "family_low", "family_high", "rank", "unranked",
 ]  # fmt: skip
 
 
@@ -55,6 +56,13 @@ def test_what_is_counted():
     assert pd.isna(row(framing_terms(TWO), "y", "thaw")["evidence"])
 
 
+def american(text):
+    pairs = folded_spellings(read_articles())
+    for british, other in zip(pairs["british"], pairs["american"], strict=True):
+        text = re.sub(british, other, text, flags=re.IGNORECASE)
+    return text
+
+
 def test_evidence_is_verbatim():
     corpus = read_articles().set_index("article")["text"]
     for _, term, evidence in (
@@ -64,7 +72,7 @@ def test_evidence_is_verbatim():
     ):
         name, start, end = re.match(r"(.+):(\d+)-(\d+)", evidence).groups()
         printed = corpus[name][int(start) : int(end)]
-        bare = [re.sub(r"['’]s?\b|\W", "", text).casefold() for text in (printed, term)]
+        bare = [re.sub(r"['’]s?\b|\W", "", american(t)).casefold() for t in (printed, term)]
         assert bare[0] == bare[1]
 
 
@@ -141,6 +149,75 @@ def test_groups_are_compared_inside_each_event_they_share():
     assert row(within, "x", "thaw")["log_odds"] > 0.5
     assert row(within, "x", "Alone")["log_odds"] == pytest.approx(0)
     assert row(framing_terms(table), "x", "Alone")["log_odds"] > 0
+
+
+@pytest.mark.parametrize("within", [None, "event"])
+@pytest.mark.parametrize("short", [1, 9])
+def test_the_sign_means_more_or_less_whatever_the_sizes(within, short):
+    filler = "Plain words go on and on here. " * short
+    table = articles(
+        ("x", "Ships sail."), ("y", f"Ships sail. A rift. {filler}"),
+        ("x", "Talks go on."), ("y", f"Talks go on. A rift. {filler}"),
+        event=["ships", "ships", "talks", "talks"],
+    )  # fmt: skip
+    found = framing_terms(table, within=within)
+    assert row(found, "x", "rift")["log_odds"] < 0 < row(found, "y", "rift")["log_odds"]
+    assert row(found, "x", "rift")["z"] < 0
+    nobody = watch(table, ["thaw"], within=within)
+    assert nobody["log_odds"].tolist() == [0, 0]
+
+
+def test_over_events_the_estimate_is_the_log_odds_of_mean_rates():
+    """The formula in plain lines: rates by event, their means, the prior added to both."""
+    table = made_articles((30, 30), seed=9)
+    table["event"] = [f"e{number % 15}" for number in range(60)]
+    found = framing_terms(table, within="event", resamples=0, min_articles=1)
+    words = table["text"].str.lower().str.findall(r"\w+")
+    size = words.str.len()
+    first = found[(found["group"] == "source 0") & ~found["term"].str.contains(" ")]
+    for term, estimate in first.nlargest(5, "count")[["term", "log_odds"]].to_numpy():
+        uses = words.map(lambda listed, term=term: listed.count(term.lower()))
+        sums = pd.DataFrame({"uses": uses, "size": size}).groupby([table["event"], table["source"]])
+        rates = sums.sum().eval("uses / size").unstack()
+        prior = max(2 * size.mean() * uses.sum() / size.sum(), 1) / size.sum()
+        own, other = rates.mean() + prior
+        whole = 1 + 2 * size.mean() / size.sum()
+        plain = np.log(own / (whole - own)) - np.log(other / (whole - other))
+        assert estimate == pytest.approx(plain)
+
+
+def test_why_a_term_is_not_ranked():
+    table = articles(
+        ("Global Times", "TOKYO (AP) — Mr Lee met Sen. Roe. The White House praised a thaw. A thaw "
+         "won. Global Times saw Prime Minister Wang. White House aides of Mr Lee. A gap."),
+        ("y", "A rift. In the White city."),
+    )  # fmt: skip
+    table = framing_terms(table).set_index(["group", "term"]).loc["Global Times"]
+    assert table.loc["thaw", "rank"] >= 1
+    assert pd.isna(table.loc["thaw", "unranked"])
+    for term, why in (
+        ("Global Times", "house style"), ("gap", "used once"), ("rift", "not more"),
+    ):  # fmt: skip
+        assert table.loc[term, "unranked"] == why
+        assert pd.isna(table.loc[term, "rank"])
+    assert "Mr" not in " ".join(table.index[table["rank"].notna()])
+
+
+def test_spellings_of_one_word_are_one_term():
+    table = articles(("x", "Defence first. Defence of labour."), ("y", "Defense. Humour."))
+    found = framing_terms(table)
+    assert row(found, "x", "Defence")["count"] == 2
+    assert row(found, "y", "Defence")["count"] == 1
+    assert {"labour", "Humour"} <= set(found["term"])
+
+
+def test_intervals_of_chosen_terms_are_wider():
+    table = made_articles((30, 30), seed=5, planted=[Planted("plantedone", 3, 4)])
+    table["event"] = [f"e{number % 15}" for number in range(60)]
+    found = framing_terms(table, within="event", resamples=199).dropna(subset=["low", "q"])
+    assert (found["unit"] == "event").all()
+    assert (found["family_low"] < found["low"]).all()
+    assert (found["family_high"] > found["high"]).all()
 
 
 def test_groups_without_a_shared_event_are_not_compared():

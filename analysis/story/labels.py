@@ -1,13 +1,11 @@
-"""The words that stand for a claim: the part of one of its sentences that others state too."""
+"""The words that stand for a claim or an event: the part of a sentence that others state too."""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from textwrap import shorten
 
-import numpy as np
-
-from analysis.arrays import Floats
-from analysis.story.pairs import LEANING, ClaimSentences
+from analysis.story.pairs import LEANING
 from analysis.text.stems import content_stem
 
 LONGEST = 130  # characters of a label
@@ -20,22 +18,20 @@ _JOINING = re.compile(r"(?:and|but|including|while|whereas|although|as)\s+")
 _BULLET = re.compile(r"^[-–—•*‣▪◦·●○■□➤►✓]\s+")
 
 
-def claim_label(corpus: ClaimSentences, members: list[int], score: Floats, labels: set[str]) -> str:
-    """The candidate that best covers what the claim's sources share, none of `labels` if it can be.
-
-    Where a sentence is too long for a label, runs of its clauses are candidates; what is cut off
-    is marked by an ellipsis.
-    """
-    stems = [_stems(corpus.text[row]) for row in members]
-    sources = corpus.source[members]
+def shared_label(
+    texts: list[str], groups: Sequence[object], sure: Sequence[float], taken: set[str]
+) -> str:
+    """The part of one of `texts` that best covers what those of other `groups` state, none of
+    `taken` if it can be; of two as good the `sure` one."""
+    stems = [_stems(text) for text in texts]
     worth: list[tuple[bool, float, str]] = []
-    for row, own, source, sure in zip(members, stems, sources, score, strict=True):
-        others = [other for other, name in zip(stems, sources, strict=True) if name != source]
+    for text, own, group, certain in zip(texts, stems, groups, sure, strict=True):
+        others = [other for other, name in zip(stems, groups, strict=True) if name != group]
         share = Counter(stem for other in others for stem in other)
-        weight = {stem: share[stem] / len(others) for stem in own}
-        for label in label_candidates(corpus.text[row]):
-            value = _covers(label, weight) + 0.1 * float(sure)
-            worth.append((label not in labels, value, label))
+        weight = {stem: share[stem] / len(others) for stem in own if share[stem]}
+        for label in label_candidates(text):
+            value = _covers(label, weight) + 0.1 * float(certain)
+            worth.append((label not in taken, value, label))
     return max(worth, key=lambda candidate: candidate[:2])[2]
 
 
@@ -74,7 +70,7 @@ def _covers(label: str, weight: dict[str, float]) -> float:
     f1 = 2 * shared / max(len(stems) + total, 1e-9)
     words = label.lower().split()
     leans = not LEANING.isdisjoint(words[:4])
-    return float(np.clip(f1, 0, 1)) + WHOLE * ("…" not in label) - LEANS * leans
+    return f1 + WHOLE * ("…" not in label) - LEANS * leans
 
 
 def _stems(text: str) -> frozenset[str]:

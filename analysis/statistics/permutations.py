@@ -1,6 +1,13 @@
-"""Units of resampling, permutations inside events, and what their number allows to be said."""
+"""Permutations inside events for counts of many terms, and what their number allows to be said.
 
+For one term and one group p is plain: the share of shuffled labellings whose |z| is as large as
+the observed, the observed counted among them. Here all terms and groups are counted at once, in
+hundredths of z.
+"""
+
+from collections.abc import Callable, Iterator
 from math import comb, prod
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -8,9 +15,38 @@ from scipy import sparse
 from scipy.stats import false_discovery_control
 
 from analysis.arrays import Floats, Rows
-from analysis.wording.log_odds import Units, z_scores
 
 STEP, STEPS = 0.01, 4096  # z scores of permutations are counted in steps of a hundredth
+
+
+class Units(NamedTuple):
+    """What is counted once: an article or all its copies in one group, told event by event.
+
+    `counts` is units × terms, `size` the words of each unit, `group` and `event` the numbers of
+    its group and event, `whole` what it is a part of (the same article in other events), `block`
+    the wholes among which groups may be exchanged.
+    """
+
+    counts: sparse.csr_matrix
+    size: Floats
+    group: Rows
+    event: Rows
+    whole: Rows
+    block: Rows
+
+
+class Family(NamedTuple):
+    """`z` and `q` of each term in each group, terms × groups, and by group `smallest_q`, what the
+    design can reach, and `largest`, the |z| that 95 % of permutations keep below in all terms."""
+
+    z: Floats
+    q: Floats
+    smallest_q: Floats
+    largest: Floats
+
+
+# units, labels (units × replicates), groups, reference -> terms, replicates, z of each group there
+Scores = Callable[[Units, Rows, int, int | None], Iterator[tuple[slice, slice, Floats]]]
 
 
 def make_units(
@@ -67,14 +103,14 @@ def smallest_q(units: Units, groups: int, *, reference: int | None, resamples: i
 
 
 def family_q(
-    units: Units, groups: int, *, reference: int | None, resamples: int, seed: int
-) -> tuple[Floats, Floats, Floats]:
-    """z and q of each term in each group, terms × groups, and the groups' `smallest_q`.
+    units: Units, groups: int, *, scores: Scores, reference: int | None, resamples: int, seed: int
+) -> Family:
+    """z and q of each term in each group.
 
-    z is the log odds over its error. p is the share of permutations with as large a z in either
-    direction, those of all terms of the group taken together so that it can be small enough; q is
-    Benjamini & Hochberg's over one family, all terms in all groups. q is missing where the design
-    can't reach 0.05.
+    `scores` gives z under each labelling. p is the share of permutations with as large a z in
+    either direction, those of all terms of the group taken together so that it can be small
+    enough; q is Benjamini & Hochberg's over one family, all terms in all groups. q is missing
+    where the design can't reach 0.05.
     """
     units = _evened(units)
     floor = smallest_q(units, groups, reference=reference, resamples=resamples)
@@ -82,20 +118,24 @@ def family_q(
     if reference is not None:
         able[reference] = False
     labels = permuted(units, resamples=resamples if able.any() else 0, seed=seed)
-    score = np.empty((units.counts.shape[1], groups))
+    z: Floats = np.empty((units.counts.shape[1], groups))
     reached: Rows = np.zeros((groups, STEPS), np.int64)
     base = np.arange(groups)[:, None] * STEPS
-    for terms, replicates, z in z_scores(units, labels, groups, reference=reference):
+    most: Floats = np.zeros((groups, labels.shape[1]))
+    for terms, replicates, found in scores(units, labels, groups, reference):
+        size = np.abs(np.nan_to_num(found))
+        most[:, replicates] = np.maximum(most[:, replicates], size.max(axis=0, initial=0))
         if replicates.start == 0:
-            score[terms], z = z[:, :, 0], z[:, :, 1:]
-        steps = np.minimum(np.nan_to_num(np.abs(z)) / np.float32(STEP), STEPS - 1).astype(np.int32)
-        found = np.bincount((steps + base).ravel(), minlength=reached.size)
-        reached += found.reshape(reached.shape)
-    score[np.asarray(units.counts.sum(axis=0)).ravel() == 0] = np.nan
-    q = np.full(score.shape, np.nan)
+            z[terms], size = found[:, :, 0], size[:, :, 1:]
+        steps = np.minimum(size / np.float32(STEP), STEPS - 1).astype(np.int32)
+        counted = np.bincount((steps + base).ravel(), minlength=reached.size)
+        reached += counted.reshape(reached.shape)
+    z[np.asarray(units.counts.sum(axis=0)).ravel() == 0] = np.nan
+    q = np.full(z.shape, np.nan)
     if able.any():
-        q[:, able] = np.maximum(_benjamini_hochberg(_p(score, reached)[:, able]), floor[able])
-    return score, q, floor
+        q[:, able] = np.maximum(_benjamini_hochberg(_p(z, reached)[:, able]), floor[able])
+    largest = np.where(able, np.quantile(most, 0.95, axis=1), np.nan)
+    return Family(z, q, floor, largest)
 
 
 def _evened(units: Units) -> Units:

@@ -1,0 +1,73 @@
+"""What a report on a corpus would rest on, in one page."""
+
+from collections import Counter
+
+import pandas as pd
+
+from analysis.corpus.articles import Corpus
+from analysis.corpus.copies import copy_groups
+from analysis.corpus.faults import listed, shown
+from analysis.corpus.languages import language
+
+SHOWN = 10
+
+
+def inspection(corpus: Corpus) -> str:
+    """How many articles, sources, dates, languages and copies there are, how much is furniture,
+    and what was rejected and why, one fact a line."""
+    articles, rejected = corpus.articles, corpus.rejected
+    lines = [
+        f"{corpus.given:,} rows given = {len(articles):,} articles + {len(rejected):,} rejected",
+        f"columns: {listed(articles.columns, limit=20)}",
+        _sources(articles),
+        _days(articles),
+        _languages(articles),
+        _copies(articles),
+        _furniture(articles),
+        *(f"note: {note}" for note in corpus.notes[:SHOWN]),
+        *_reasons(rejected),
+    ]
+    return "\n".join(lines)
+
+
+def _sources(articles: pd.DataFrame) -> str:
+    counts = articles["source"].value_counts()
+    named = listed((f"{source} ({count:,})" for source, count in counts.items()), limit=SHOWN)
+    return f"sources: {len(counts):,}: {named}"
+
+
+def _days(articles: pd.DataFrame) -> str:
+    days = articles["published"].dropna() if "published" in articles else pd.Series(dtype="object")
+    if days.empty:
+        return "dates: none"
+    without = len(articles) - len(days)
+    return f"dates: {days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}, {without:,} articles without"
+
+
+def _languages(articles: pd.DataFrame) -> str:
+    counts = Counter(language(text) or "too short to tell" for text in articles["text"])
+    return f"languages: {listed(f'{code} ({count:,})' for code, count in counts.most_common())}"
+
+
+def _copies(articles: pd.DataFrame) -> str:
+    copies = len(articles) - len(set(copy_groups(articles)))
+    return f"copies: {copies:,} articles repeat an earlier one, wholly or nearly"
+
+
+def _furniture(articles: pd.DataFrame) -> str:
+    marked = sum(end - start for spans in articles["excluded"] for start, end in spans)
+    share = marked / max(articles["text"].str.len().sum(), 1)
+    return f"page furniture: {share:.1%} of all characters, marked and left out"
+
+
+def _reasons(rejected: pd.DataFrame) -> list[str]:
+    """Each reason with its number and first place."""
+    groups = rejected.groupby(["reason", "remedy"], sort=False)
+    lines = []
+    for (reason, remedy), rows in list(groups)[:SHOWN]:
+        row = rows.iloc[0]["row"]
+        where = shown(rows.iloc[0]["file"]) + ("" if pd.isna(row) else f", row {row}")
+        lines.append(f"rejected, {len(rows):,}: {where}: {reason}; {remedy}")
+    if len(groups) > SHOWN:
+        lines.append(f"and {len(groups) - SHOWN:,} more reasons: see rejected.csv")
+    return lines

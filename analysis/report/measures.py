@@ -1,0 +1,170 @@
+"""Every measure of a corpus, made once and kept between notebooks."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.articles import COLUMNS, evidence_ids, fingerprint
+from analysis.corpus.events import event_grid, read_events, within_events
+from analysis.report import settings
+from analysis.report.cache import Cache, NoCache
+from analysis.report.plan import Plan
+from analysis.report.settings import SettingError
+from analysis.story.claims import distinct_claims, match_claims
+from analysis.story.contradictions import contradictions
+from analysis.story.coverage import coverage_by, read_coverage
+from analysis.story.event_groups import group_events
+from analysis.story.passages import shared_passages
+from analysis.text.reading import Articles, Reading, read, split_sentences
+from analysis.tone.sentences import diplomatic_lexicon, score_sentences, score_words
+from analysis.voices.quotes import find_quotes
+from analysis.wording.frames import read_frames
+
+LABELS = (*COLUMNS, "published_evidence", "page_date")
+
+
+class Measures:
+    """A corpus and its plan; each measure is made when first asked for, kept, and never changed.
+
+    `by` and `reference` are the groups that are compared: the plan's, or those of FRAMING_GROUP
+    and FRAMING_REFERENCE.
+    """
+
+    def __init__(self, plan: Plan, articles: pd.DataFrame) -> None:
+        self.plan = plan
+        self.articles = _labelled(articles)
+        self.corpus = fingerprint(articles)
+        self.by = _choice(settings.GROUP, plan.group, among=list(self.articles.columns))
+        groups = self.articles[self.by].dropna().astype("str").unique()
+        self.reference = _choice(settings.REFERENCE, plan.reference, among=["rest", *groups])
+        self.reading = Reading(self.articles)
+        self.cache = _cache(plan, self.corpus)
+
+    @cached_property
+    def quotes(self) -> pd.DataFrame:
+        """The quotes table."""
+        return self.cache.table("quotes", lambda: find_quotes(self.reading))
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """The sentences table, with each sentence's voice."""
+        return self.cache.table(
+            "sentences", lambda: score_sentences(self.reading, quotes=self.quotes)
+        )
+
+    @cached_property
+    def words(self) -> pd.DataFrame:
+        """What each lexicon word brings to its sentence's score."""
+        return self.cache.table("words", lambda: score_words(self.reading))
+
+    @cached_property
+    def corrected(self) -> pd.DataFrame:
+        """The sentences table with the study's own lexicon, else the one of diplomacy."""
+        return score_sentences(self.reading, quotes=self.quotes, lexicon=self.lexicon)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The events table: kept by hand, else groups of articles that the program finds.
+
+        Found events are whole articles: all sentences of an article tell of its event.
+        """
+        if self.plan.events:
+            return read_events(self.plan.events)
+        return self.cache.table("events", lambda: found_events(self.reading))
+
+    @cached_property
+    def checks(self) -> pd.DataFrame | None:
+        """What a reader has checked of claims, None where nobody has."""
+        return read_coverage(self.plan.checks) if self.plan.checks else None
+
+    @cached_property
+    def grid(self) -> pd.DataFrame:
+        """How many sentences of each article tell of each event."""
+        spans = split_sentences(self.reading)
+        return event_grid(spans, articles=self.articles, events=self.events)
+
+    @cached_property
+    def shared(self) -> list[str]:
+        """The events that at least two groups tell of, most widely told first."""
+        told = self.grid[self.grid["sentences"] > 0]
+        groups = told["article"].map(self.articles.set_index("article")[self.by])
+        count = groups.groupby(told["event"], sort=False).nunique()
+        return [str(event) for event in count.index[count > 1]]
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """Distinct claims that at least two sources tell."""
+        return distinct_claims(self.cache.table("claims", lambda: match_claims(self.articles)))
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """Which source tells which claim."""
+        return self.cache.table("coverage", self._coverage)
+
+    @cached_property
+    def contradictions(self) -> pd.DataFrame:
+        """Pairs of sentences that may contradict each other."""
+        return self.cache.table("contradictions", lambda: contradictions(self.articles))
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """Passages that two articles share."""
+        return self.cache.table("passages", lambda: shared_passages(self.reading))
+
+    @cached_property
+    def lexicon(self) -> pd.DataFrame:
+        """The study's words with valences, else those of diplomacy."""
+        own = self.plan.lexicon
+        return pd.read_csv(own, comment="#") if own else diplomatic_lexicon()
+
+    @cached_property
+    def frames(self) -> pd.DataFrame:
+        """The study's frame dictionary, else the one of diplomacy."""
+        return read_frames(self.plan.frames) if self.plan.frames else read_frames()
+
+    def inside(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The rows of a span table that tell of an event at least two groups share."""
+        told = within_events(table, self.events)
+        return told[told["event"].isin(self.shared)].reset_index(drop=True)
+
+    def _coverage(self) -> pd.DataFrame:
+        return coverage_by(
+            self.claims, articles=self.articles, events=self.events, checks=self.checks
+        )
+
+
+def found_events(articles: Articles) -> pd.DataFrame:
+    """The events table of the groups that `group_events` finds: whole articles, every sentence."""
+    reading = read(articles)
+    spans = split_sentences(reading)[["article", "start", "end"]]
+    table = spans.merge(group_events(reading.articles), on="article")
+    table = table.assign(evidence=evidence_ids(table))
+    return table[["event", "label", "article", "evidence", "start", "end"]]
+
+
+def _labelled(articles: pd.DataFrame) -> pd.DataFrame:
+    missing = {name: pd.Series(pd.NA, articles.index, "str") for name in LABELS}
+    labelled = articles.assign(**{k: v for k, v in missing.items() if k not in articles})
+    return labelled.assign(style=labelled["style"].fillna("unplaced"))
+
+
+def _choice(setting: str, planned: str, *, among: Sequence[str]) -> str:
+    """The setting's value, else the plan's; an error that lists what there is."""
+    chosen = os.environ.get(setting) or planned
+    if chosen not in among:
+        raise SettingError(f"{chosen!r} is none of {', '.join(map(str, among))}: choose one")
+    return chosen
+
+
+def _cache(plan: Plan, corpus: str) -> Cache:
+    """The cache of a report, or none: where FRAMING_CACHE says so, or there is no report."""
+    folder = os.environ.get(settings.CACHE)
+    if not folder or folder == settings.NO_CACHE:
+        return NoCache(Path(), corpus=corpus)
+    kept = [file.read_bytes() for file in (plan.events, plan.checks) if file]
+    decided = hashlib.sha256(b"\0".join(kept)).hexdigest()[:4]
+    return Cache(Path(folder), corpus=corpus + decided)

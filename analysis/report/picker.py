@@ -1,0 +1,68 @@
+"""Choose a source, speaker, term or claim: the figure is drawn again, its sentences stand below."""
+
+import base64
+import io
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.style
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.figures.canvas import LOOK
+from analysis.report.display import picture_html, table_html
+
+Draw = Callable[[str], Figure]
+
+
+@dataclass(frozen=True)
+class Picked:
+    """What is shown of one choice; without a session to choose in, the rest of the table too."""
+
+    html: str
+
+    def __repr__(self) -> str:
+        return "A choice with its sentences"
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def pick(table: pd.DataFrame, *, by: str, draw: Draw | None = None) -> object:
+    """A choice among the values of the column `by`, the rows of the chosen, and their figure.
+
+    In JupyterLab a menu; its state is never stored. Elsewhere, and in pages, the first choice with
+    its figure and the table of all. `draw` takes a value of `by`.
+    """
+    choices = [str(choice) for choice in table[by].dropna().unique()]
+    if not choices:
+        return Picked("<p>There is nothing to choose from.</p>")
+    if "JPY_SESSION_NAME" in os.environ:
+        return _menu(choices, lambda choice: _chosen(table, by, choice, draw), label=by)
+    return Picked(_picture(choices[0], draw) + table_html(table))
+
+
+def _chosen(table: pd.DataFrame, by: str, choice: str, draw: Draw | None) -> Picked:
+    rows = table[table[by].astype("str") == choice].drop(columns=by)
+    return Picked(_picture(choice, draw) + table_html(rows.reset_index(drop=True)))
+
+
+def _picture(choice: str, draw: Draw | None) -> str:
+    if draw is None:
+        return ""
+    buffer = io.BytesIO()
+    with mpl.style.context(list(LOOK)):
+        draw(choice).savefig(buffer, format="png", dpi=110)
+    return picture_html(base64.b64encode(buffer.getvalue()).decode(), choice)
+
+
+def _menu(choices: list[str], show: Callable[[str], Picked], *, label: str) -> Any:
+    import ipywidgets
+
+    menu = ipywidgets.Dropdown(options=choices, description=label.replace("_", " "))
+    place = ipywidgets.HTML(show(choices[0]).html)
+    menu.observe(lambda change: setattr(place, "value", show(change["new"]).html), "value")
+    return ipywidgets.VBox([menu, place])

@@ -1,0 +1,389 @@
+"""A study as its notebooks show it: measures, and the words that figures and tables carry."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.corpus.articles import evidence_ids, read_articles
+from analysis.corpus.concordance import concordance
+from analysis.corpus.events import read_events
+from analysis.paths import bundled
+from analysis.report import settings
+from analysis.report.answering import answers_of
+from analysis.report.display import show_tables_whole
+from analysis.report.measures import Measures, found_events
+from analysis.report.plan import read_plan
+from analysis.statistics.answer import Answer
+from analysis.story.event_groups import group_events
+from analysis.tone.sources import sentiment_by
+from analysis.tone.words import strongest_words, word_contributions
+from analysis.voices.titles import describe_speakers
+from analysis.wording.terms import framing_terms
+from analysis.wording.watch_list import watch
+
+FRAMES_OF_DIPLOMACY = "frames_diplomacy.toml"
+
+
+class Opened(NamedTuple):
+    """The notebook that reads, the corpus it opened, and whether its commentary is about it."""
+
+    notebook: str
+    corpus: str
+    claimed: bool
+
+
+class Study(Measures):
+    """Measures of a corpus, and what a notebook says beside them.
+
+    Each note and title is made from the table that is drawn and from the study's own choices.
+    """
+
+    def answers(self, question: str) -> list[Answer]:
+        """What may be said of a question: corpus, tone, voices, wording or story."""
+        return answers_of(question, self)
+
+    @property
+    def noun(self) -> str:
+        """The groups' column in words."""
+        return self.by.replace("_", " ")
+
+    @property
+    def others(self) -> str:
+        """What each group is compared with, in words."""
+        return f"all other {self.noun} groups" if self.reference == "rest" else self.reference
+
+    @property
+    def events_basis(self) -> str:
+        """Where the events come from."""
+        return "events kept by hand" if self.plan.events else "events found by the program"
+
+    @property
+    def events_note(self) -> str:
+        """What a number of the grid of events means."""
+        if self.plan.events:
+            return (
+                "Sentences of each text that tell of an event, assigned by hand; the darker, the "
+                "larger their share of the text."
+            )
+        return (
+            "Sentences of each text; an event is a group of articles that the program takes for "
+            "one, and all their sentences count."
+        )
+
+    @cached_property
+    def told(self) -> pd.DataFrame:
+        """Each event's sentences, verbatim."""
+        texts = self.articles.set_index("article")["text"]
+        source = self.articles.set_index("article")["source"]
+        table = self.events.assign(
+            source=self.events["article"].map(source),
+            text=[texts[row.article][row.start : row.end] for row in self.events.itertuples()],
+        )
+        return table.rename(columns={"event": "id", "label": "event"})[
+            ["event", "source", "text", "evidence"]
+        ]
+
+    def tone_note(self, dots: pd.DataFrame, carrying: pd.DataFrame) -> str:
+        """What a dot is, whether there are intervals, and the words that carry each mean."""
+        dot = "an article, the mean of its sentences"
+        if (dots["dot"] == "sentence").all():
+            dot = "a sentence, heading or bullet"
+        limit = "Below: 95 % intervals over articles, from ten on."
+        if dots["low"].isna().all():
+            limit = "Below ten articles there is no interval."
+        words = carrying.dropna(subset="word").groupby("group", sort=False)["word"]
+        lists = [f"{group}: {', '.join(each.head(5))}" for group, each in words]
+        said = f" Words that carry most of each mean, for or against: {'; '.join(lists[:8])}."
+        return f"A dot is {dot}. {limit}{said if lists else ''}"
+
+    @staticmethod
+    def highest(means: pd.DataFrame) -> str:
+        """The group with the highest mean."""
+        scored = means.dropna(subset="mean")
+        return str(scored.loc[scored["mean"].idxmax(), "group"]) if len(scored) else ""
+
+    def strongest(self, group: str) -> pd.DataFrame:
+        """The words that make most of the difference between a group and the others."""
+        if self.articles[self.by].nunique() < 2:
+            return pd.DataFrame()
+        parts = word_contributions(
+            self.words, sentences=self.sentences, articles=self.articles, group=group, by=self.by
+        )
+        return strongest_words(parts)
+
+    @staticmethod
+    def words_title(parts: pd.DataFrame, group: str) -> str:
+        """The words that a difference of means rests on most."""
+        words = parts["word"].dropna().head(2) if "word" in parts else []
+        quoted = " and ".join(f"“{word}”" for word in words)
+        whole = f"{parts['difference'].sum():+.2f}" if len(parts) else "0"
+        return f"{group} differs from the others by {whole}, most by {quoted or 'no word'}"
+
+    def carried(self, carrying: pd.DataFrame) -> pd.DataFrame:
+        """The words that carry each group's mean, with the sentence where each weighs most."""
+        table = carrying.dropna(subset="word").groupby("group", sort=False).head(5)
+        table = table[["group", "word", "count", "contribution", "evidence"]]
+        return table.assign(text=[self._words(id_) for id_ in table["evidence"]])
+
+    @cached_property
+    def by_voice(self) -> pd.DataFrame:
+        """Sentences and their mean score by group and voice."""
+        group = self.sentences["article"].map(self.articles.set_index("article")[self.by])
+        scores = self.sentences["compound"].groupby(
+            [group.rename("group"), self.sentences["voice"]]
+        )
+        return scores.agg(["size", "mean"]).reset_index()
+
+    def ends(self, sentences: pd.DataFrame, *, each: int = 3) -> pd.DataFrame:
+        """The lowest and the highest sentences."""
+        order = sentences.assign(evidence=evidence_ids(sentences))
+        order = order.sort_values("compound", kind="stable")
+        both = pd.concat([order.head(each), order.tail(each)]).drop_duplicates("evidence")
+        return both[["source", "compound", "voice", "text", "evidence"]]
+
+    def means_beside(self, scored: dict[str, pd.DataFrame]) -> pd.DataFrame:
+        """The groups' means by several methods, side by side."""
+        return pd.DataFrame(
+            {
+                name: sentiment_by(table, articles=self.articles, by=self.by).set_index("group")[
+                    "mean"
+                ]
+                for name, table in scored.items()
+            }
+        ).dropna(how="all")
+
+    @staticmethod
+    def voices_note(missed: pd.DataFrame) -> str:
+        """How statements were found and how many are expected to be missed, for a figure."""
+        most = missed.sort_values("missed", ascending=False, kind="stable").head(8)
+        expected = ", ".join(f"{row.group} {row.missed:.1f}" for row in most.itertuples())
+        return (
+            "Statements found by rule, as counts; a share is given from ten on. Expected to be "
+            "missed, by recall on other news and each text's mix of kinds: "
+            f"{expected or 'none'}. Unattributed statements are the last row."
+        )
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """Every statement with its speaker, whom the text says that is, and its words."""
+        about = describe_speakers(self.quotes, articles=self.reading).set_index("speaker")
+        speaker = self.quotes["speaker"]
+        table = self.quotes.assign(
+            evidence=evidence_ids(self.quotes),
+            role=speaker.map(about["role"]),
+            country=speaker.map(about["country"]),
+        ).dropna(subset="speaker")
+        count = table["speaker"].map(table["speaker"].value_counts())
+        table = table.iloc[count.argsort(kind="stable")[::-1]] if len(table) else table
+        return table[["speaker", "role", "country", "source", "kind", "text", "evidence"]]
+
+    def terms(self, *, inside: bool = False) -> pd.DataFrame:
+        """The terms table, over everything or inside the events that groups share."""
+        if not inside:
+            return self.cache.table(
+                f"terms-{self.by}-{self.reference}",
+                lambda: framing_terms(self.reading, by=self.by, reference=self.reference),
+            )
+        return self.cache.table(
+            f"terms-{self.by}-{self.reference}-inside",
+            lambda: framing_terms(
+                self.reading,
+                by=self.by,
+                reference=self.reference,
+                within="event",
+                spans=self.events,
+            ),
+        )
+
+    @staticmethod
+    def leading(terms: pd.DataFrame, most: int) -> pd.DataFrame:
+        """The first terms of each group, of the eight groups with the most distinctive ones."""
+        first = terms[(terms["rank"] <= most) & (terms["log_odds"] > 0)]
+        groups = first.groupby("group")["z"].max().nlargest(8).index
+        return first[first["group"].isin(groups)].reset_index(drop=True)
+
+    @staticmethod
+    def unit_note(terms: pd.DataFrame) -> str:
+        """What an interval rests on, or why there is none."""
+        units = terms["unit"].dropna().unique()
+        return f"Intervals: {units[0]}." if len(units) else ""
+
+    @cached_property
+    def watched(self) -> pd.DataFrame:
+        """The study's declared terms by group."""
+        if not self.plan.watch:
+            return pd.DataFrame({"sentence": [], "term": []})
+        return watch(self.reading, self.plan.watch, by=self.by, reference=self.reference)
+
+    def watch_title(self, watched: pd.DataFrame) -> str:
+        """In how many groups the first two declared terms stand."""
+        if watched.empty:
+            return ""
+        used = watched[watched["count"] > 0].groupby("term")["group"].nunique()
+        total = watched["group"].nunique()
+        counts = [f"“{t}” in {used.get(t, 0)} of {total}" for t in self.plan.watch[:2]]
+        return f"Groups whose texts use a declared term: {', '.join(counts)}"
+
+    @cached_property
+    def uses(self) -> pd.DataFrame:
+        """Every use of every declared term, with its sentence."""
+        tables = [concordance(self.reading, term).assign(term=term) for term in self.plan.watch]
+        found = pd.concat(tables) if tables else pd.DataFrame({"term": []})
+        kept = ["term", "source", "hit", "text", "evidence"]
+        return found.reindex(columns=kept).reset_index(drop=True)
+
+    def term_lists(self, *, most: int = 8) -> pd.DataFrame:
+        """Each group's first terms: by TF-IDF, by log odds, without names, in its own voice."""
+        pooled = self.terms()
+        by_tfidf = pooled[pooled["count"] > 0].sort_values("tfidf", ascending=False, kind="stable")
+        kinds = {"names": self.reading.names, "quotations": self.quotes}
+        without = {
+            f"without {name}": framing_terms(
+                self.reading, by=self.by, reference=self.reference, without=spans
+            )
+            for name, spans in kinds.items()
+        }
+        lists = {"TF-IDF": by_tfidf.groupby("group", sort=False).head(most)}
+        lists |= {
+            name: table[table["rank"] <= most]
+            for name, table in ({"log odds": pooled} | without).items()
+        }
+        return pd.DataFrame(
+            {name: table.groupby("group")["term"].agg(", ".join) for name, table in lists.items()}
+        )
+
+    @property
+    def frames_name(self) -> str:
+        """The frame dictionary's file."""
+        return self.plan.frames.name if self.plan.frames else FRAMES_OF_DIPLOMACY
+
+    @staticmethod
+    def frames_note(frames: pd.DataFrame) -> str:
+        """What a share of frame words is of, and how much the dictionary knows."""
+        low, high = frames["coverage"].min(), frames["coverage"].max()
+        known = f"{low:.0%} to {high:.0%}" if low < high else f"{high:.0%}"
+        return (
+            "Share of sentences, headings included, with a word of the frame; a sentence may have "
+            f"several. The dictionary knows a word in {known} of the sentences. Not checked "
+            "against human coding. Pooled over different events."
+        )
+
+    @staticmethod
+    def table(name: str) -> pd.DataFrame:
+        """A table that comes with the program."""
+        return pd.read_csv(bundled(name), comment="#")
+
+    @staticmethod
+    def recovery_title(recovered: pd.DataFrame) -> str:
+        """Which measure finds more planted words in which kind of text."""
+        share = recovered.groupby(["text", "measure"])["precision"].mean()
+        bursty, even = share["bursty words"], share["even words"]
+        return (
+            f"Of planted words, log odds finds {bursty['log-odds']:.0%} in bursty text "
+            f"(chi-squared {bursty['chi-squared']:.0%}) and {even['log-odds']:.0%} in even text "
+            f"(chi-squared {even['chi-squared']:.0%})"
+        )
+
+    @cached_property
+    def event_table(self) -> pd.DataFrame:
+        """Sentences by event and source, the events told by most articles first."""
+        told = self.grid[self.grid["sentences"] > 0]
+        table = told.pivot_table(index="label", columns="source", values="sentences", aggfunc="sum")
+        return table.reindex(told["label"].drop_duplicates()).astype("Int64")
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """The event that the program finds for each article."""
+        found = group_events(self.articles)
+        return self.articles[["article", "source"]].merge(found, on="article")
+
+    def widest(self, most: int) -> pd.DataFrame:
+        """The coverage of the claims that most sources tell, at most so many of them."""
+        told = self.coverage[self.coverage["state"] == "told"]
+        count = told.groupby("claim", sort=False)["group"].nunique()
+        kept = count.sort_values(ascending=False, kind="stable").head(most).index
+        return self.coverage[self.coverage["claim"].isin(kept)]
+
+    def claims_title(self, drawn: pd.DataFrame) -> str:
+        """How many claims are shared, and how many are told by all; what isn't drawn is said."""
+        told = self.coverage[self.coverage["state"] == "told"].groupby("claim")["group"].nunique()
+        every, groups = int((told == self.coverage["group"].nunique()).sum()), len(told)
+        shown = drawn["claim"].nunique()
+        rest = f"; the {shown} that most tell are drawn" if shown < groups else ""
+        return f"{every} of {groups} suggested claims are told by every source{rest}"
+
+    @property
+    def checks_name(self) -> str:
+        """Whether a reader has checked."""
+        return self.plan.checks.name if self.plan.checks else "no reader's check"
+
+    @property
+    def coverage_note(self) -> str:
+        """What each word of a coverage figure means."""
+        left = "“left out*”: only by a reader's check. " if self.plan.checks else ""
+        return (
+            f"{left}“not found”: the program found no sentence, which is no omission. “too early”: "
+            "the text is older than the claim. Claims are the program's suggestion until a reader "
+            "has checked them."
+        )
+
+    @cached_property
+    def retellings(self) -> pd.DataFrame:
+        """Each claim in the words of each source, the widest told first."""
+        table = self.claims.assign(evidence=evidence_ids(self.claims))
+        count = table.groupby("claim")["source"].transform("nunique")
+        table = table.iloc[count.argsort(kind="stable")[::-1]] if len(table) else table
+        order = pd.Series(pd.factorize(table["claim"])[0], table.index)
+        table = table.loc[order.sort_values(kind="stable").index]
+        return table.drop(columns="claim").rename(columns={"label": "claim"})[
+            ["claim", "source", "text", "score", "because", "evidence"]
+        ]
+
+    def _words(self, evidence_id: str) -> str:
+        name, _, span = evidence_id.rpartition(":")
+        start, end = map(int, span.split("-"))
+        sentences = self.sentences[self.sentences["article"].astype("str") == name]
+        around = sentences[(sentences["start"] <= start) & (sentences["end"] >= end)]
+        return str(around["text"].iloc[0]) if len(around) else ""
+
+
+_opened: list[Opened] = []
+
+
+def open_study(notebook: str = "") -> Study:
+    """The study that `notebook` is to read: FRAMING_CORPUS, the one it stands in, or the seeds.
+
+    Labels that the corpus lacks are missing, a missing `style` is "unplaced". Raises SettingError
+    for a ``FRAMING_…`` variable that can't be followed, CorpusError for a corpus that can't be
+    read.
+    """
+    settings.check_settings()
+    pd.set_option("display.html.use_mathjax", False)  # an article's dollars are no formula
+    show_tables_whole()
+    path = settings.study_path()
+    plan = read_plan(path)
+    study = Study(plan, read_articles(plan.corpus))
+    _opened[:] = [Opened(notebook, study.corpus, path == settings.home())]
+    return study
+
+
+def open_corpus(notebook: str, *, declared: str = "") -> pd.DataFrame:
+    """The articles of the study that `notebook` is to read (see `open_study`).
+
+    `declared` is the fingerprint of another corpus that the notebook's findings speak about too.
+    """
+    study = open_study(notebook)
+    _opened[:] = [_opened[0]._replace(claimed=_opened[0].claimed or study.corpus == declared)]
+    return study.articles
+
+
+def open_events(articles: pd.DataFrame) -> pd.DataFrame:
+    """The events table of the opened study: kept by hand, else found among `articles`."""
+    plan = read_plan(settings.study_path())
+    return read_events(plan.events) if plan.events else found_events(articles)
+
+
+def reading() -> Opened | None:
+    """What was opened last in this process, None before `open_study`."""
+    return _opened[0] if _opened else None
