@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.corpus.damage import damage_column
 from analysis.corpus.faults import CorpusError as CorpusError
 from analysis.corpus.faults import Fault, Note, error, shown
 from analysis.corpus.furniture import furniture
@@ -46,10 +47,11 @@ def read_articles(
     """The articles table of a folder, a zip archive or a table of articles.
 
     One row an article: `article` (its id), `text` as it was read (of ``.txt`` exactly as decoded,
-    line ends kept, a byte-order mark dropped), every further column of the input, `excluded` (a
-    list of [start, end] of page furniture) and `text_sha256` (of the ``.txt`` file's bytes, else
-    of the text). What is rejected is logged as a warning and stands in `read_corpus`, which takes
-    the same arguments. Raises CorpusError where nothing is left.
+    line ends kept, a byte-order mark dropped), every further column of the input, `damage` (the
+    kinds of it in the text, each logged), `excluded` (a list of [start, end] of page furniture) and
+    `text_sha256` (of the ``.txt`` file's bytes, else of the text). What is rejected is logged as a
+    warning and stands in `read_corpus`, which takes the same arguments. Raises CorpusError where
+    nothing is left.
     """
     corpus = read_corpus(path, columns=columns, day_first=day_first, strict=strict)
     for note in corpus.notes:
@@ -99,7 +101,8 @@ def read_corpus(
 
 def fingerprint(articles: pd.DataFrame) -> str:
     """Twelve hex digits that change when any text, label or excluded span of a corpus changes."""
-    return hashlib.sha256(articles.to_csv(index=False).encode()).hexdigest()[:12]
+    told = articles.drop(columns="damage", errors="ignore")  # which only repeats the text
+    return hashlib.sha256(told.to_csv(index=False).encode()).hexdigest()[:12]
 
 
 def evidence_ids(table: pd.DataFrame) -> pd.Series:
@@ -118,6 +121,7 @@ def _table(articles: list[Cells]) -> pd.DataFrame:
     table = pd.DataFrame(
         {name: pd.Series([a.get(name) for a in articles], dtype=_kind(name)) for name in order}
     )
+    table["damage"] = damage_column(table["text"], names=table["article"])
     table["excluded"] = [furniture(text) for text in table["text"]]
     table["text_sha256"] = pd.Series([a["text_sha256"] for a in articles], dtype="str")
     return table

@@ -1,21 +1,33 @@
 """What a web page puts around an article: found by general rules, marked, never cut out."""
 
 import re
+from functools import cache
 
-_WHOLE_LINE = re.compile(
-    r"leave a (?:reply|comment)|(?:cancel reply)|related (?:articles|posts|stories|news)"
-    r"|most (?:popular|read|viewed)|trending(?: now)?|recommended(?: for you)?|advertisement"
-    r"|(?:please )?enter your (?:comment|name|email)\b.*|your email address will not be published.*"
-    r"|required fields are marked.*|save my name, email.*|read (?:more|also)|share (?:this|on)\b.*"
-    r"|sign up (?:for|to) our newsletter.*|subscribe(?: now| to our newsletter)?"
-    r"|follow us on\b.*|all rights reserved\.?|back to top|load more|post comment",
-    re.IGNORECASE,
+from analysis.text.lexicons import rows
+
+Line = tuple[int, int, str]
+_TOP, _EDGE = 3, 8  # lines at the top, at either end
+_COPY = 4  # words from which a repeated line is a copy
+_NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|de|van|bin|al)){0,5}"
+_OUTLET = (
+    r"(?:Reuters|REUTERS|AFP|AP|PTI|ANI|IANS|UNI|Xinhua|XINHUA|Kyodo|KYODO|Jiji(?: Press)?|Yonhap"
+    r"|TASS|dpa|DPA|EFE|ANSA|Bernama|BERNAMA|NAN|APP|AAP|PA(?: Media)?|Bloomberg|Getty(?: Images)?"
+    r"|EPA(?:-EFE)?|Agencies|agencies|Agency|VNA|CNA|KCNA|WAM|SPA|BSS|Anadolu|Associated Press)"
 )
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DATE = (
+    r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
+    rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}),? (?:19|20)\d\d"
+    r"|(?:19|20)\d\d[-/.]\d\d[-/.]\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
+)
+_PARTS = {"NAME": f"(?:{_NAME})", "OUTLET": f"(?:{_OUTLET})", "DATE": f"(?:{_DATE})"}
 _FORM_START = re.compile(r"leave a (?:reply|comment)|post a comment", re.IGNORECASE)
-_DATE = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z]"
-    r"[a-z]{2,8}),? (?:19|20)\d\d",
-    re.IGNORECASE,
+_PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}"
+_TOWN = rf"(?:{_PLACE}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?)"
+_DATELINE = re.compile(
+    rf"{_TOWN}(?:, {_MONTH} \d{{1,2}}(?:, \d{{4}})?)? ?\({_OUTLET}\) ?(?:[-–—]+|:) ?(?=\S)"
+    rf"|{_TOWN}(?:, {_MONTH} \d{{1,2}}(?:, \d{{4}})?)? ?(?:[–—]|--?(?= )) ?(?=[A-Z“\"])"
+    rf"|{_NAME}, {_MONTH} \d{{1,2}} \({_OUTLET}\) ?[-–—]+ ?(?=\S)"
 )
 _WIDGET = re.compile(r"More (\w+)")
 _STRAY = re.compile(r"[^\w\s]{1,3}")
@@ -24,44 +36,67 @@ _STRAY = re.compile(r"[^\w\s]{1,3}")
 def furniture(text: str) -> list[list[int]]:
     """Spans [start, end] of page furniture in `text`, in order, not overlapping.
 
-    Marked are: comment forms and teasers known by their wording, everything after a comment form
-    opens, a page date before the headline, a breadcrumb (a truncated repetition of the headline),
-    a headline's second copy, a widget's title with its "More …" link even where the next heading
-    is glued to it, and lines of one to three stray marks.
+    Marked are lines that ``corpus/data/furniture.tsv`` knows by their wording (teasers, agency and
+    copyright notes, credits, bylines, time stamps, share bars, newsletters, ways through a site,
+    archive headers); everything after a comment form opens; a dateline; a breadcrumb (a truncated
+    repetition of the headline); a line of four words or more that stands above already; a widget's
+    title with its "More …" link, even where the next heading is glued to it; stray marks.
     """
     lines = [(m.start(), m.end(), m.group().strip()) for m in re.finditer(r"[^\r\n]+", text)]
     lines = [line for line in lines if line[2]]
-    marked = []
+    marked: list[list[int]] = []
+    seen: set[str] = set()
     for index, (start, end, line) in enumerate(lines):
-        before = lines[index - 1][2] if index else ""
-        widget = _WIDGET.match(line)
         if _FORM_START.fullmatch(line) and 2 * index >= len(lines):
-            marked.append([start, lines[-1][1]])
-            break
-        if _WHOLE_LINE.fullmatch(line) or _STRAY.fullmatch(line):
+            return [*marked, [start, lines[-1][1]]]
+        if _around(lines, index) or (line in seen and len(line.split()) >= _COPY):
             marked.append([start, end])
-        elif index < 3 and (_DATE.fullmatch(line) or _breadcrumb(line, lines[index + 1 :][:3])):
-            marked.append([start, end])
-        elif line == before and index < 8:
-            marked.append([start, end])
-        elif widget and (title := _widget_title(before, widget[1])):
-            marked[-1:] = [*marked[-1:], [lines[index - 1][0], lines[index - 1][1]]]
-            marked.append([start, start + text[start:end].index(line) + len("More " + title)])
+        elif widget := _widget_end(lines, index):
+            before = [lines[index - 1][0], lines[index - 1][1]]
+            marked[-1:] = [*([] if marked[-1:] == [before] else marked[-1:]), before]
+            marked.append([start, widget])
+        elif dateline := _DATELINE.match(text, text.index(line, start)):
+            marked.append([dateline.start(), dateline.end()])
+        seen.add(line)
     return marked
 
 
-def _breadcrumb(line: str, following: list[tuple[int, int, str]]) -> bool:
+def _around(lines: list[Line], index: int) -> bool:
+    """Whether a line is furniture by its wording and place."""
+    line = lines[index][2]
+    edge = index < _EDGE or len(lines) - index <= _EDGE
+    places = {"any", *(["edge"] if edge else []), *(["top"] if index < _TOP else [])}
+    known = any(place in places and p.fullmatch(line) for _, place, p in _known_lines())
+    return known or bool(_STRAY.fullmatch(line)) or (index < _TOP and _breadcrumb(lines, index))
+
+
+@cache
+def _known_lines() -> list[tuple[str, str, re.Pattern[str]]]:
+    """Kind, place and pattern of each line known by its wording."""
+    table = []
+    for kind, place, _, pattern in rows("corpus/data/furniture.tsv"):
+        for name, part in _PARTS.items():
+            pattern = pattern.replace(name, part)
+        table.append((kind, place, re.compile(pattern)))
+    return table
+
+
+def _breadcrumb(lines: list[Line], index: int) -> bool:
     """Whether a line that ends in an ellipsis repeats the beginning of one of the next lines."""
-    stem = line.rstrip(".…")
-    if stem == line:
-        return False
-    tails = (stem[at:].strip() for at in range(len(stem) - 11))
-    heads = tuple(tail for tail in tails if any(text.startswith(tail) for *_, text in following))
-    return bool(heads)
+    line = lines[index][2]
+    stem = line.removesuffix("…").removesuffix("...")
+    following = [text for _, _, text in lines[index + 1 : index + 4]]
+    tails = [stem[at:].strip() for at in range(len(stem) - 11)] if stem != line else []
+    return any(text.startswith(tail) for tail in tails for text in following)
 
 
-def _widget_title(before: str, word: str) -> str | None:
-    """The last word of the line before where `word` begins with it and a new word is glued on."""
-    last = before.split()[-1] if before and len(before.split()) <= 4 else ""
-    glued = word[len(last) : len(last) + 1]
-    return last if last and word.startswith(last) and (not glued or glued.isupper()) else None
+def _widget_end(lines: list[Line], index: int) -> int | None:
+    """Where a "More …" link ends whose title is the last word of the line before."""
+    start, _, line = lines[index]
+    link = _WIDGET.match(line)
+    before = lines[index - 1][2].split() if index else []
+    if not link or not 0 < len(before) <= 4 or not link[1].startswith(before[-1]):
+        return None
+    glued = link[1][len(before[-1]) : len(before[-1]) + 1]
+    end = start + len("More " + before[-1])
+    return end if not glued or glued.isupper() else None

@@ -3,6 +3,8 @@
 import pytest
 
 from analysis.corpus.furniture import furniture
+from analysis.text.lexicons import rows
+from tests.case_tables import table
 
 BODY = "A headline of some length here\n\nA first sentence. A second one.\nA third.\n"
 
@@ -18,7 +20,10 @@ BODY = "A headline of some length here\n\nA first sentence. A second one.\nA thi
         (BODY + "Read more\nA fourth.", ["Read more"]),
         (BODY + "Read more of his letters here.", []),
         (BODY + "Leave a comment\nYour name\nAnything", ["Leave a comment\nYour name\nAnything"]),
-        ("He asked them to\nLeave a reply\n" + BODY * 3, ["Leave a reply"]),
+        (
+            "He asked them to\nLeave a reply\n" + BODY + "A fourth. A fifth.\nA sixth.",
+            ["Leave a reply"],
+        ),
         (
             BODY + "Daily Picks\nMore PicksThe next heading\nA fourth.",
             ["Daily Picks", "More Picks"],
@@ -33,3 +38,39 @@ def test_furniture(text, marked):
     spans = furniture(text)
     assert [text[start:end].strip() for start, end in spans] == marked
     assert spans == sorted(spans)
+
+
+PARAGRAPHS = [
+    f"The council of district {at} met, and its clerk wrote {at * 7} notes." for at in range(1, 25)
+]
+PLACES = {"top": 1, "middle": 12, "end": 24}
+
+
+@pytest.mark.parametrize(("place", "line", "mark"), table("furniture"))
+def test_a_line_of_a_page(place, line, mark):
+    lines = ["Council meets twice", *PARAGRAPHS]
+    lines.insert(PLACES[place] if place != "end" else len(lines), line)
+    text = "\n".join(lines)
+    marked = [text[start:end] for start, end in furniture(text)]
+    assert marked == ([line] if mark == "marked" else [])
+
+
+@pytest.mark.parametrize("line", [row[2] for row in rows("corpus/data/furniture.tsv")])
+def test_the_example_of_each_pattern_is_marked(line):
+    assert furniture(f"{line}\n{BODY}")[0] == [0, len(line)]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("The ferry sails again from Monday.\n\n" * 3, ["The ferry sails again from Monday."] * 2),
+        ("KOBE (Kyodo) — The port is shut.", ["KOBE (Kyodo) — "]),
+        ("NAIROBI, Kenya — The port is shut.", ["NAIROBI, Kenya — "]),
+        ("Juba, March 3 (AFP) - The port is shut.", ["Juba, March 3 (AFP) - "]),
+        ("The port — the oldest one — is shut.", []),
+        ("NATO - and others - left.", []),
+        ("No.\nNo.\nNobody came.", []),
+    ],
+)
+def test_copies_and_datelines(text, marked):
+    assert [text[start:end] for start, end in furniture(text)] == marked
