@@ -17,7 +17,6 @@ BRANCHES = (
 YET = [
     "corpus/articles",
     "corpus/furniture",
-    "figures/voices",
     "statistics/intervals",
     "story/differences",
     "story/offices",

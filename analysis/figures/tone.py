@@ -1,6 +1,7 @@
 """Figures of tone: every sentence as a dot, and the words behind a difference."""
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures.canvas import GREY, canvas, label, leading, nothing, together
@@ -25,27 +26,37 @@ def draw_tone(table: pd.DataFrame, *, title: str | None = None, note: str = "") 
     with canvas(title, note=note, height=0.85 * len(groups) + 0.6) as (figure, (axes,)):
         axes.axvline(0, color=GREY, lw=0.7, zorder=0)
         for row, group in enumerate(groups):
-            own = table[table["group"] == group]
-            for voice, face in ((True, OWN), (False, "none")):
-                dots = own[filled[own.index] == voice]
-                heights = row + 0.36 - step * dots["stack"]
-                edge = OWN if voice else OTHERS
-                axes.scatter(dots["compound"], heights, s=11, fc=face, ec=edge, lw=0.9, zorder=2)
-            mean, low, high = own[["mean", "low", "high"]].iloc[0]
-            axes.plot([mean, mean], [row - 0.42, row + 0.44], color="black", lw=1.2, zorder=3)
-            axes.plot([low, high], [row + 0.44, row + 0.44], color="black", lw=2.4, zorder=3)
-            axes.text(mean + 0.015, row - 0.34, f"mean {mean:+.2f}", size=8, va="center")
+            own = table["group"] == group
+            _draw_dots(axes, row, table[own], filled[own], step)
         names = table.drop_duplicates("group")["label"]
         axes.set_yticks(range(len(groups)), [_lines(name) for name in names])
         axes.set(xlim=(-1, 1), ylim=(len(groups) - 0.4, -0.95))
         dot = table["dot"].iloc[0]
         axes.set_xlabel(f"compound score, {dot} by {dot} (−1 negative, 1 positive)")
         axes.spines["left"].set_visible(False)
-        marks = ((-0.97, "own voice", OWN, OWN), (-0.6, "holds others' words", "none", OTHERS))
-        for x, name, face, edge in () if filled.all() else marks:
-            axes.scatter(x, -0.75, s=11, fc=face, ec=edge, lw=0.9)
-            axes.text(x + 0.03, -0.75, name, size=8, va="center")
+        if not filled.all():
+            _draw_key(axes)
     return figure
+
+
+def _draw_dots(axes: Axes, row: int, own: pd.DataFrame, filled: pd.Series, step: float) -> None:
+    """One group's dots, its mean and, where there is one, its interval."""
+    for voice, face, edge in ((True, OWN, OWN), (False, "none", OTHERS)):
+        dots = own[filled == voice]
+        heights = row + 0.36 - step * dots["stack"]
+        axes.scatter(dots["compound"], heights, s=11, fc=face, ec=edge, lw=0.9, zorder=2)
+    mean, low, high = own[["mean", "low", "high"]].iloc[0]
+    axes.plot([mean, mean], [row - 0.42, row + 0.44], color="black", lw=1.2, zorder=3)
+    axes.plot([low, high], [row + 0.44, row + 0.44], color="black", lw=2.4, zorder=3)
+    axes.text(mean + 0.015, row - 0.34, f"mean {mean:+.2f}", size=8, va="center")
+
+
+def _draw_key(axes: Axes) -> None:
+    """What filled and hollow dots are."""
+    marks = ((-0.97, "own voice", OWN, OWN), (-0.6, "holds others' words", "none", OTHERS))
+    for x, name, face, edge in marks:
+        axes.scatter(x, -0.75, s=11, fc=face, ec=edge, lw=0.9)
+        axes.text(x + 0.03, -0.75, name, size=8, va="center")
 
 
 def _lines(name: str) -> str:

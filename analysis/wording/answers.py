@@ -120,22 +120,17 @@ def _q(q: float) -> str:
     return "under 0.01" if q < 0.01 else f"{q:.2f}"
 
 
-def voice_of_uses(uses: pd.DataFrame, quotes: pd.DataFrame) -> tuple[int, int]:
-    """How many of `uses` (article, start, end) stand inside reported statements, and of how many.
+def quoted_uses(uses: pd.DataFrame, quotes: pd.DataFrame) -> pd.Series:
+    """Which of `uses` (article, start) stand inside reported statements, true or false.
 
     `quotes` is the table of ``find_quotes``.
     """
     pieces = quotes[["article", "pieces"]].explode("pieces").dropna(subset="pieces")
-    spans = pd.DataFrame(
-        {
-            "article": pieces["article"].to_numpy(),
-            "low": [int(piece[0]) for piece in pieces["pieces"]],
-            "high": [int(piece[1]) for piece in pieces["pieces"]],
-        }
-    )
+    spans = pd.DataFrame(pieces["pieces"].tolist(), columns=["low", "high"]).astype(float)
+    spans["article"] = pieces["article"].to_numpy()
     rows = uses[["article", "start"]].reset_index(names="use").merge(spans, on="article")
     inside = rows[(rows["low"] <= rows["start"]) & (rows["start"] < rows["high"])]
-    return int(inside["use"].nunique()), len(uses)
+    return pd.Series(uses.index.isin(inside["use"]), uses.index)
 
 
 def _whose_voice(
@@ -145,7 +140,8 @@ def _whose_voice(
     if quotes is None:
         return ""
     own = articles[articles[by] == group].reset_index(drop=True)
-    quoted, uses = voice_of_uses(concordance(own, term), quotes)
+    found = quoted_uses(concordance(own, term), quotes)
+    quoted, uses = int(found.sum()), len(found)
     if not uses:
         return ""
     stand = "stand" if quoted > 1 else "stands"
@@ -175,7 +171,10 @@ def _watched(
 def _voices_of(term: object, articles: pd.DataFrame, quotes: pd.DataFrame | None) -> str:
     if quotes is None:
         return ""
-    quoted, uses = voice_of_uses(concordance(articles, str(term)), quotes)
+    found = quoted_uses(concordance(articles, str(term)), quotes)
+    quoted, uses = int(found.sum()), len(found)
+    if not uses:
+        return ""
     whose = of_all(quoted, uses, "use")
     return f"; {whose} {'stand' if quoted > 1 else 'stands'} in statements of others"
 
