@@ -11,7 +11,7 @@ ABOUT_THE_SEEDS = re.compile(
     r"|Eastern Theater|hawkish|Trump|\bthaws?\b|January 2025|ruling part"
 )
 ODD = re.compile(
-    r"\bNaN\b|\bnan\b|\bNaT\b|<NA>|\bNone\b|\(\s*\)|“”|\bof 0\b|Not claimed|\bnan%|\b1 (texts|sources|claims)\b"
+    r"\bNaN\b|\bnan\b|\bNaT\b|<NA>|\bNone\b|\(\s*\)|“”|\bof 0 (?:texts|sources|articles|claims|events)\b|\b0 of 0\b|Not claimed|\bnan%|\b1 (?:texts|sources|claims)\b"
 )
 TALLEST = 4200  # pixels at 300 dpi: fourteen inches
 
