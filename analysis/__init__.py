@@ -32,6 +32,7 @@ from analysis.story.event_groups import group_events
 from analysis.story.passages import shared_passages
 from analysis.text.reading import Reading, find_names, split_sentences
 from analysis.text.tokens import Tokens, tokenize
+from analysis.tone.headlines import headlines
 from analysis.tone.sentences import (
     diplomatic_lexicon,
     score_sentences,
@@ -42,6 +43,7 @@ from analysis.tone.sources import sentiment_by, tone_dots
 from analysis.tone.words import strongest_words, word_contributions, words_by
 from analysis.version import __version__
 from analysis.voices.quotes import find_quotes
+from analysis.voices.reporting_verbs import reporting_verbs_by
 from analysis.voices.speakers import (
     main_speakers,
     missed_by,
@@ -50,6 +52,7 @@ from analysis.voices.speakers import (
     voices_by,
 )
 from analysis.voices.titles import describe_speakers, titles, titles_by
+from analysis.wording.devices import hedges_by, naming_by
 from analysis.wording.frames import (
     find_frames,
     frame_overlap,
@@ -58,6 +61,7 @@ from analysis.wording.frames import (
     mark_frames,
     read_frames,
 )
+from analysis.wording.spellings import folded_spellings
 from analysis.wording.terms import framing_terms
 from analysis.wording.watch_list import watch
 
@@ -99,16 +103,20 @@ __all__ = [
     "find_quotes",
     "finding",
     "fingerprint",
+    "folded_spellings",
     "frame_overlap",
     "frame_words",
     "frames_by",
     "framing_terms",
     "group_events",
+    "headlines",
+    "hedges_by",
     "labellings",
     "main_speakers",
     "mark_frames",
     "match_claims",
     "missed_by",
+    "naming_by",
     "open_corpus",
     "open_events",
     "open_study",
@@ -121,6 +129,7 @@ __all__ = [
     "read_frames",
     "recall_by_kind",
     "recovery_cases",
+    "reporting_verbs_by",
     "score_sentences",
     "score_words",
     "sentence_sentiment",

@@ -17,7 +17,11 @@ BRANCHES = (
 YET = [
     "corpus/articles",
     "corpus/furniture",
+<<<<<<< HEAD
     "statistics/intervals",
+=======
+    "figures/voices",
+>>>>>>> main
     "story/differences",
     "story/offices",
     "story/reasons",

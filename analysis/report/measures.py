@@ -122,6 +122,14 @@ class Measures:
         return pd.read_csv(own, comment="#") if own else diplomatic_lexicon()
 
     @cached_property
+    def names(self) -> pd.DataFrame | None:
+        """The study's names for one thing, each its own pattern; None: those that come along."""
+        rows = [(thing, name, name) for thing, names in self.plan.names.items() for name in names]
+        return (
+            pd.DataFrame(rows, columns=["thing", "name", "pattern"], dtype="str") if rows else None
+        )
+
+    @cached_property
     def frames(self) -> pd.DataFrame:
         """The study's frame dictionary, else the one of diplomacy."""
         return read_frames(self.plan.frames) if self.plan.frames else read_frames()
