@@ -17,11 +17,6 @@ BRANCHES = (
 YET = [
     "corpus/articles",
     "corpus/furniture",
-<<<<<<< HEAD
-    "statistics/intervals",
-=======
-    "figures/voices",
->>>>>>> main
     "story/differences",
     "story/offices",
     "story/reasons",
