@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.articles import read_articles
 from analysis.corpus.events import read_events
 from analysis.paths import bundled
 from analysis.report import settings
@@ -13,6 +12,7 @@ from analysis.report.answering import answers_of
 from analysis.report.display import show_tables_whole
 from analysis.report.evidence import Evidence
 from analysis.report.measures import found_events
+from analysis.report.opening import read_planned
 from analysis.report.plan import read_plan
 from analysis.statistics.answer import Answer
 from analysis.story.coverage import coverage_by
@@ -322,7 +322,7 @@ def open_study(notebook: str = "") -> Study:
     show_tables_whole()
     path = settings.study_path()
     plan = read_plan(path)
-    study = Study(plan, read_articles(plan.corpus))
+    study = Study(plan, read_planned(plan).articles)
     _opened[:] = [Opened(notebook, study.corpus, path == settings.home())]
     return study
 
@@ -340,7 +340,7 @@ def open_corpus(notebook: str, *, declared: str = "") -> pd.DataFrame:
 def open_events(articles: pd.DataFrame) -> pd.DataFrame:
     """The events table of the opened study: kept by hand, else found among `articles`."""
     plan = read_plan(settings.study_path())
-    return read_events(plan.events) if plan.events else found_events(articles)
+    return read_events(plan.events, articles=articles) if plan.events else found_events(articles)
 
 
 def reading() -> Opened | None:

@@ -1,10 +1,14 @@
 """Word lists of the package, read once: word classes, reporting verbs, roles and places."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from analysis.paths import bundled
 
+_BEFORE, _BEHIND = "then ex former vice acting deputy co", "elect designate general in chief"
+_AFFIXES = frozenset(
+    f"{_BEFORE} {_BEHIND}".split()
+)  # ex-premier, President-elect, commander-in-chief
 _DOUBLING = ("quip", "dub")
 
 
@@ -31,8 +35,19 @@ def reporting_verbs(cues: Mapping[str, str] | None) -> dict[str, tuple[str, str,
     ``g`` (-ing). `cues` are a user's own verbs, given as verb: frames (see
     ``voices/data/cues.tsv``).
     """
+    if cues:
+        return reporting_verbs(None) | _forms(cues.items())
+    return _listed_verbs()
+
+
+@cache
+def _listed_verbs() -> dict[str, tuple[str, str, str]]:
+    return _forms(rows("voices/data/cues.tsv"))
+
+
+def _forms(verbs: Iterable[Sequence[str]]) -> dict[str, tuple[str, str, str]]:
     forms: dict[str, tuple[str, str, str]] = {}
-    for verb, frames, *irregular in [*rows("voices/data/cues.tsv"), *(cues or {}).items()]:
+    for verb, frames, *irregular in verbs:
         printed = irregular[0].split() if irregular else _regular(verb)
         for form, kind in reversed(list(zip([verb, *printed], "bsdng", strict=True))):
             forms[form] = (verb, frames, kind)
@@ -41,12 +56,27 @@ def reporting_verbs(cues: Mapping[str, str] | None) -> dict[str, tuple[str, str,
 
 @cache
 def role_words() -> dict[str, tuple[str, str]]:
-    """Role and kind (title, body, group) of each word that tells one."""
+    """Role and kind (see the head of ``roles.tsv``) of each word that tells one."""
     words: dict[str, tuple[str, str]] = {}
     for role, kind, listed in rows("text/data/roles.tsv"):
         for word in listed.split():
             words.setdefault(word, (role, kind))
     return words
+
+
+@cache
+def role_of(word: str) -> tuple[str, str]:
+    """Role and kind of a small word, two empty strings where it tells none.
+
+    >>> role_of("premier"), role_of("ex-premier"), role_of("president-elect")
+    (('government', 'title'), ('government', 'title'), ('government', 'title'))
+    """
+    if word in role_words():
+        return role_words()[word]
+    parts = word.split("-")
+    told = [role_words()[part] for part in parts if part in role_words() and part not in _AFFIXES]
+    office = bool(told) and len(told) + sum(part in _AFFIXES for part in parts) == len(parts)
+    return told[-1] if office and told[-1][1] in ("title", "office") else ("", "")
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from analysis.text.folding import UNSEEN, visible
-from analysis.text.lexicons import places, reporting_verbs, role_words, word_classes
+from analysis.text.lexicons import places, reporting_verbs, role_of, role_words, word_classes
 
 _PART = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|[^\W_](?:[\w{UNSEEN}]|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
@@ -17,8 +17,12 @@ _DOUBLE = _OPENING | _CLOSING | {'"'}
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
 _LETTERED = frozenset(",;:")
 _PLAIN_ENDS = _LETTERED | {"", ".", "?", "!"}
-_KEPT = frozenset("AdpPwhiOobDxBHXryaTV&")  # the classes that a capital letter doesn't change
+_KEPT = frozenset("AdpPwhiOobDxBHXryaTV&I")  # the classes that a capital letter doesn't change
+_REPORTING, _ACTS = "qtbwao", "ipfrl"  # frames in voices/data/cues.tsv
 _PLURALS = frozenset(["people", "police", "media", "men", "women", "children", "mps"])
+_MODIFIER = re.compile(
+    r"^(?:[a-z]+ed|born|led|run|made|bred|held|built|style|speaking|wide|era|friendly)$"
+)  # Brazil-born, Beijing-backed
 Part = tuple[str, int, int, str, str]
 
 
@@ -39,10 +43,12 @@ def letters_of_words(cues: Mapping[str, str] | None) -> dict[str, str]:
         ambiguous = "n" in frames and kind in "bs"
         tell = "a" in frames
         finite = "l" if tell else "s" if "b" in frames else "v" if "t" in frames else "q"
-        if kind == "g":
+        if not set(_REPORTING) & set(frames):
+            letters[form] = "G" if kind == "g" else "E" if form.endswith("ed") else "c"
+        elif kind == "g":
             letters[form] = "Z" if tell else "g" if "x" in frames else "z"
         elif ambiguous and finite == "q":
-            letters[form] = "n"
+            letters[form] = "c" if set(_ACTS) & set(frames) else "n"
         elif kind != "n" or form.endswith("ed"):
             letter = "j" if ambiguous else "S" if verb == "say" else finite
             base = {"S": "1", "s": "2", "j": "3"}.get(letter, letter)
@@ -66,7 +72,7 @@ def parts_of(token: str, letters: dict[str, str]) -> list[Part]:
             text = visible(text)
             stem = text[:-2] if text[-2:] in ("'s", "’s", "`s") else text
             letter = _letter(text, letters)
-            if stem is not text and letter not in "Bp":
+            if stem is not text and letter not in "BpI":
                 letter = "K" if text[0].isupper() else "m"
             lower = "m" if letter == "K" else _lower_letter(text, letter, letters)
             parts.append((letter, start, end, stem, lower))
@@ -104,7 +110,7 @@ def _letter(word: str, letters: dict[str, str]) -> str:
     low = low if low.isalpha() else low.replace("’", "'")
     letter = letters.get(low, "")
     if word[0].isupper():
-        return _capital(word, low, letter)
+        return _compound(word) or _capital(word, low, letter)
     if letter:
         return "y" if letter == "Y" else letter
     if word[0].isdigit():
@@ -117,10 +123,22 @@ def _letter(word: str, letters: dict[str, str]) -> str:
     return {"ly": "r", "ed": "e"}.get(tail, "g" if low.endswith("ing") and len(low) > 5 else "n")
 
 
+def _compound(word: str) -> str:
+    """The letter of a capitalised compound that is no name: Ex-Premier, Brazil-born."""
+    head, hyphen, tail = word.partition("-")
+    if not hyphen or not head:
+        return ""
+    if role_of(word.lower())[1] in ("title", "office"):
+        return "T"
+    return "e" if _MODIFIER.search(tail) else ""
+
+
 def _capital(word: str, low: str, letter: str) -> str:
     """The letter of a capitalised word: closed classes keep theirs, verb forms may be verbs."""
     if letter and letter in "Sslj" and low[-1] in "sd":
         return "U"
+    if not letter and role_of(low)[1] == "honorific":
+        return "T"
     if letter == "T" or (letter and letter in _KEPT and not (word.isupper() and len(word) > 1)):
         return "C" if word == "May" else letter
     return "C"
