@@ -9,6 +9,7 @@ from analysis.corpus.overview import overview, smallest_p
 from analysis.corpus.page_dates import check_page_dates
 from analysis.figures.actors import draw_actors
 from analysis.figures.corpus import draw_events
+from analysis.figures.glance import draw_glance
 from analysis.figures.story import draw_coverage, draw_prominence
 from analysis.figures.tone import draw_tone, draw_words
 from analysis.figures.voices import draw_speakers, draw_voices
@@ -93,6 +94,7 @@ __all__ = [
     "draw_coverage",
     "draw_events",
     "draw_frames",
+    "draw_glance",
     "draw_prominence",
     "draw_recovery",
     "draw_speakers",
