@@ -17,7 +17,6 @@ BRANCHES = (
 YET = [
     "corpus/articles",
     "corpus/furniture",
-    "figures/voices",
     "story/differences",
     "story/offices",
     "story/reasons",

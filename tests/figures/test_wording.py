@@ -16,8 +16,8 @@ TERMS = pd.DataFrame(
         "term": ["thaw", "ruling parties", "rift"],
         "rank": [1, 2, 1],
         "log_odds": [1.5, 0.5, 2.0],
-        "low": [0.5, np.nan, np.nan],
-        "high": [2.5, np.nan, np.nan],
+        "family_low": [0.5, np.nan, np.nan],
+        "family_high": [2.5, np.nan, np.nan],
         "count": [3, 2, 1],
     }
 )
@@ -36,7 +36,8 @@ def test_each_group_has_a_panel_and_each_term_its_uses():
 
 
 def test_nothing_to_compare_is_a_figure_that_says_so():
-    assert texts(draw_terms(TERMS.head(0), title="nothing", note="n")) == []
+    said = ["Nothing to draw: the table is empty."]
+    assert texts(draw_terms(TERMS.head(0), title="nothing", note="n")) == said
 
 
 def test_a_cell_without_a_use_is_empty():
