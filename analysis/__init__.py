@@ -7,7 +7,9 @@ from analysis.corpus.events import event_grid, read_events, within_events
 from analysis.corpus.labels import labellings
 from analysis.corpus.overview import overview, smallest_p
 from analysis.corpus.page_dates import check_page_dates
+from analysis.figures.actors import draw_actors
 from analysis.figures.corpus import draw_events
+from analysis.figures.glance import draw_glance
 from analysis.figures.story import draw_coverage, draw_prominence
 from analysis.figures.tone import draw_tone, draw_words
 from analysis.figures.voices import draw_speakers, draw_voices
@@ -31,6 +33,8 @@ from analysis.story.event_groups import group_events
 from analysis.story.passages import shared_passages
 from analysis.text.reading import Reading, find_names, split_sentences
 from analysis.text.tokens import Tokens, tokenize
+from analysis.tone.actors import actors, read_actors
+from analysis.tone.encoder import encoder_installed, sentiment_toward
 from analysis.tone.headlines import headlines
 from analysis.tone.sentences import (
     diplomatic_lexicon,
@@ -39,6 +43,7 @@ from analysis.tone.sentences import (
     sentence_sentiment,
 )
 from analysis.tone.sources import sentiment_by, tone_dots
+from analysis.tone.toward import actor_cells, actor_sentiment, actor_sentiment_by
 from analysis.tone.words import strongest_words, word_contributions, words_by
 from analysis.version import __version__
 from analysis.voices.quotes import find_quotes
@@ -71,6 +76,10 @@ __all__ = [
     "Study",
     "Tokens",
     "__version__",
+    "actor_cells",
+    "actor_sentiment",
+    "actor_sentiment_by",
+    "actors",
     "check_page_dates",
     "compare",
     "concordance",
@@ -81,9 +90,11 @@ __all__ = [
     "describe_speakers",
     "diplomatic_lexicon",
     "distinct_claims",
+    "draw_actors",
     "draw_coverage",
     "draw_events",
     "draw_frames",
+    "draw_glance",
     "draw_prominence",
     "draw_recovery",
     "draw_speakers",
@@ -92,6 +103,7 @@ __all__ = [
     "draw_voices",
     "draw_watch",
     "draw_words",
+    "encoder_installed",
     "event_grid",
     "evidence_ids",
     "export_concordance",
@@ -121,6 +133,7 @@ __all__ = [
     "overview",
     "pick",
     "prominence",
+    "read_actors",
     "read_articles",
     "read_coverage",
     "read_events",
@@ -132,6 +145,7 @@ __all__ = [
     "score_words",
     "sentence_sentiment",
     "sentiment_by",
+    "sentiment_toward",
     "shared_passages",
     "show",
     "smallest_p",

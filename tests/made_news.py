@@ -11,6 +11,7 @@ import pandas as pd
 GOOD = ["good", "hopeful", "friendly", "successful", "welcome", "peaceful", "great", "strong"]
 BAD = ["bad", "terrible", "hostile", "failed", "tragic", "violent", "angry", "weak"]
 PLAIN = ["long", "short", "early", "late", "public", "northern", "narrow", "second"]
+VERBS = ["took", "needed", "lasted", "cost"]
 SPEAKERS = {
     "Danish": ["Danish Foreign Minister Lars Holm", "Danish Prime Minister Ida Krag"],
     "Polish": ["Polish Foreign Minister Adam Wolski", "Polish President Ewa Nowak"],
@@ -49,6 +50,7 @@ def made_news(
     tone: bool = True,
     statements: bool = True,
     dates: bool = True,
+    length: int = 8,
     seed: int = 0,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The articles, one of each source on each event, and which article tells of which event."""
@@ -56,7 +58,7 @@ def made_news(
     rows = [
         {
             "article": f"{event:03d}-{source:02d}",
-            "text": _text(rng, event, planted if source == 0 else None, tone, statements),
+            "text": _text(rng, event, planted if source == 0 else None, tone, statements, length),
             "source": f"Outlet {source + 1}",
             "event": f"e{event:03d}",
             "label": f"{TOPICS[event % 10]} in {PLACES[event // 10 % 10]}",
@@ -73,12 +75,17 @@ def made_news(
 
 
 def _text(
-    rng: np.random.Generator, event: int, planted: str | None, tone: bool, statements: bool
+    rng: np.random.Generator,
+    event: int,
+    planted: str | None,
+    tone: bool,
+    statements: bool,
+    length: int,
 ) -> str:
     topic, place = TOPICS[event % 10], PLACES[event // 10 % 10]
     warm, said = 0.85 if planted == "tone" else 0.5, 0.9 if planted == "voices" else 0.5
     sentences = [f"The {topic} in {place} was opened on day {event + 1}."]
-    for _ in range(rng.integers(6, 12)):
+    for _ in range(rng.integers(length - length // 3, length + length // 3 + 1)):
         word = (
             str(rng.choice(GOOD if rng.random() < warm else BAD))
             if tone
@@ -86,9 +93,9 @@ def _text(
         )
         corridor = "corridor" if planted == "words" and rng.random() < 0.5 else "street"
         sentences.append(
-            f"A {word} {rng.choice(TOPICS)} near a {corridor} took {rng.choice(PLAIN)} weeks."
+            f"A {word} {rng.choice(TOPICS)} near a {corridor} {rng.choice(VERBS)} {rng.choice(PLAIN)} weeks."
         )
-    for _ in range(3 if statements else 0):
+    for _ in range(min(3, length) if statements else 0):
         who = str(rng.choice(SPEAKERS["Danish" if rng.random() < said else "Polish"]))
         sentences.append(f"{who} said the {topic} was {rng.choice(PLAIN)}.")
     return " ".join(sentences)

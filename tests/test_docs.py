@@ -9,11 +9,15 @@ import pytest
 
 import analysis
 from analysis import (
+    actor_sentiment,
+    actor_sentiment_by,
+    actors,
     check_page_dates,
     compare,
     concordance,
     contradictions,
     coverage_by,
+    encoder_installed,
     find_names,
     find_quotes,
     folded_spellings,
@@ -33,6 +37,7 @@ from analysis import (
     score_sentences,
     score_words,
     sentiment_by,
+    sentiment_toward,
     shared_passages,
     speakers_by,
     titles,
@@ -115,13 +120,31 @@ def further(tables):
         "contradictions": contradictions(articles),
         "check_page_dates": check_page_dates(articles),
         "overview": overview(articles),
+        "actors": actors(articles),
     }
 
 
 def test_the_further_tables_are_those_listed(further):
     assert {name: list(table.columns) for name, table in further.items()} == {
-        name: columns.split(", ") for name, columns in FURTHER.items()
+        name: columns.split(", ") for name, columns in FURTHER.items() if name not in ENCODED
     }
+
+
+ENCODED = ("sentiment_toward", "actor_sentiment", "actor_sentiment_by")
+
+
+@pytest.mark.skipif(not encoder_installed(), reason="the extra `encoder` isn't installed")
+def test_the_encoders_tables_are_those_listed(tables):
+    articles = tables["articles"]
+    mentions = actor_sentiment(articles, actors(articles).head(1))
+    encoded = [
+        sentiment_toward(["Ito left."], [(0, 3)]),
+        mentions,
+        actor_sentiment_by(mentions, articles=articles),
+    ]
+    assert [list(table.columns) for table in encoded] == [
+        FURTHER[name].split(", ") for name in ENCODED
+    ]
 
 
 def plain(markdown):

@@ -17,12 +17,10 @@ BRANCHES = (
 YET = [
     "corpus/articles",
     "corpus/furniture",
-    "figures/voices",
     "story/differences",
     "story/offices",
     "story/reasons",
     "text/name_parts",
-    "text/numbers",
     "text/sentence_ends",
     "text/word_letters",
     "voices/attribution",

@@ -1,6 +1,7 @@
 """Labels are assignments: every statement about a label is recomputed under its alternatives."""
 
 from itertools import product
+from math import prod
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ def labellings(articles: pd.DataFrame, *, column: str = "style") -> dict[str, pd
     given = articles.get("alternatives", pd.Series(pd.NA, articles.index))
     others = [[] if pd.isna(cell) else str(cell).split("|") for cell in given]
     choices = [[label, *other] for label, other in zip(assigned, others, strict=True)]
-    size = pd.Series(map(len, choices)).prod()
+    size = prod(map(len, choices))
     if size <= LIMIT:
         rows = [list(labels) for labels in product(*choices)]
     else:

@@ -1,20 +1,35 @@
-"""The frame that figures share: a title that states the finding, a note that states the limit."""
+"""The frame that figures share: widths, heights, names, colours, a title and a note."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from typing import Literal
+from unicodedata import east_asian_width
 
 import matplotlib as mpl
 import matplotlib.style
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
 
 from analysis.paths import bundled
 
-WIDTH = 6.3  # inches: the text width of an A4 page, so that 8.5 points print as 8.5 points
-TITLE_SIZE, NOTE_SIZE, MARGIN = 10.5, 7.5, 0.08
+Width = Literal["column", "page"]
+WIDTHS: dict[Width, float] = {"column": 85 / 25.4, "page": 170 / 25.4}  # inches, as printed
+TALLEST = 240 / 25.4  # inches: what an A4 page has room for, whatever the table
+TITLE_SIZE, NOTE_SIZE, SMALLEST, MARGIN = 10.0, 7.0, 7.0, 0.08
+NOTE_LINES, GROUPS = 3, 8
 LOOK: Sequence[str] = ("default", str(bundled("figures/data/framing.mplstyle")))
-GREY = "#9c9ca1"
+GREY, PALE = "#9c9ca1", "#d9d9de"
+# Okabe and Ito's hues in an order of falling lightness, so that grey tones differ too.
+CYCLE = ("#1b4f8a", "#e69f00", "#009e73", "#b5467a", "#a9d3f0")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+
+fontManager.addfont(str(bundled("figures/data/NotoSansCJKsc-subset.otf")))
+fontManager.ttflist.append(replace(fontManager.ttflist[-1], weight=700))  # titles have no bolder
 
 
 @contextmanager
@@ -26,30 +41,36 @@ def canvas(
     columns: int = 1,
     widths: Sequence[float] | None = None,
     share_rows: bool = True,
+    width: Width = "page",
 ) -> Iterator[tuple[Figure, list[Axes]]]:
-    """A figure of text width to draw on, framed and settled when the block ends.
+    """A figure to draw on, framed and settled when the block ends.
 
-    `height` is that of the axes in inches; title and note come on top and below, wrapped.
+    `width` is the one it is printed at, `height` that of the axes in inches; title and note come
+    on top and below, wrapped, the note in three lines at most. No figure is taller than TALLEST.
     `columns` axes stand side by side, `widths` are their relative widths, and `share_rows` gives
     them one vertical axis. A user's own matplotlib settings have no effect inside the block.
     """
-    heading = textwrap.wrap(title, 66)
-    limits = [line for part in note.split("\n") for line in textwrap.wrap(part, 108)]
+    wide = WIDTHS[width]
+    heading = textwrap.wrap(_CONTROL.sub(" ", title), round(wide * 11.2), max_lines=4)
+    limits = textwrap.wrap(
+        _CONTROL.sub(" ", note), round(wide * 19), max_lines=NOTE_LINES, placeholder=" …"
+    )
     above = len(heading) * TITLE_SIZE * 1.25 / 72 + 2 * MARGIN
     below = len(limits) * NOTE_SIZE * 1.3 / 72 + 2 * MARGIN
+    height = min(height, TALLEST - above - below)
     total = above + height + below
     with mpl.style.context(list(LOOK)):
-        figure = Figure(figsize=(WIDTH, total), layout="constrained")
+        figure = Figure(figsize=(wide, total), layout="constrained")
         axes = figure.subplots(
             1, columns, squeeze=False, sharey=share_rows, width_ratios=widths
         ).ravel()
         yield figure, list(axes)
         figure.text(
-            MARGIN / WIDTH, 1 - MARGIN / total, "\n".join(heading), va="top", weight="bold",
+            MARGIN / wide, 1 - MARGIN / total, "\n".join(heading), va="top", weight="bold",
             size=TITLE_SIZE, linespacing=1.2,
         )  # fmt: skip
         figure.text(
-            MARGIN / WIDTH, MARGIN / total, "\n".join(limits), va="bottom", size=NOTE_SIZE,
+            MARGIN / wide, MARGIN / total, "\n".join(limits), va="bottom", size=NOTE_SIZE,
             color="#555555", linespacing=1.25,
         )  # fmt: skip
         engine = figure.get_layout_engine()
@@ -58,14 +79,69 @@ def canvas(
         figure.draw_without_rendering()
         figure.set_layout_engine("none")
         for drawn in figure.axes:  # the layout's last digits differ from run to run
-            x, y, width, tall = (round(edge, 4) for edge in drawn.get_position().bounds)
-            drawn.set_position((x, y, width, tall))
+            x, y, broad, tall = (round(edge, 4) for edge in drawn.get_position().bounds)
+            drawn.set_position((x, y, broad, tall))
+
+
+def nothing(title: str, *, note: str) -> Figure:
+    """A figure of an empty table, which says so."""
+    with canvas(title, note=note, height=0.7) as (figure, (axes,)):
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, "Nothing to draw: the table is empty.", ha="center", va="center")
+    return figure
+
+
+def label(name: object, width: int, lines: int = 3) -> str:
+    """A name as it is drawn: without control characters, wrapped, cut after some lines.
+
+    `width` is in Latin letters; a Chinese or Japanese character takes the room of two.
+
+    >>> label("The Long Island\\x07 Gazette", 8)
+    'The Long\\nIsland\\nGazette'
+    """
+    text = " ".join(_CONTROL.sub(" ", str(name)).split())
+    wide = sum(east_asian_width(letter) in "WF" for letter in text)
+    width = max(width * len(text) // (len(text) + wide), 3) if wide else width
+    return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
+
+
+def leading(
+    table: pd.DataFrame,
+    column: str,
+    value: str | None = None,
+    *,
+    which: str = "the first",
+    limit: int = GROUPS,
+) -> tuple[pd.DataFrame, str]:
+    """The rows of the `limit` names of `column` with the largest sum of `value`, and what to say.
+
+    Without `value` the first names count. Order is kept; the words are empty where all are shown,
+    else they say `which` are.
+
+    >>> table = pd.DataFrame({"group": list("abc"), "count": [1, 3, 2]})
+    >>> part, words = leading(table, "group", "count", which="the most used", limit=2)
+    >>> list(part["group"]), words
+    (['b', 'c'], '2 of 3 groups are shown, the most used.')
+    """
+    names = table[column].drop_duplicates()
+    if len(names) <= limit:
+        return table, ""
+    kept = list(names.head(limit))
+    if value is not None:
+        sums = table.groupby(column, sort=False)[value].sum()
+        kept = list(sums.sort_values(ascending=False, kind="stable").index[:limit])
+    said = f"{limit} of {len(names):,} {column}s are shown, {which}."
+    return table[table[column].isin(kept)], said
+
+
+def together(*notes: str) -> str:
+    """Notes as one paragraph."""
+    return " ".join(note for note in notes if note)
 
 
 def colours(groups: Iterable[str]) -> dict[str, str]:
-    """A colour for each group in the order given; a group beyond the sixth is grey."""
-    cycle = ["#5790fc", "#f89c20", "#e42536", "#964a8b", "#7a21dd"]
+    """A colour for each group in the order given; a group beyond the fifth is grey."""
     return {
-        group: cycle[index] if index < len(cycle) else GREY
+        group: CYCLE[index] if index < len(CYCLE) else GREY
         for index, group in enumerate(dict.fromkeys(groups))
     }

@@ -1,68 +1,84 @@
 """Figures of shared claims: who tells them, what a gap may mean, and how early they come."""
 
-from textwrap import fill, shorten
-
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.figures.canvas import canvas, colours
+from analysis.figures.canvas import GREY, PALE, canvas, label, leading, nothing, together
 
-FULL, PALE = "#2f5fa8", "#d9d9de"
+FULL = "#1b4f8a"
+CLAIMS = 18
 CELLS = {
     "told": (FULL, "told", "white"),
-    "omitted": ("#f89c20", "left out*", "black"),
+    "omitted": ("#e69f00", "left out*", "black"),
     "not found": ("none", "not found", "#555555"),
     "could not yet know": (PALE, "too early", "#555555"),
     "other event": (PALE, "other event", "#555555"),
 }  # fmt: skip
 
 
-def draw_coverage(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+def draw_coverage(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
     """A grid of claims and groups that says in words what each cell is.
 
-    `table` is that of ``coverage_by``; rows and columns come in its order.
+    `table` is that of ``coverage_by``; its first 18 claims and 8 groups are shown in its order.
     """
+    title = "Who tells which shared claim" if title is None else title
+    if table.empty:
+        return nothing(title, note=note)
+    table, claims_said = leading(table, "claim", limit=CLAIMS)
+    table, groups_said = leading(table, "group")
     claims = list(dict.fromkeys(zip(table["claim"], table["label"], strict=True)))
     groups = list(dict.fromkeys(table["group"]))
+    note = together(note, claims_said, groups_said)
     with canvas(title, note=note, height=0.37 * len(claims) + 0.6) as (figure, (axes,)):
         for cell in table.itertuples():
             x, y = groups.index(cell.group), claims.index((cell.claim, cell.label))
             face, word, ink = CELLS[cell.state]
-            edge = "none" if face != "none" else "#9c9ca1"
+            edge = "none" if face != "none" else GREY
             axes.add_patch(Rectangle((x - 0.47, y - 0.4), 0.94, 0.8, fc=face, ec=edge, ls=":"))
-            axes.text(x, y, word, ha="center", va="center_baseline", color=ink, size=7)
+            shown = word if len(groups) < 6 else label(word, 6)
+            axes.text(x, y, shown, ha="center", va="center", color=ink, size=7, linespacing=0.95)
         axes.set(xlim=(-0.5, len(groups) - 0.5), ylim=(len(claims) - 0.5, -0.5))
-        axes.set_xticks(range(len(groups)), [fill(group, 11) for group in groups])
-        axes.set_yticks(range(len(claims)), [_label(label) for _, label in claims], size=7.5)
+        axes.set_xticks(range(len(groups)), [label(group, 8) for group in groups], size=7)
+        axes.set_yticks(range(len(claims)), [_claim(text) for _, text in claims], size=7)
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
     return figure
 
 
-def draw_prominence(table: pd.DataFrame, *, title: str, note: str) -> Figure:
-    """Where in each source's text a shared claim first comes, from its beginning to its end.
+def draw_prominence(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
+    """Where in each source's text a shared claim first comes: a line a claim and source, from the
+    text's beginning to its end, with a mark at the place.
 
-    `table` is that of ``prominence``; claims come in its order.
+    `table` is that of ``prominence``; its first 18 claims are shown, and the sources with most.
     """
+    title = "Where shared claims first come in each text" if title is None else title
+    if table.empty:
+        return nothing(title, note=note)
+    table, claims_said = leading(table, "claim", limit=CLAIMS)
+    counted = table.assign(claims=1)
+    table, sources_said = leading(
+        counted, "source", "claims", which="those with most claims", limit=6
+    )
     claims = list(dict.fromkeys(zip(table["claim"], table["label"], strict=True)))
-    colour = colours(sorted(table["source"].unique()))
-    with canvas(title, note=note, height=0.4 * len(claims) + 0.9) as (figure, (axes,)):
-        for row, key in enumerate(claims):
-            told = table[(table["claim"] == key[0]) & (table["label"] == key[1])]
-            axes.plot(told["position"], [row] * len(told), color=PALE, lw=1.2, zorder=1)
-        for mark, (source, shade) in zip("os^Dv*", colour.items(), strict=False):
+    sources = sorted(table["source"].unique())
+    height, note = 0.34 * len(claims) + 0.9, together(note, claims_said, sources_said)
+    framed = canvas(title, note=note, height=height, columns=len(sources))
+    with framed as (figure, panels):
+        for axes, source in zip(panels, sources, strict=True):
             own = table[table["source"] == source]
             rows = [claims.index(pair) for pair in zip(own["claim"], own["label"], strict=True)]
-            axes.scatter(own["position"], rows, s=26, marker=mark, fc=shade, label=source, zorder=2)
-        axes.set_yticks(range(len(claims)), [_label(label) for _, label in claims], size=7.5)
-        axes.set(xlim=(-0.02, 1.02), ylim=(len(claims) - 0.4, -1.6))
-        axes.set_xticks([0, 0.5, 1], ["beginning", "middle", "end of the text"])
-        axes.legend(ncols=3, loc="upper left", frameon=False, fontsize=7.5, handletextpad=0.2)
-        axes.spines["left"].set_visible(False)
+            axes.hlines(rows, 0, 1, color=PALE, lw=1.4, zorder=1)
+            axes.scatter(own["position"], rows, s=26, fc=FULL, zorder=2)
+            axes.set_title(label(source, 11), size=7.5)
+            axes.set(xlim=(-0.08, 1.08), ylim=(len(claims) - 0.4, -0.6))
+            axes.set_xticks([0, 1], ["start", "end"], size=7)
+            axes.spines["left"].set_visible(False)
+            axes.tick_params(axis="y", length=0)
+        panels[0].set_yticks(range(len(claims)), [_claim(text) for _, text in claims], size=7)
     return figure
 
 
-def _label(label: str) -> str:
-    return fill(shorten(label.lstrip("-•* "), 76, placeholder=" …"), 44)
+def _claim(text: str) -> str:
+    return label(text.lstrip("-•* "), 40, 2)

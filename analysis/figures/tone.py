@@ -1,53 +1,79 @@
 """Figures of tone: every sentence as a dot, and the words behind a difference."""
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures.canvas import GREY, canvas
+from analysis.figures.canvas import GREY, canvas, label, leading, nothing, together
 
-OWN, OTHERS = "#2f5fa8", "#f89c20"
-POSITIVE, NEGATIVE = "#2f5fa8", "#e42536"
+OWN, OTHERS = "#1b4f8a", "#e69f00"
+POSITIVE, NEGATIVE = "#1b4f8a", "#e69f00"
 
 
-def draw_tone(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+def draw_tone(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
     """Each sentence's compound score as a dot, a row of dots a group, its mean as a line.
 
     `table` is that of ``tone_dots``. Filled dots are the narrator's own voice, hollow ones hold
     quoted or reported words; an article's dot is filled. An interval is drawn where there is one.
     """
-    groups = list(dict.fromkeys(table["group"]))
+    title = "Sentence scores and their mean" if title is None else title
+    if table.empty:
+        return nothing(title, note=note)
+    table, said = leading(table, "group")
+    groups, note = list(dict.fromkeys(table["group"])), together(note, said)
     step = min(0.068, 0.75 / (table["stack"].max() + 1))
     filled = (table["voice"] == "own") | (table["dot"] == "article")
     with canvas(title, note=note, height=0.85 * len(groups) + 0.6) as (figure, (axes,)):
         axes.axvline(0, color=GREY, lw=0.7, zorder=0)
         for row, group in enumerate(groups):
-            own = table[table["group"] == group]
-            for voice, face in ((True, OWN), (False, "none")):
-                dots = own[filled[own.index] == voice]
-                heights = row + 0.36 - step * dots["stack"]
-                edge = OWN if voice else OTHERS
-                axes.scatter(dots["compound"], heights, s=11, fc=face, ec=edge, lw=0.9, zorder=2)
-            mean, low, high = own[["mean", "low", "high"]].iloc[0]
-            axes.plot([mean, mean], [row - 0.42, row + 0.44], color="black", lw=1.2, zorder=3)
-            axes.plot([low, high], [row + 0.44, row + 0.44], color="black", lw=2.4, zorder=3)
-            axes.text(mean + 0.015, row - 0.34, f"mean {mean:+.2f}", size=8, va="center")
-        axes.set_yticks(range(len(groups)), list(dict.fromkeys(table["label"])))
+            own = table["group"] == group
+            _draw_dots(axes, row, table[own], filled[own], step)
+        names = table.drop_duplicates("group")["label"]
+        axes.set_yticks(range(len(groups)), [_lines(name) for name in names])
         axes.set(xlim=(-1, 1), ylim=(len(groups) - 0.4, -0.95))
         dot = table["dot"].iloc[0]
         axes.set_xlabel(f"compound score, {dot} by {dot} (−1 negative, 1 positive)")
         axes.spines["left"].set_visible(False)
-        marks = ((-0.97, "own voice", OWN, OWN), (-0.6, "holds others' words", "none", OTHERS))
-        for x, label, face, edge in () if filled.all() else marks:
-            axes.scatter(x, -0.75, s=11, fc=face, ec=edge, lw=0.9)
-            axes.text(x + 0.03, -0.75, label, size=8, va="center")
+        if not filled.all():
+            _draw_key(axes)
     return figure
 
 
-def draw_words(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+def _draw_dots(axes: Axes, row: int, own: pd.DataFrame, filled: pd.Series, step: float) -> None:
+    """One group's dots, its mean and, where there is one, its interval."""
+    for voice, face, edge in ((True, OWN, OWN), (False, "none", OTHERS)):
+        dots = own[filled == voice]
+        heights = row + 0.36 - step * dots["stack"]
+        axes.scatter(dots["compound"], heights, s=11, fc=face, ec=edge, lw=0.9, zorder=2)
+    mean, low, high = own[["mean", "low", "high"]].iloc[0]
+    axes.plot([mean, mean], [row - 0.42, row + 0.44], color="black", lw=1.2, zorder=3)
+    axes.plot([low, high], [row + 0.44, row + 0.44], color="black", lw=2.4, zorder=3)
+    axes.text(mean + 0.015, row - 0.34, f"mean {mean:+.2f}", size=8, va="center")
+
+
+def _draw_key(axes: Axes) -> None:
+    """What filled and hollow dots are."""
+    marks = ((-0.97, "own voice", OWN, OWN), (-0.6, "holds others' words", "none", OTHERS))
+    for x, name, face, edge in marks:
+        axes.scatter(x, -0.75, s=11, fc=face, ec=edge, lw=0.9)
+        axes.text(x + 0.03, -0.75, name, size=8, va="center")
+
+
+def _lines(name: str) -> str:
+    """A label of several lines, each wrapped by itself."""
+    return "\n".join(label(line, 24, 2) for line in str(name).split("\n"))
+
+
+def draw_words(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
     """What each word adds to the difference between two groups' means, as bars that sum to it.
 
     `table` is that of ``strongest_words``.
     """
+    title = "What single words add to the difference of two means" if title is None else title
+    if table.empty:
+        return nothing(title, note=note)
+    table, said = leading(table, "label", limit=30)
+    note = together(note, said)
     with canvas(title, note=note, height=0.24 * len(table) + 0.7) as (figure, (axes,)):
         axes.axvline(0, color=GREY, lw=0.7, zorder=0)
         colours = [POSITIVE if value > 0 else NEGATIVE for value in table["difference"]]
@@ -60,7 +86,7 @@ def draw_words(table: pd.DataFrame, *, title: str, note: str) -> Figure:
                 text, (cell.difference, row), xytext=(3 * side, 0), textcoords="offset points",
                 ha="left" if side > 0 else "right", va="center", size=7.5,
             )  # fmt: skip
-        axes.set_yticks(range(len(table)), table["label"])
+        axes.set_yticks(range(len(table)), [label(name, 30, 1) for name in table["label"]])
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.margins(x=0.35)
         axes.set_xlabel("added to the difference of means (times used : times in the reference)")

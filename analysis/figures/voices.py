@@ -1,70 +1,91 @@
 """Figures of who speaks: by country and role in each source, and the main speakers."""
 
-from textwrap import fill
-
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures.canvas import GREY, canvas, colours
+from analysis.figures.canvas import GREY, canvas, colours, label, leading, nothing, together
 
 SHADES = {"direct": "#1f3f77", "mixed": "#6f93c9", "indirect": "#c9d7ec"}
 NOBODY = "nobody named"
+VOICES, SPEAKERS = 24, 20
+MOST = "those with most statements"
 
 
-def draw_voices(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+def draw_voices(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
     """Statements by the speakers' country and role, one column of bars a group, numbers beside.
 
-    `table` is that of ``voices_by``. What nobody is named for is a hatched bar at the bottom.
+    `table` is that of ``voices_by``; the 8 groups and 24 voices with most statements are shown.
+    What nobody is named for is a hatched bar at the bottom.
     """
-    groups = list(dict.fromkeys(table["group"]))
-    voices = list(dict.fromkeys(zip(table["country"], table["role"], strict=True)))
-    paint = colours(name for name, _ in voices if name not in ("not said", NOBODY))
-    height = 0.24 * len(voices) + 0.7
-    with canvas(title, note=note, height=height, columns=len(groups)) as (figure, panels):
+    title = "Reported statements by the speakers' country and role" if title is None else title
+    if table.empty:
+        return nothing(title, note=note)
+    table, groups_said = leading(table, "group", "quotes", which=MOST)
+    table = table.assign(voice=table["country"] + ", " + table["role"])
+    table, voices_said = leading(table, "voice", "quotes", which=MOST, limit=VOICES)
+    groups, voices = (list(dict.fromkeys(table[name])) for name in ("group", "voice"))
+    paint = colours(n for n in table["country"] if n not in ("not said", NOBODY))
+    framed = canvas(
+        title, note=together(note, groups_said, voices_said), height=0.24 * len(voices) + 0.7,
+        columns=len(groups),
+    )  # fmt: skip
+    with framed as (figure, panels):
         for axes, group in zip(panels, groups, strict=True):
-            own = table[table["group"] == group]
-            rows = [voices.index(pair) for pair in zip(own["country"], own["role"], strict=True)]
-            fills = [paint.get(name, GREY) for name in own["country"]]
-            hatches = ["////" if name == NOBODY else "" for name in own["country"]]
-            axes.barh(rows, own["quotes"], 0.7, color=fills, hatch=hatches, edgecolor="white")
-            for row, count in zip(rows, own["quotes"], strict=True):
-                ink = "black" if count else GREY
-                axes.text(count, row, f" {count}", va="center", size=7.5, color=ink)
-            axes.set_title(fill(group, 12), size=8)
-            axes.set(xlim=(0, 1.25 * table["quotes"].max()), xticks=[])
-            axes.spines[:].set_visible(False)
-            axes.tick_params(length=0)
-        labels = [
-            country if country == NOBODY else f"{country}, {role}" for country, role in voices
-        ]
-        labels = [label.replace("not said, not said", "neither said") for label in labels]
-        panels[0].set_yticks(range(len(voices)), labels, size=8)
+            _draw_bars(axes, table[table["group"] == group], voices, paint)
+            axes.set_title(label(group, 10), size=7.5)
+            axes.set(xlim=(0, 1.25 * max(table["quotes"].max(), 1)), xticks=[])
+        panels[0].set_yticks(range(len(voices)), [_voice(voice) for voice in voices], size=8)
         panels[0].set_ylim(len(voices) - 0.4, -0.6)
     return figure
 
 
-def draw_speakers(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+def _draw_bars(axes: Axes, own: pd.DataFrame, voices: list[str], paint: dict[str, str]) -> None:
+    rows = [voices.index(voice) for voice in own["voice"]]
+    fills = [paint.get(name, GREY) for name in own["country"]]
+    hatches = ["////" if name == NOBODY else "" for name in own["country"]]
+    axes.barh(rows, own["quotes"], 0.7, color=fills, hatch=hatches, edgecolor="white")
+    for row, count in zip(rows, own["quotes"], strict=True):
+        axes.text(count, row, f" {count}", va="center", size=7, color="black" if count else GREY)
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0)
+
+
+def _voice(voice: str) -> str:
+    neither = voice.replace(f"{NOBODY}, {NOBODY}", NOBODY)
+    return label(neither.replace("not said, not said", "neither said"), 28, 1)
+
+
+def draw_speakers(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
     """The main speakers' statements, direct, mixed and indirect parts of one bar each.
 
-    `table` is that of ``main_speakers``; the sources that quote a speaker stand beside the bar.
+    `table` is that of ``main_speakers``, whose first 20 are shown; the sources that quote a
+    speaker stand beside the bar.
     """
+    title = "The most quoted speakers" if title is None else title
+    if table.empty:
+        return nothing(title, note=note)
+    table, said = leading(table, "speaker", limit=SPEAKERS)
     names = list(dict.fromkeys(table["speaker"]))
     kinds = [kind for kind in SHADES if kind in set(table["kind"])]
     parts = table.pivot(index="speaker", columns="kind", values="quotes").loc[names].fillna(0)
     sources = table.groupby("speaker")["sources"].agg(", ".join).loc[names]
-    with canvas(title, note=note, height=0.36 * len(names) + 0.55) as (figure, (axes,)):
-        left = pd.Series(0.0, names)
+    height, note = 0.36 * len(names) + 0.8, together(note, said)
+    with canvas(title, note=note, height=height) as (figure, (axes,)):
+        left, rows = pd.Series(0.0, names), range(len(names))
         for kind in kinds:
-            bars = axes.barh(names, parts[kind], 0.62, left=left, color=SHADES[kind], label=kind)
+            bars = axes.barh(rows, parts[kind], 0.62, left=left, color=SHADES[kind], label=kind)
             counts = [f"{count:.0f}" if count else "" for count in parts[kind]]
             ink = "white" if kind == "direct" else "black"
             axes.bar_label(bars, counts, label_type="center", size=7.5, color=ink)
             left += parts[kind]
         for row, name in enumerate(names):
             listed = ", ".join(dict.fromkeys(sources[name].split(", ")))
-            axes.text(left[name], row, f"  {listed}", va="center", size=7.5, color="#555555")
+            text = label(listed, 40, 2)
+            axes.text(left[name], row, f"  {text}", va="center", size=7, color="#555555")
+        axes.set_yticks(rows, [label(name, 26, 2) for name in names], size=8)
         axes.set(xlim=(0, 1.9 * left.max()), ylim=(len(names) - 0.4, -0.6), xticks=[])
         axes.spines[:].set_visible(False)
         axes.tick_params(length=0)
-        axes.legend(loc="lower right", frameon=False, ncols=len(kinds), fontsize=8)
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(kinds), fontsize=8)
     return figure

@@ -1,7 +1,6 @@
 """Figures of words: what sets groups apart, declared terms, frames, and how far to trust it."""
 
 from collections.abc import Sequence
-from textwrap import fill
 
 import numpy as np
 import pandas as pd
@@ -9,31 +8,35 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.figures.canvas import canvas, colours
+from analysis.figures.canvas import canvas, colours, label, leading, nothing, together
 
-FULL = "#2f5fa8"
+FULL = "#1b4f8a"
 MARKERS = ("o", "s", "^", "D")
+PANELS, TERMS, ROWS = 4, 30, 18
 
 
-def draw_terms(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+def draw_terms(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
     """The terms that set each group apart, a panel a group, the most distinctive on top.
 
     `table` has group, term, rank, log_odds and count, and family_low and family_high where there
     is an interval that holds for all terms at once: these were chosen because they are large. A
     dot is the log odds ratio, the number beside it the uses in the group.
     """
+    title = "Terms that set each group apart" if title is None else title
+    if table.empty:
+        return nothing(title, note=note)
+    table, said = leading(table, "group", "log_odds", which="the most different", limit=PANELS)
+    table, note = table[table["rank"] <= TERMS], together(note, said)
     missing = pd.Series(np.nan, table.index)
     bounds = {end: table.get(f"family_{end}", missing) for end in ("low", "high")}
     table = table.assign(**bounds)
     groups = list(dict.fromkeys(table["group"]))
-    longest = max([int((table["group"] == group).sum()) for group in groups], default=0)
+    longest = max(int((table["group"] == group).sum()) for group in groups)
     end = 1.45 * max([1.0, *table["log_odds"].dropna(), *table["high"].dropna()])
-    height, columns = 0.19 * longest + 0.85, max(len(groups), 1)
+    height, columns = 0.19 * longest + 0.85, len(groups)
     framed = canvas(title, note=note, height=height, columns=columns, share_rows=False)
     with framed as (figure, panels):
-        for axes in panels[len(groups) :]:
-            axes.set_axis_off()
-        for axes, group in zip(panels, groups, strict=False):
+        for axes, group in zip(panels, groups, strict=True):
             rows = table[table["group"] == group]
             place = np.arange(len(rows))
             axes.hlines(place, 0, rows["log_odds"], color=FULL, lw=1)
@@ -45,19 +48,23 @@ def draw_terms(table: pd.DataFrame, *, title: str, note: str) -> Figure:
                     f"{count}×", (x, y), xytext=(4, 0), textcoords="offset points",
                     va="center_baseline", size=7,
                 )  # fmt: skip
-            axes.set_yticks(place, [fill(term, 17) for term in rows["term"]])
-            axes.set(ylim=(longest - 0.4, -0.6), xlim=(0, end), xlabel="log odds ratio")
-            axes.set_title(fill(group, 13), size=7.5)
+            axes.set_yticks(place, [label(term, 17, 1) for term in rows["term"]])
+            axes.set(ylim=(longest - 0.4, -0.6), xlim=(0, end), xlabel="log odds")
+            axes.set_title(label(group, 13), size=7.5)
             axes.tick_params(axis="y", length=0, labelsize=7)
             axes.spines[["top", "right", "left"]].set_visible(False)
     return figure
 
 
-def draw_watch(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+def draw_watch(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
     """Declared terms by group: uses in each cell, with the rate per 1,000 words below.
 
     `table` has term, group, count and per_1000; a cell without a use is empty.
     """
+    title = "Declared terms: uses, and uses for 1,000 words" if title is None else title
+    if table.empty:
+        return nothing(title, note=note)
+    table, said = leading(table, "group", "count", which="those with most uses")
     largest = max(float(table["per_1000"].max()), 1e-9)
     cells = table.assign(
         strength=table["per_1000"] / largest,
@@ -66,25 +73,31 @@ def draw_watch(table: pd.DataFrame, *, title: str, note: str) -> Figure:
             for count, rate in zip(table["count"], table["per_1000"], strict=True)
         ],
     )
-    return _draw_grid(cells, "term", title=title, note=note, row_height=0.46)
+    return _draw_grid(cells, "term", title=title, note=together(note, said), row_height=0.46)
 
 
-def draw_frames(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+def draw_frames(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
     """Shares of each group's sentences that use words of each frame, in percent.
 
     `table` has frame, group and share (0 to 1).
     """
+    title = "Share of sentences with words of each frame" if title is None else title
+    if table.empty:
+        return nothing(title, note=note)
+    table, said = leading(table, "group")
     cells = table.assign(
         frame=table["frame"].str.replace("_", " "),
         strength=table["share"],
         text=["" if np.isnan(share) else f"{share:.0%}" for share in table["share"]],
     )
-    return _draw_grid(cells, "frame", title=title, note=note, row_height=0.34)
+    return _draw_grid(cells, "frame", title=title, note=together(note, said), row_height=0.34)
 
 
 def _draw_grid(
     cells: pd.DataFrame, row: str, *, title: str, note: str, row_height: float
 ) -> Figure:
+    cells, said = leading(cells, row, limit=ROWS)
+    note = together(note, said)
     rows, groups = (list(dict.fromkeys(cells[name])) for name in (row, "group"))
     with canvas(title, note=note, height=row_height * len(rows) + 0.5) as (figure, (axes,)):
         for cell in cells.to_dict("records"):
@@ -95,8 +108,8 @@ def _draw_grid(
             ink = "white" if cell["text"] and cell["strength"] > 0.55 else "black"
             axes.text(x, y, cell["text"], ha="center", va="center", color=ink, size=8)
         axes.set(xlim=(-0.5, len(groups) - 0.5), ylim=(len(rows) - 0.5, -0.5))
-        axes.set_xticks(range(len(groups)), [fill(group, 12) for group in groups])
-        axes.set_yticks(range(len(rows)), rows)
+        axes.set_xticks(range(len(groups)), [label(group, 10) for group in groups], size=7.5)
+        axes.set_yticks(range(len(rows)), [label(name, 26, 2) for name in rows])
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
@@ -117,11 +130,14 @@ def recovery_cases(recovered: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def draw_recovery(table: pd.DataFrame, *, title: str, note: str) -> Figure:
+def draw_recovery(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
     """How many planted terms each measure finds, by kind of text and by strength of planting.
 
     `table` has side ("text" or "ratio"), case, measure and value (0 to 1).
     """
+    title = "How many planted terms each measure finds" if title is None else title
+    if table.empty:
+        return nothing(title, note=note)
     measures = list(dict.fromkeys(table["measure"]))
     tones = colours(measures)
     sides = {"text": "precision of the top 30", "ratio": "recall"}
@@ -145,7 +161,7 @@ def _draw_dots(
             rows["value"], place, MARKERS[number % len(MARKERS)], color=tones[measure], ms=4.5,
             label=measure, ls="none",
         )  # fmt: skip
-    axes.set_yticks(range(len(cases)), [fill(case, 16) for case in cases])
+    axes.set_yticks(range(len(cases)), [label(case, 16) for case in cases])
     axes.set_ylim(len(cases) - 0.4, -0.6)
     axes.grid(axis="x", alpha=0.3)
     if direct:

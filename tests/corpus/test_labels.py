@@ -31,3 +31,8 @@ def test_too_many_combinations_are_taken_one_at_a_time():
         {"article": map(str, range(size)), "style": ["X"] * size, "alternatives": ["Y"] * size}
     )
     assert len(labellings(articles)) == 1 + size
+
+
+def test_hundreds_of_alternatives_are_taken_one_by_one():
+    many = pd.DataFrame({"article": range(200), "style": "x", "alternatives": "y"})
+    assert len(labellings(many)) == 201

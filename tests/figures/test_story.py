@@ -23,5 +23,6 @@ def test_each_source_is_a_mark_where_its_claim_comes():
          "position": [0.0, 0.5]}
     )  # fmt: skip
     figure = draw_prominence(table, title="One claim", note="made up")
-    marks = [collection.get_offsets()[0].tolist() for collection in figure.axes[0].collections]
+    marks = [axes.collections[-1].get_offsets()[0].tolist() for axes in figure.axes]
     assert marks == [[0.0, 0], [0.5, 0]]
+    assert [axes.get_title(loc="left") for axes in figure.axes] == ["a", "b"]

@@ -36,7 +36,8 @@ def test_each_group_has_a_panel_and_each_term_its_uses():
 
 
 def test_nothing_to_compare_is_a_figure_that_says_so():
-    assert texts(draw_terms(TERMS.head(0), title="nothing", note="n")) == []
+    said = ["Nothing to draw: the table is empty."]
+    assert texts(draw_terms(TERMS.head(0), title="nothing", note="n")) == said
 
 
 def test_a_cell_without_a_use_is_empty():

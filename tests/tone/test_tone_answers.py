@@ -62,10 +62,10 @@ def test_a_planted_difference_is_said_with_its_words():
 
 def test_null_data_give_no_direction():
     shown = 0
-    for seed in range(40):
+    for seed in range(20):
         articles, events = made_news(sources=3, events=12, seed=seed, statements=False)
         shown += any(answer.certainty == SHOWN for answer in answers(articles, events))
-    assert shown <= 5  # five in a hundred are allowed; more than five of forty has p < 0.02
+    assert shown <= 3  # one is expected; more than three of twenty has p < 0.02
 
 
 def test_two_groups_are_one_comparison_with_a_name():
@@ -99,16 +99,3 @@ def test_a_label_needs_five_sources(each, certainty):
     articles.loc[warm, "text"] += " A great success. A peaceful, friendly day. Strong hope."
     first = next(a for a in answers(articles, events, by="style") if a.topic == "tone difference")
     assert first.certainty == certainty, first.sentence
-
-
-def test_a_label_that_an_alternative_reverses_is_not_stated():
-    articles, events = made_news(sources=10, events=12)
-    north = articles["source"].str.split().str[1].astype(int) <= 5
-    articles["style"] = north.map({True: "north", False: "south"})
-    articles.loc[north, "text"] = "A great success on " + articles["text"]
-    assert answers(articles, events, by="style")[0].certainty == SHOWN
-    articles.loc[north, "alternatives"] = "south"
-    articles.loc[~north & (articles["source"] == "Outlet 9"), "alternatives"] = "north"
-    found = [a for a in answers(articles, events, by="style") if a.topic == "tone difference"]
-    assert [answer.certainty for answer in found] == [NOT_SHOWN]
-    assert "another declared labelling" in found[0].sentence

@@ -1,0 +1,148 @@
+"""Do they tell the same story? What the tables of claims allow to be said."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.corpus.articles import evidence_ids
+from analysis.corpus.comparisons import named
+from analysis.statistics.answer import (
+    COUNT,
+    COUNTED,
+    FEWER,
+    TOO_FEW,
+    Answer,
+    Number,
+    capital,
+    listing,
+    noun,
+    of_all,
+    ordered,
+    plain,
+    plural,
+    plurals,
+)
+
+
+def story_answers(
+    cells: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    contradictions: pd.DataFrame | None = None,
+    passages: pd.DataFrame | None = None,
+    by: str = "source",
+) -> list[Answer]:
+    """What may be said of shared claims, most worth saying first; all of it counted.
+
+    `cells` is the table of ``coverage_by`` with the same `by`. What is not found is never called
+    left out: only a reader's check says so. Topics: "claims", "left out", "not found",
+    "contradictions", "passages".
+    """
+    if articles[by].nunique() < 2:
+        sentence = "There is one group alone, so no story is compared."
+        return [Answer(sentence, "claims", TOO_FEW, FEWER)]
+    answers = [*_claims(cells, by), *_left_out(cells, by), *_not_found(cells)]
+    if contradictions is not None:
+        answers += _contradictions(contradictions)
+    if passages is not None:
+        answers += _passages(passages, articles)
+    return ordered(answers)
+
+
+def _claims(cells: pd.DataFrame, by: str) -> Iterator[Answer]:
+    """How many claims are shared, and how many are told by every group that could tell them."""
+    if cells.empty:
+        sentence = f"No claim is found that two {plurals(noun(by))} state."
+        yield Answer(sentence, "claims", COUNT, COUNTED, (Number(0.0, "claims"),))
+        return
+    known = cells[~cells["state"].isin(["other event", "could not yet know"])]
+    told = known["state"].eq("told").groupby(known["claim"], sort=False).agg(["sum", "size"])
+    everyone = told[(told["sum"] == told["size"]) & (told["size"] > 1)]
+    groups, total = int(cells["group"].nunique()), len(told)
+    who = f"both {plurals(noun(by))}" if groups == 2 else f"every {noun(by)} that could tell it"
+    whose = of_all(len(everyone), total, "shared claim")
+    tell = "are" if len(everyone) > 1 else "is"
+    sentence = f"{capital(whose)} {tell} found in {who}"
+    labels = cells.drop_duplicates("claim").set_index("claim")["label"]
+    if len(everyone):
+        widest = everyone.sort_values("size", ascending=False, kind="stable").index[0]
+        sentence += f"; one of them: “{plain(labels[widest]).rstrip('.')}”"
+        rows = known[(known["claim"] == widest) & (known["state"] == "told")]
+        evidence = tuple(evidence_ids(rows))
+    else:
+        evidence = tuple(evidence_ids(known[known["state"] == "told"]).head(3))
+    numbers = (Number(float(len(everyone)), "claims"), Number(float(total), "claims"))
+    yield Answer(f"{sentence}.", "claims", COUNT, COUNTED, numbers, evidence)
+
+
+def _left_out(cells: pd.DataFrame, by: str) -> Iterator[Answer]:
+    """What a reader has called left out."""
+    checked = cells[cells["state"] == "omitted"]
+    if checked.empty:
+        return
+    counts = checked["group"].value_counts()
+    each = listing(
+        (f"{named(name, by)} {plural(count, 'claim')}" for name, count in counts.items()),
+        of=noun(by),
+    )
+    sentence = f"By a reader's check {plural(len(checked), 'claim')} "
+    sentence += f"{'is' if len(checked) == 1 else 'are'} left out: {each}."
+    numbers = tuple(Number(float(count), "claims") for count in counts)
+    yield Answer(sentence, "left out", COUNT, COUNTED, numbers)
+
+
+def _not_found(cells: pd.DataFrame) -> Iterator[Answer]:
+    """How often nothing was found, which is a question and no omission."""
+    known = cells[~cells["state"].isin(["other event", "could not yet know"])]
+    missing = int((known["state"] == "not found").sum())
+    if not missing:
+        return
+    whose = of_all(missing, len(known), "cell")
+    sentence = f"In {whose} of claim and group no sentence is found, a question to a reader and "
+    sentence += "no omission."
+    evidence = tuple(evidence_ids(known[known["state"] == "not found"]).head(3))
+    yield Answer(
+        sentence, "not found", COUNT, COUNTED, (Number(float(missing), "cells"),), evidence
+    )
+
+
+def _contradictions(found: pd.DataFrame) -> Iterator[Answer]:
+    """Possible contradictions, the hardest with both sides; nobody is called wrong."""
+    if found.empty:
+        sentence = "No pair of sentences is found that may contradict each other."
+        yield Answer(sentence, "contradictions", COUNT, COUNTED, (Number(0.0, "pairs"),))
+        return
+    first, kinds = found.iloc[0], found["kind"].value_counts()
+    each = listing(f"{name} {count:,}" for name, count in kinds.items())
+    pairs = "pair of sentences" if len(found) == 1 else "pairs of sentences"
+    sides = [
+        f"“{plain(first[value])}” ({plain(first[source])})"
+        for value, source in (("value", "source"), ("other_value", "other_source"))
+        if pd.notna(first[value]) and pd.notna(first[source])
+    ]
+    hardest = f"; the hardest to reconcile are {listing(sides)}" if len(sides) == 2 else ""
+    sentence = (
+        f"{len(found):,} {pairs} may contradict each other, by what differs: {each}{hardest}."
+    )
+    other = found.head(1)[["other_article", "other_start", "other_end"]]
+    other = other.set_axis(["article", "start", "end"], axis=1)
+    evidence = (*evidence_ids(found.head(1)), *evidence_ids(other))
+    numbers = (Number(float(len(found)), "pairs"),)
+    yield Answer(sentence, "contradictions", COUNT, COUNTED, numbers, evidence)
+
+
+def _passages(passages: pd.DataFrame, articles: pd.DataFrame) -> Iterator[Answer]:
+    """How many texts share words, and the longest run of them."""
+    if passages.empty:
+        sentence = "No two texts share a passage."
+        yield Answer(sentence, "passages", COUNT, COUNTED, (Number(0.0, "passages"),))
+        return
+    texts = len({*passages["article"], *passages["other_article"]})
+    longest = passages.loc[passages["words"].idxmax()]
+    sentence = (
+        f"{capital(of_all(texts, len(articles), 'text'))} share passages with another, the longest "
+        f"of {plural(int(longest['words']), 'word')}; where words are shared, sources are no "
+        "independent witnesses."
+    )
+    evidence = tuple(evidence_ids(longest.to_frame().T))
+    yield Answer(sentence, "passages", COUNT, COUNTED, (Number(float(texts), "texts"),), evidence)

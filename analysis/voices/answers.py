@@ -1,0 +1,200 @@
+"""Who gets to speak? What the tables of statements allow to be said."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus.articles import evidence_ids
+from analysis.corpus.comparisons import (
+    Compared,
+    interval_words,
+    judged,
+    named,
+    number_of,
+    others,
+    rule_of,
+    unshown,
+    where,
+)
+from analysis.statistics.answer import (
+    COUNT,
+    COUNTED,
+    NO_CLEAR,
+    NOT_SHOWN,
+    SHOWN,
+    Answer,
+    Number,
+    capital,
+    listing,
+    noun,
+    of_all,
+    ordered,
+    percent,
+    plain,
+    plural,
+    plurals,
+    span,
+)
+from analysis.statistics.groups import REST
+from analysis.voices.titles import describe_speakers
+
+COUNTRIES = 4  # countries whose shares are compared, the most quoted
+SHARE = "share of statements"
+ABOUT = "whom their statements come from"
+
+
+def voices_answers(
+    quotes: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    events: pd.DataFrame | None = None,
+    by: str = "source",
+    reference: str = REST,
+) -> list[Answer]:
+    """What may be said of who speaks in groups of articles, most worth saying first.
+
+    Statements nested in others don't count again. Shares of statements by the speakers' country
+    as printed, and of those that nobody is named for, are compared inside shared `events`, else
+    pooled; a share of a country is stated where direct quotations alone don't reverse it.
+    Topics: "voices difference", "statements", "unnamed", "kinds", "countries", "speakers".
+    """
+    told = quotes[~quotes["nested"].astype(bool)]
+    if told.empty:
+        whose = "the text" if len(articles) == 1 else f"the {plural(len(articles), 'text')}"
+        sentence = f"No reported statement is found in {whose}."
+        return [Answer(sentence, "statements", COUNT, COUNTED, (Number(0.0, "statements"),))]
+    actors = describe_speakers(quotes, articles=articles)[["speaker", "country"]]
+    told = told.merge(actors, on="speaker", how="left")
+    asked, shares = Compared(articles, by, reference, events), _shares(told)
+    found = judged(pd.concat([told, shares], axis=1), asked, values=list(shares))
+    answers = [
+        _difference(row, told, shares, asked)
+        for _, row in found[found["verdict"] == "shown"].iterrows()
+    ]
+    answers += [*_statements(told, asked), *_unnamed(told), *_kinds(told), *_countries(told)]
+    answers += _speakers(told, asked)
+    return ordered([*answers, *unshown(found, about=ABOUT, topic="voices difference", unit=SHARE)])
+
+
+def _shares(told: pd.DataFrame) -> pd.DataFrame:
+    """A column of 0 and 1 for each voice whose share is compared."""
+    countries = told["country"].value_counts()
+    columns = {str(name): told["country"].eq(name) for name in countries.index[:COUNTRIES]}
+    columns["nobody named"] = told["speaker"].isna()
+    return pd.DataFrame(columns, index=told.index).fillna(False).astype(float)
+
+
+def _difference(
+    row: pd.Series, told: pd.DataFrame, shares: pd.DataFrame, asked: Compared
+) -> Answer:
+    """A shown difference of shares, or none where direct quotations alone reverse it."""
+    voice = row["value"]
+    of_voice = (
+        "that nobody is named for"
+        if voice == "nobody named"
+        else f"by speakers whom the text places in {plain(voice)}"
+    )
+    more = "larger" if row["difference"] > 0 else "smaller"
+    opening = (
+        f"{where(row)}, the share of statements {of_voice} is {more} in "
+        f"{named(row['group'], row['by'])} than in {others(row)}: {percent(row['mean'])} against "
+        f"{percent(row['reference_mean'])} {interval_words(row)}"
+    )
+    direct = told["kind"] == "direct"
+    again = asked.differences(pd.concat([told, shares], axis=1)[direct], [voice], row).iloc[0]
+    evidence = tuple(evidence_ids(told[shares[voice] > 0]).head(8))
+    numbers = (number_of(row, SHARE),)
+    if np.sign(again) == -np.sign(row["difference"]):
+        sentence = f"{opening}, but direct quotations alone say the opposite."
+        return Answer(sentence, "voices difference", NOT_SHOWN, NO_CLEAR, numbers, evidence)
+    return Answer(f"{opening}.", "voices difference", SHOWN, rule_of(row), numbers, evidence)
+
+
+def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
+    """How many, how many for 1,000 words, and the groups without any."""
+    group = asked.articles.set_index("article", drop=False)[asked.by]
+    length = asked.articles["text"].str.split().str.len()
+    words = length.groupby(asked.articles[asked.by], sort=False).sum()
+    counts = told["article"].map(group).value_counts().reindex(words.index, fill_value=0)
+    rates = 1000 * counts / words.clip(lower=1)
+    sentence = f"{capital(plural(len(told), 'reported statement'))} {_are(len(told))} found in "
+    sentence += plural(len(asked.articles), "text")
+    if len(counts) > 1:
+        low, high = f"{rates.min():.1f}", f"{rates.max():.1f}"
+        sentence += f"; for 1,000 words the rate lies {span(low, high)} by {noun(asked.by)}"
+    numbers = tuple(Number(float(count), "statements") for count in counts)
+    evidence = tuple(evidence_ids(told).head(8))
+    yield Answer(f"{sentence}.", "statements", COUNT, COUNTED, numbers, evidence)
+    silent = list(counts.index[counts == 0])
+    if silent and len(counts) > 1:
+        whose = listing((named(name, asked.by) for name in silent), of=noun(asked.by))
+        sentence = f"No statement is found in {of_all(len(silent), len(counts), noun(asked.by))}"
+        sentence += f": {whose}; its writers alone speak, or the program missed what others say."
+        numbers = (Number(float(len(silent)), plurals(noun(asked.by))),)
+        yield Answer(sentence, "statements", COUNT, COUNTED, numbers)
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _unnamed(told: pd.DataFrame) -> Iterator[Answer]:
+    nobody = told[told["speaker"].isna()]
+    sentence = f"Nobody is named for {of_all(len(nobody), len(told), 'statement')}."
+    if nobody.empty:
+        sentence = "Every statement has a speaker, by name or by description."
+    numbers = (Number(float(len(nobody)), "statements"),)
+    yield Answer(sentence, "unnamed", COUNT, COUNTED, numbers, tuple(evidence_ids(nobody).head(8)))
+
+
+def _kinds(told: pd.DataFrame) -> Iterator[Answer]:
+    direct = told[told["kind"] == "direct"]
+    whose = capital(of_all(len(direct), len(told), "statement"))
+    stand = "stand" if len(direct) > 1 else "stands"
+    sentence = f"{whose} {stand} in full between quotation marks."
+    numbers = (Number(float(len(direct)), "statements"),)
+    yield Answer(sentence, "kinds", COUNT, COUNTED, numbers, tuple(evidence_ids(direct).head(8)))
+
+
+def _countries(told: pd.DataFrame) -> Iterator[Answer]:
+    placed = told["country"].dropna()
+    if placed.empty:
+        sentence = "The texts print no country for any speaker."
+        yield Answer(sentence, "countries", COUNT, COUNTED, (Number(0.0, "statements"),))
+        return
+    counts = placed.value_counts()
+    each = listing((f"{name} {count:,}" for name, count in counts.items()), of="country")
+    whose = of_all(len(placed), len(told), "statement")
+    sentence = f"The texts say of which country the speaker is for {whose}: {each}."
+    numbers = tuple(Number(float(count), "statements") for count in counts)
+    evidence = tuple(evidence_ids(told.loc[placed.index]).head(8))
+    yield Answer(sentence, "countries", COUNT, COUNTED, numbers, evidence)
+
+
+def _speakers(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
+    """The most quoted speaker, and how many are heard in more than one source."""
+    group = asked.articles.set_index("article", drop=False)[asked.by]
+    known = told.assign(group=told["article"].map(group)).dropna(subset=["speaker", "group"])
+    if known.empty:
+        return
+    counts, total = known["speaker"].value_counts(), int(group.nunique())
+    heard = known.groupby("speaker")["group"].nunique()
+    first = counts.index[0]
+    tied = [name for name in counts.index if counts[name] == counts.iloc[0]]
+    if len(tied) == 1 and counts.iloc[0] > 1:
+        kind = noun(asked.by)
+        sentence = f"{plain(first)} has the most statements, {counts.iloc[0]:,}"
+        sentence += f", heard in {of_all(int(heard[first]), total, kind)}." if total > 1 else "."
+        numbers = (Number(float(counts.iloc[0]), "statements"),)
+        evidence = tuple(evidence_ids(known[known["speaker"] == first]).head(8))
+        yield Answer(capital(sentence), "speakers", COUNT, COUNTED, numbers, evidence)
+    if total > 1:
+        several = heard[heard > 1]
+        whose = of_all(len(several), len(heard), "speaker")
+        sentence = (
+            f"{capital(whose)} {_are(max(len(several), 1))} heard "
+            f"in more than one {noun(asked.by)}."
+        )
+        numbers = (Number(float(len(several)), "speakers"),)
+        yield Answer(sentence, "speakers", COUNT, COUNTED, numbers)
