@@ -37,6 +37,7 @@ from analysis.story.passages import shared_passages
 from analysis.text.reading import Reading, find_names, split_sentences
 from analysis.text.tokens import Tokens, tokenize
 from analysis.tone.answers import tone_answers
+from analysis.tone.headlines import headlines
 from analysis.tone.sentences import (
     diplomatic_lexicon,
     score_sentences,
@@ -48,6 +49,7 @@ from analysis.tone.words import strongest_words, word_contributions, words_by
 from analysis.version import __version__
 from analysis.voices.answers import voices_answers
 from analysis.voices.quotes import find_quotes
+from analysis.voices.reporting_verbs import reporting_verbs_by
 from analysis.voices.speakers import (
     main_speakers,
     missed_by,
@@ -57,6 +59,7 @@ from analysis.voices.speakers import (
 )
 from analysis.voices.titles import describe_speakers, titles, titles_by
 from analysis.wording.answers import wording_answers
+from analysis.wording.devices import hedges_by, naming_by
 from analysis.wording.frames import (
     find_frames,
     frame_overlap,
@@ -65,6 +68,7 @@ from analysis.wording.frames import (
     mark_frames,
     read_frames,
 )
+from analysis.wording.spellings import folded_spellings
 from analysis.wording.terms import framing_terms
 from analysis.wording.watch_list import watch
 
@@ -110,16 +114,20 @@ __all__ = [
     "find_quotes",
     "finding",
     "fingerprint",
+    "folded_spellings",
     "frame_overlap",
     "frame_words",
     "frames_by",
     "framing_terms",
     "group_events",
+    "headlines",
+    "hedges_by",
     "labellings",
     "main_speakers",
     "mark_frames",
     "match_claims",
     "missed_by",
+    "naming_by",
     "open_corpus",
     "open_events",
     "open_study",
@@ -132,6 +140,7 @@ __all__ = [
     "read_frames",
     "recall_by_kind",
     "recovery_cases",
+    "reporting_verbs_by",
     "score_sentences",
     "score_words",
     "sentence_sentiment",

@@ -10,9 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from analysis.corpus.articles import SEEDS, CorpusError
+from analysis.corpus.inspection import inspection, write_rejected
 from analysis.paths import bundled, checkout
 from analysis.report import settings
-from analysis.report.plan import NAME
+from analysis.report.opening import check_tables, read_planned, reading_setting
+from analysis.report.plan import NAME, read_plan
 from analysis.report.settings import SettingError
 
 TESTS = (
@@ -34,7 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CorpusError, SettingError) as error:
         print(f"framing: {error}", file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"framing: {error.filename or 'output'}: {error.strerror or error}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
+        print("framing: stopped", file=sys.stderr)
         return 130
 
 
@@ -43,17 +49,31 @@ def report(_options: argparse.Namespace) -> int:
     from analysis.report.run import make_report  # not above: it looks for a home
 
     root = settings.output_root()
+    plan = read_plan(settings.study_path())
+    corpus = read_planned(plan)
+    check_tables(plan, corpus.articles)
+    print(inspection(corpus), flush=True)
     runs = []
     for run in make_report(root):
         runs.append(run)
         if not sys.stderr.isatty():
             print(f"{run.notebook}: {run.seconds:.1f} s", flush=True)
+    write_rejected(corpus, root / "rejected.csv")
     for failure in (failure for run in runs for failure in run.failures):
         print(f"failed: {failure}")
     sound = sum(not run.failures for run in runs)
     page = root / "report" / "index.html"
     print(f"{sound} of {len(runs)} notebooks ran without a failure. Look at {_near(page)}")
     return int(sound < len(runs))
+
+
+def inspect(_options: argparse.Namespace) -> int:
+    """Read a corpus and say what a report would rest on, and what was rejected and why."""
+    corpus = read_planned(read_plan(settings.study_path()))
+    print(inspection(corpus))
+    if out := os.environ.get(settings.OUT):
+        write_rejected(corpus, Path(out) / "rejected.csv")
+    return 0
 
 
 def new(options: argparse.Namespace) -> int:
@@ -91,8 +111,9 @@ def calibrate(_options: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="framing", description=__doc__, allow_abbrev=False)
     parser.set_defaults(run=_next, corpus=None, out=None, group=None, reference=None, cache=True)
+    parser.set_defaults(pairs=[], day_first=None, strict=False)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for run in (new, report, test, lab, bench, calibrate):
+    for run in (new, inspect, report, test, lab, bench, calibrate):
         command = commands.add_parser(
             run.__name__, help=run.__doc__, description=run.__doc__, allow_abbrev=False
         )
@@ -105,6 +126,11 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--no-cache", dest="cache", action="store_false", help="measure everything again"
             )
+        if run is inspect:
+            command.add_argument("corpus", metavar="PATH", help="a study, a folder or a table")
+            command.add_argument("--out", help="the folder for rejected.csv")
+        if run in (inspect, report):
+            _add_reading(command)
         if run is new:
             command.add_argument("folder", metavar="DIR", help="a folder that isn't there yet")
         if run is bench:
@@ -112,6 +138,24 @@ def _parser() -> argparse.ArgumentParser:
                 "--corpus", dest="timed", help="time these texts, not made-up ones"
             )
     return parser
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    """The options that say how a corpus is read."""
+    command.add_argument(
+        "--map", dest="pairs", action="append", default=[], metavar="COLUMN=NAME",
+        help="our name for a column, as in outlet=source; may be repeated",
+    )  # fmt: skip
+    order = command.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first", dest="day_first", action="store_true", default=None,
+        help="03/04/2025 is in April",
+    )  # fmt: skip
+    order.add_argument(
+        "--month-first", dest="day_first", action="store_false", default=None,
+        help="03/04/2025 is in March",
+    )  # fmt: skip
+    command.add_argument("--strict", action="store_true", help="stop at the first bad row")
 
 
 def _follow(options: argparse.Namespace) -> None:
@@ -123,6 +167,10 @@ def _follow(options: argparse.Namespace) -> None:
         (settings.GROUP, options.group),
         (settings.REFERENCE, options.reference),
         (settings.CACHE, None if options.cache else "none"),
+        (
+            settings.READING,
+            reading_setting(options.pairs, day_first=options.day_first, strict=options.strict),
+        ),
     ):
         if given:
             os.environ[setting] = given

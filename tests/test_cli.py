@@ -95,3 +95,24 @@ def test_groups_that_are_not_there_are_refused(tmp_path, capsys, option, value):
     assert cli.main(["report", "--out", str(tmp_path / "out"), option, value]) == 2
     assert "is none of" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_corpus_is_inspected_before_anything_is_run(tmp_path, capsys):
+    table = tmp_path / "c.csv"
+    table.write_text("paper,text,date\nA,The talks opened.,03/04/2025\nA,,\n")
+    assert cli.main(["inspect", str(table), "--map", "paper=source"]) == 2
+    assert "two dates, by day or month first; say which" in capsys.readouterr().err
+    options = ["--map", "paper=source", "--day-first", "--out", str(tmp_path / "out")]
+    assert cli.main(["inspect", str(table), *options]) == 0
+    said = capsys.readouterr().out
+    assert "2 rows given = 1 articles + 1 rejected" in said
+    assert "dates: 2025-04-03 to 2025-04-03" in said
+    assert "c.csv, row 3: no text in it; add the text" in said
+    rejected = (tmp_path / "out" / "rejected.csv").read_text(encoding="utf-8")
+    assert rejected.startswith("file,row,reason,remedy\nc.csv,3,no text in it,")
+
+
+@pytest.mark.parametrize("pair", ["outlet", "=source", "outlet="])
+def test_a_column_is_mapped_in_one_way(pair, tmp_path, capsys):
+    assert cli.main(["inspect", str(tmp_path), "--map", pair]) == 2
+    assert "--map takes COLUMN=NAME" in capsys.readouterr().err

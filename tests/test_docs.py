@@ -9,22 +9,30 @@ import pytest
 
 import analysis
 from analysis import (
+    answer_table,
+    at_a_glance,
     check_page_dates,
     compare,
     concordance,
     contradictions,
+    corpus_answers,
     coverage_by,
     find_names,
     find_quotes,
+    folded_spellings,
     frames_by,
     framing_terms,
     group_events,
+    headlines,
+    hedges_by,
     mark_frames,
     match_claims,
     missed_by,
+    naming_by,
     overview,
     read_articles,
     read_events,
+    reporting_verbs_by,
     score_sentences,
     score_words,
     sentiment_by,
@@ -36,6 +44,7 @@ from analysis import (
     word_contributions,
     words_by,
 )
+from analysis.statistics.family import differences_by
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -98,6 +107,11 @@ def further(tables):
         "watch": watch(articles),
         "frames_by": frames_by(mark_frames(articles), articles=articles),
         "concordance": concordance(articles, "thaw"),
+        "naming_by": naming_by(articles),
+        "hedges_by": hedges_by(articles),
+        "reporting_verbs_by": reporting_verbs_by(quotes, articles=articles),
+        "headlines": headlines(articles),
+        "folded_spellings": folded_spellings(articles),
         "read_events": read_events(),
         "group_events": group_events(articles),
         "shared_passages": shared_passages(articles),
@@ -105,6 +119,11 @@ def further(tables):
         "contradictions": contradictions(articles),
         "check_page_dates": check_page_dates(articles),
         "overview": overview(articles),
+        "answer_table": answer_table(corpus_answers(overview(articles), articles=articles)),
+        "at_a_glance": at_a_glance(
+            sentences, articles=articles, words=words, quotes=quotes, watched=watch(articles)
+        ),
+        "differences_by": differences_by(sentences, articles=articles, values=["compound"]),
     }
 
 

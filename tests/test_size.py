@@ -17,7 +17,6 @@ BRANCHES = (
 YET = [
     "corpus/articles",
     "corpus/furniture",
-    "statistics/intervals",
     "story/differences",
     "story/offices",
     "story/reasons",

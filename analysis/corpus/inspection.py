@@ -1,10 +1,12 @@
 """What a report on a corpus would rest on, in one page."""
 
 from collections import Counter
+from pathlib import Path
 
 import pandas as pd
 
 from analysis.corpus.articles import Corpus
+from analysis.corpus.concordance import defused
 from analysis.corpus.copies import copy_groups
 from analysis.corpus.faults import listed, shown
 from analysis.corpus.languages import language
@@ -28,6 +30,12 @@ def inspection(corpus: Corpus) -> str:
         *_reasons(rejected),
     ]
     return "\n".join(lines)
+
+
+def write_rejected(corpus: Corpus, path: Path) -> None:
+    """Write what was rejected as CSV (file, row, reason, remedy), safe to open in a spreadsheet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    defused(corpus.rejected).to_csv(path, index=False, lineterminator="\n")
 
 
 def _sources(articles: pd.DataFrame) -> str:

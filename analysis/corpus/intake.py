@@ -3,7 +3,7 @@
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -93,7 +93,9 @@ def _named(
 
 def _article(row: Row, cells: Cells, *, day_first: bool | None) -> Cells:
     """The labels and the text of a row; ReadError where it is no article."""
-    text = _text(cells)
+    if "text" not in cells:
+        raise _no_text(row.cells)
+    text = _text(cells["text"])
     labels: Cells = {name: _plain(cell) for name, cell in cells.items() if name != "text"}
     labels["source"] = labels.get("source") or row.outlet
     labels["article"] = labels.get("article") or _name(row)
@@ -123,11 +125,8 @@ def _no_source(cells: Cells) -> ReadError:
     )
 
 
-def _text(cells: Cells) -> str:
-    """The text of a row; ReadError where it has none, or none that can be read."""
-    if "text" not in cells:
-        raise _no_text(cells)
-    text = cells["text"]
+def _text(text: object) -> str:
+    """A cell as the text of an article; ReadError where it can't be one."""
     if text is None or (
         isinstance(text, str) and not text.strip(" \t\r\n\v\f\0\u00a0\u200b\ufeff")
     ):
@@ -147,7 +146,7 @@ def _text(cells: Cells) -> str:
     return text
 
 
-def _no_text(cells: Cells) -> ReadError:
+def _no_text(cells: Mapping[str, object]) -> ReadError:
     names = {str(name).lower() for name in cells}
     for kind, columns in LISTS:
         if names & columns:

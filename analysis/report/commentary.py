@@ -6,7 +6,8 @@ from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
 
-from analysis.corpus.articles import fingerprint, read_articles
+from analysis.corpus.articles import fingerprint
+from analysis.report.opening import read_planned
 from analysis.report.plan import read_plan
 from analysis.report.settings import home_of, study_path
 
@@ -60,4 +61,4 @@ class HoldBack(Preprocessor):
 
 @lru_cache(maxsize=1)
 def _fingerprint(path: Path) -> str:
-    return fingerprint(read_articles(read_plan(path).corpus))
+    return fingerprint(read_planned(read_plan(path)).articles)

@@ -73,13 +73,14 @@ class Measures:
         Found events are whole articles: all sentences of an article tell of its event.
         """
         if self.plan.events:
-            return read_events(self.plan.events)
+            return read_events(self.plan.events, articles=self.articles)
         return self.cache.table("events", lambda: found_events(self.reading))
 
     @cached_property
     def checks(self) -> pd.DataFrame | None:
         """What a reader has checked of claims, None where nobody has."""
-        return read_coverage(self.plan.checks) if self.plan.checks else None
+        checks = self.plan.checks
+        return read_coverage(checks, articles=self.articles) if checks else None
 
     @cached_property
     def grid(self) -> pd.DataFrame:

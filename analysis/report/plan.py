@@ -9,6 +9,7 @@ from analysis.corpus.articles import CorpusError
 NAME = "study.toml"
 TEXTS = {"title": "", "corpus": ".", "group": "source", "reference": "rest"}
 LISTS = ("authors", "watch")
+CHOICES = ("columns", "day_first")
 FILES = {"events": "events.csv", "checks": "coverage.csv", "frames": None, "lexicon": None}
 
 
@@ -17,7 +18,8 @@ class Plan(NamedTuple):
 
     `group` is the metadata column whose values are compared, `reference` "rest" or one of them.
     `events`, `checks`, `frames` and `lexicon` are files, None where there is none; `names` gives
-    each thing the names that sources may choose between.
+    each thing the names that sources may choose between. `columns` and `day_first` say how the
+    corpus is read (see `read_articles`).
     """
 
     folder: Path
@@ -32,6 +34,8 @@ class Plan(NamedTuple):
     frames: Path | None
     lexicon: Path | None
     names: dict[str, tuple[str, ...]]
+    columns: dict[str, str]
+    day_first: bool | None
 
 
 def read_plan(path: str | Path) -> Plan:
@@ -72,13 +76,15 @@ def _plan(folder: Path, given: dict[str, Any]) -> Plan:
         authors=tuple(given.get("authors", ())),
         watch=tuple(given.get("watch", ())),
         names={thing: tuple(names) for thing, names in given.get("names", {}).items()},
+        columns=given.get("columns", {}),
+        day_first=given.get("day_first"),
         **files,
     )
 
 
 def _unfit(given: dict[str, Any]) -> list[str]:
     """Keys that are unknown or hold another kind of value than they should."""
-    known = {*TEXTS, *LISTS, *FILES, "names"}
+    known = {*TEXTS, *LISTS, *FILES, *CHOICES, "names"}
     faults = [
         f"key {key!r}: unknown; the keys are {', '.join(sorted(known))}"
         for key in given
@@ -90,6 +96,7 @@ def _unfit(given: dict[str, Any]) -> list[str]:
     for key in LISTS:
         if not _texts(given.get(key, [])):
             faults.append(f'key {key!r}: {given[key]!r} is no list of texts; write ["one", "two"]')
+    faults += _unread(given)
     names = given.get("names", {})
     if not isinstance(names, dict):
         return [*faults, f'key \'names\': {names!r}; write a table [names] with thing = ["a", "b"]']
@@ -98,6 +105,17 @@ def _unfit(given: dict[str, Any]) -> list[str]:
         for thing, forms in names.items()
         if not _texts(forms) or len(forms) < 2
     ]
+
+
+def _unread(given: dict[str, Any]) -> list[str]:
+    """What is wrong with the keys that say how the corpus is read."""
+    faults = []
+    columns = given.get("columns", {})
+    if not isinstance(columns, dict) or not all(isinstance(v, str) for v in columns.values()):
+        faults.append("key 'columns': write a table [columns] with outlet = \"source\"")
+    if not isinstance(given.get("day_first", True), bool):
+        faults.append("key 'day_first': write true or false")
+    return faults
 
 
 def _texts(value: object) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.articles import evidence_ids, read_articles
+from analysis.corpus.articles import evidence_ids
 from analysis.corpus.concordance import concordance
 from analysis.corpus.events import read_events
 from analysis.paths import bundled
@@ -13,6 +13,7 @@ from analysis.report import settings
 from analysis.report.answering import answers_of
 from analysis.report.display import show_tables_whole
 from analysis.report.measures import Measures, found_events
+from analysis.report.opening import read_planned
 from analysis.report.plan import read_plan
 from analysis.statistics.answer import Answer
 from analysis.story.event_groups import group_events
@@ -363,7 +364,7 @@ def open_study(notebook: str = "") -> Study:
     show_tables_whole()
     path = settings.study_path()
     plan = read_plan(path)
-    study = Study(plan, read_articles(plan.corpus))
+    study = Study(plan, read_planned(plan).articles)
     _opened[:] = [Opened(notebook, study.corpus, path == settings.home())]
     return study
 
@@ -381,7 +382,7 @@ def open_corpus(notebook: str, *, declared: str = "") -> pd.DataFrame:
 def open_events(articles: pd.DataFrame) -> pd.DataFrame:
     """The events table of the opened study: kept by hand, else found among `articles`."""
     plan = read_plan(settings.study_path())
-    return read_events(plan.events) if plan.events else found_events(articles)
+    return read_events(plan.events, articles=articles) if plan.events else found_events(articles)
 
 
 def reading() -> Opened | None:

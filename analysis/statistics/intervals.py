@@ -89,10 +89,16 @@ def interval(
         rng = np.random.default_rng(seed)
         draws = [rng.multinomial(n, np.full(n, 1 / n), resamples).astype(float) for n in counts]
         again, errors = _combined([_drawn(*pair) for pair in zip(draws, sides, strict=True)])
-        spread = errors > 1e-6 * error  # else one unit, or equal ones, made up the draw
-        if spread.mean() > 1 - TAILS[0]:
-            tails = np.quantile((again - estimate)[spread] / errors[spread], TAILS)
+        tails = _tails(again - estimate, errors, least=1e-6 * error, otherwise=tails)
     return _finite(estimate, *(estimate - tails[::-1] * error))
+
+
+def _tails(change: Floats, errors: Floats, *, least: float, otherwise: Floats) -> Floats:
+    """The tails of studentised draws; `otherwise` where one unit, or equal ones, made up many."""
+    spread = errors > least
+    if spread.mean() <= 1 - TAILS[0]:
+        return otherwise
+    return np.quantile(change[spread] / errors[spread], TAILS)
 
 
 def _finite(estimate: float, low: float, high: float) -> Interval:

@@ -1,6 +1,6 @@
 """Word lists of the package, read once: word classes, reporting verbs, roles and places."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from analysis.paths import bundled
@@ -31,8 +31,19 @@ def reporting_verbs(cues: Mapping[str, str] | None) -> dict[str, tuple[str, str,
     ``g`` (-ing). `cues` are a user's own verbs, given as verb: frames (see
     ``voices/data/cues.tsv``).
     """
+    if cues:
+        return reporting_verbs(None) | _forms(cues.items())
+    return _listed_verbs()
+
+
+@cache
+def _listed_verbs() -> dict[str, tuple[str, str, str]]:
+    return _forms(rows("voices/data/cues.tsv"))
+
+
+def _forms(verbs: Iterable[Sequence[str]]) -> dict[str, tuple[str, str, str]]:
     forms: dict[str, tuple[str, str, str]] = {}
-    for verb, frames, *irregular in [*rows("voices/data/cues.tsv"), *(cues or {}).items()]:
+    for verb, frames, *irregular in verbs:
         printed = irregular[0].split() if irregular else _regular(verb)
         for form, kind in reversed(list(zip([verb, *printed], "bsdng", strict=True))):
             forms[form] = (verb, frames, kind)

@@ -9,6 +9,7 @@ digits and endings), so it is computed once per vocabulary entry and gathered. L
     C K  capitalised word, its possessive     T  title or role noun        m  other possessive
     S s v q  verbs: say; with a bare clause; with a that-clause; with a quotation or object only
     l  told-type verb    j  form that is verb or noun    z Z  -ing of these, of told-type
+    E G c    forms of verbs that report with an infinitive or object only (urge, accuse)
     e g n #  other words: -ed, -ing, any, number         U  capitalised verb form
     < > "  opening, closing, undecided double mark       ‹ › ’  single marks, ’ maybe possessive
 """

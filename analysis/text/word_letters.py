@@ -17,7 +17,8 @@ _DOUBLE = _OPENING | _CLOSING | {'"'}
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
 _LETTERED = frozenset(",;:")
 _PLAIN_ENDS = _LETTERED | {"", ".", "?", "!"}
-_KEPT = frozenset("AdpPwhiOobDxBHXryaTV&")  # the classes that a capital letter doesn't change
+_KEPT = frozenset("AdpPwhiOobDxBHXryaTV&I")  # the classes that a capital letter doesn't change
+_REPORTING, _ACTS = "qtbwao", "ipfrl"  # frames in voices/data/cues.tsv
 _PLURALS = frozenset(["people", "police", "media", "men", "women", "children", "mps"])
 Part = tuple[str, int, int, str, str]
 
@@ -39,10 +40,12 @@ def letters_of_words(cues: Mapping[str, str] | None) -> dict[str, str]:
         ambiguous = "n" in frames and kind in "bs"
         tell = "a" in frames
         finite = "l" if tell else "s" if "b" in frames else "v" if "t" in frames else "q"
-        if kind == "g":
+        if not set(_REPORTING) & set(frames):
+            letters[form] = "G" if kind == "g" else "E" if form.endswith("ed") else "c"
+        elif kind == "g":
             letters[form] = "Z" if tell else "g" if "x" in frames else "z"
         elif ambiguous and finite == "q":
-            letters[form] = "n"
+            letters[form] = "c" if set(_ACTS) & set(frames) else "n"
         elif kind != "n" or form.endswith("ed"):
             letter = "j" if ambiguous else "S" if verb == "say" else finite
             base = {"S": "1", "s": "2", "j": "3"}.get(letter, letter)
@@ -66,7 +69,7 @@ def parts_of(token: str, letters: dict[str, str]) -> list[Part]:
             text = visible(text)
             stem = text[:-2] if text[-2:] in ("'s", "’s", "`s") else text
             letter = _letter(text, letters)
-            if stem is not text and letter not in "Bp":
+            if stem is not text and letter not in "BpI":
                 letter = "K" if text[0].isupper() else "m"
             lower = "m" if letter == "K" else _lower_letter(text, letter, letters)
             parts.append((letter, start, end, stem, lower))

@@ -15,13 +15,15 @@ from analysis.text.word_letters import is_plural
 
 Span = tuple[int, int]
 Speaker = tuple[str | None, bool]  # the name, and whether it may be a person's
-_SINGULAR = {"he": "he", "him": "he", "she": "she"}
+_SINGULAR = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
+_PLURAL = {"it": "it", "its": "it", "they": "they", "their": "they"}
 _OWN = frozenset(["i", "we"])
 _HE = frozenset(["mr", "sir", "lord", "king", "prince", "emperor", "sheikh", "brother", "son"])
 _SHE = frozenset(["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "sister", "daughter"])
 _JOINT = re.compile(r",|&")
 _QUESTION = re.compile(r"\?[\"”’]?\s*(?:\n|$)")
 _QUESTIONS = 3  # lines that end in a question mark, from which a text is an interview
+_OF_ONE = re.compile(r"[Oo][^,&]*&[CKT]$")  # of the Globe and Mail
 _HEAD_END = re.compile(r"[Oo,~(i]")
 
 
@@ -81,8 +83,10 @@ class Cast:
         if statement.mention is None:
             return self._carried(statement)
         letters = self.tags.letters[slice(*statement.mention)]
-        if letters in ("p", "P"):
-            return self._pronoun(statement, self._words(*statement.mention).lower())
+        if letters in ("p", "P", "d", "I"):
+            return self._pronoun(
+                statement, re.split("['’]", self._words(*statement.mention).lower())[0]
+            )
         if "&" in letters and (several := self._several(statement, letters)):
             return several, False
         return self._one(statement, *statement.mention)
@@ -105,6 +109,8 @@ class Cast:
             return None
         edges = [first - 1, *joints, last]
         parts = [(low + 1, high) for low, high in pairwise(edges) if high > low + 1]
+        if any(_OF_ONE.search(self.tags.letters[low : high + 2]) for low, high in parts[:-1]):
+            return None
         named = [self._named(low, high, self.tags.letters[low:high]) for low, high in parts]
         if len(parts) < 2 or not all(named):
             return None
@@ -174,8 +180,9 @@ class Cast:
         statement.rule = "pronoun"
         if word in _SINGULAR:
             return self._antecedent(statement, _SINGULAR[word]), True
-        if word not in ("it", "they"):
+        if word not in _PLURAL:
             return None, False
+        word = _PLURAL[word]
         earlier = self.last_body
         if word == "they":
             earlier = self.last if self.last and self.last.sentence >= statement.previous else None

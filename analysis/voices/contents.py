@@ -12,11 +12,14 @@ _ADJUNCT = re.compile(
     r"(?:r|y|[nd]+y|P|,[rOo][^,hQ]*,(?=h)|[AOoibD][dnCKTmNegyu#jP&~k]*)+?(?=h|,?:?[Qk]|[:,;)\-]|$)"
 )
 _QUOTED = re.compile(r"[,:]+[Qk]|Q|(?<=S)k")
-_FINITE = re.compile(r"(?=[dnCKTmg#NPjrk~])[^,;:AbDwhQ]*?(?:(?<=[^idmK])[xBHXsvlSq]|Q)|r*p")
-_PAST = re.compile(r"(?=[dnCKTmg#Nr])[^,;:AbDwhiQ]*?[nC#]e(?![nCT])")
+_FINITE = re.compile(
+    r"(?=[dnCKTmg#NPjrk~])(?:[^,;:AbDwhQ&]|&(?!d))*?"
+    r"(?:(?<=[^idmK])[svlSq]|(?<=[^imK])[xBHX]|I|Q)|r*[pI]"
+)
+_PAST = re.compile(r"(?=[dnCKTmg#Nr])[^,;:AbDwhiQ]*?(?:[nC#]e(?![nCT])|Cr*e)|C+r*n(?=[dPpC#])")
 _DATED = re.compile(r"[Oo]d?[#y]+,")
 _CUT = re.compile(
-    r",?ai|[,;]?[&VAbD][rH]*[SlqzZ](?=[hpQd:,CT])|,[&V](?:d?[nCKT]+|p)[rH]*[Sl]"
+    r",?ai|,?&[rH]*[sv](?=h)|[,;]?[&VAbD][rH]*[SlqzZ](?=[hpQd:,CT])|,[&V](?:d?[nCKT]+|p)[rH]*[Sl]"
     r"|,?[VD](?:d?[nCKTme]+(?:[Oo]d?[nCKT]+)?|p)[rxH]*[Sslv]|,z|;|,[rAb]?zh"
     r"|,p[rH]*[Sslj](?:$|,)|,d?[nCKT]+(?:,[^,]*,)?[rH]*S$"
 )
@@ -118,7 +121,7 @@ def content_left(s: str, end: int) -> Span | None:
     if s[end - 1 : end] == "Q" and (CUE.search(before) or set(before) <= set("CTKd:,;&")):
         start = end - 1
     told = set(s[start:end])
-    adjunct = s[start] in "AOobgr" and not told & set("xBHeSsvlpQk") if start < end else True
+    adjunct = s[start] in "AOobgr" and not told & set("xBHIeSsvlpQk") if start < end else True
     return None if adjunct or not told & set("nCpTQkNK#g") else (start, end)
 
 

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 
 from analysis.text.word_classes import Tags
@@ -11,10 +12,11 @@ from analysis.voices.narration import SPOKEN, Narration, narration
 from analysis.voices.noun_phrases import first_subject
 from analysis.voices.quotation_marks import Quoted
 from analysis.voices.reported_speech import Report, announced, framed, headline, reports
+from analysis.voices.speech_acts import PLAIN, acts
 from analysis.voices.transcripts import turns
 
 _SENTENCE = re.compile(
-    r"[|¶§][^|¶§]*(?:[SsvlqjzZaQ]|f[dnegmrCKTOi]*[NjW][hi])[^|¶§]*|§[^|¶§]*:[^|¶§]*"
+    r"[|¶§][^|¶§]*(?:[SsvlqjzZaQcEGM]|[NjW]h|f[dnegmrCKTOi]*[NjW][hi])[^|¶§]*|§[^|¶§]*:[^|¶§]*"
 )
 _BOUNDARY = re.compile(r"[|¶§]")
 _DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
@@ -26,16 +28,27 @@ _OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
 Told = Statement | None
 
 
-def statements(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -> list[Statement]:
+def statements(
+    tags: Tags,
+    quotations: Sequence[Quoted],
+    texts: Sequence[str],
+    cues: Mapping[str, str] | None = None,
+) -> list[Statement]:
     """The statements of all articles, in order, their speakers not yet resolved."""
-    return _Narrator(tags, quotations, texts).statements()
+    return _Narrator(tags, quotations, texts, cues).statements()
 
 
 class _Narrator:
     """Reads the sentences of a narration one after the other."""
 
-    def __init__(self, tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -> None:
-        self.tags, self.texts = tags, texts
+    def __init__(
+        self,
+        tags: Tags,
+        quotations: Sequence[Quoted],
+        texts: Sequence[str],
+        cues: Mapping[str, str] | None,
+    ) -> None:
+        self.tags, self.texts, self.cues = tags, texts, cues
         self.told: Narration = narration(tags, quotations, texts)
         self.continued = {span.first for span in quotations if span.continues}
 
@@ -61,7 +74,10 @@ class _Narrator:
         heading = None
         if self.told.letters[opens[0]] == "§" and ":" in letters:
             heading = headline(letters)
+        whole, letters = letters, letters.translate(PLAIN)
         given = [heading] if heading else reports(letters)
+        if not heading:
+            given += acts(whole, partial(self._word, opens[0] + 1), given, self.cues)
         given = [report for report in given if not self._of_the_reader(report, opens[0] + 1)]
         made = [self._statement(report, letters, opens) for report in given]
         for at in self._loose_quotations(opens[0] + 1, letters, given) if "Q" in letters else ():
@@ -78,14 +94,19 @@ class _Narrator:
             if statement.kind == "direct":
                 yield from _own_thoughts(self.tags, statement)
 
+    def _word(self, offset: int, at: int) -> str:
+        """The printed word at a place of a sentence."""
+        place = int(self.told.first[offset + at])
+        text = self.texts[self.tags.article[place]]
+        return str(text[self.tags.start[place] : self.tags.end[place]])
+
     def _of_the_reader(self, report: Report, offset: int) -> bool:
         """Whether "you" is the subject, which is nobody's statement but where it is asked."""
         if report.mention is None or report.mention[1] - report.mention[0] > 1:
             return False
-        place = int(self.told.first[offset + report.mention[0]])
-        text = self.texts[self.tags.article[place]]
-        if text[self.tags.start[place] : self.tags.end[place]].lower() != "you":
+        if self._word(offset, report.mention[0]).lower() != "you":
             return False
+        text = self.texts[self.tags.article[self.told.first[offset]]]
         end = int(self.tags.end[int(self.told.last[offset + report.pieces[-1][1] - 1]) - 1])
         return "?" not in text[end : end + 2]
 
@@ -105,7 +126,8 @@ class _Narrator:
     def _statement(self, report: Report, letters: str, opens: Span) -> Statement:
         """A report's spans as places among the tags."""
         quoted = [not letters[low:high].strip("Qk") for low, high in report.pieces]
-        mixed = any(set("Qk") & set(letters[low:high]) for low, high in report.pieces)
+        marks = set("Q" if report.rule == "wish" else "Qk")  # a short one in a wish is a term
+        mixed = any(marks & set(letters[low:high]) for low, high in report.pieces)
 
         def places(span: Span | None) -> Span | None:
             if span is None or span[0] >= span[1]:
@@ -139,7 +161,7 @@ class _Narrator:
         if at > 1 and letters[at - 1] == ":":
             return Report(here, nothing, first_subject(letters[:at]), "introduced")
         sentence, previous = opens
-        before = self.told.letters[previous + 1 : sentence]
+        before = self.told.letters[previous + 1 : sentence].translate(PLAIN)
         if at <= 1 and (before[-1:] == ":" or _ISSUED.search(before)):
             cue, who = announced(before)
             shift = previous - sentence

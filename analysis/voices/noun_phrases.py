@@ -48,7 +48,7 @@ def bare_subject(left: str) -> Span | None:
         shift = len(left) - _REACH
         return (found[0] + shift, found[1] + shift) if found else None
     last = left[-1:]
-    if last == "p":
+    if last in ("p", "I"):
         return (len(left) - 1, len(left))
     if last in ("w", "h"):
         return subject(left[:-1].rstrip(","))

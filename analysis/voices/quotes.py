@@ -13,9 +13,11 @@ from analysis.text.word_classes import Tags, tag
 from analysis.voices.attribution import Cast, Span, Statement
 from analysis.voices.narrator import statements
 from analysis.voices.quotation_marks import Quoted, quoted
+from analysis.voices.report_kinds import report_kind
 
 _TYPES = {
     "start": "int64", "end": "int64", "pieces": "object", "text": "str", "kind": "str",
+    "report": "str",
     "cue": "str", "cue_start": "Int32", "cue_end": "Int32",
     "mention": "str", "mention_start": "Int32", "mention_end": "Int32",
     "speaker": "str", "rule": "str",
@@ -29,12 +31,14 @@ def find_quotes(articles: Articles, *, cues: Mapping[str, str] | None = None) ->
     """The quotes table of `articles`: one row a reported statement, in reading order.
 
     `pieces` are the [start, end] spans of what is said, without the attribution and without outer
-    quotation marks; `start` and `end` their hull. `kind` is direct (all of it between quotation
-    marks), mixed (part of it) or indirect. `mention` is the speaker as printed, `speaker` the
-    fullest name the article gives, the printed words where it gives none, missing where nobody is
-    named; `rule` says how the speaker was found. `relay` is who passes the statement on, as printed
-    ("according to the ministry"). `nested` marks a statement inside another one. `cues` adds
-    reporting verbs, as verb: frames (see ``voices/data/cues.tsv``).
+    quotation marks; `start` and `end` their hull, `text` the pieces verbatim with " … " between
+    two. `kind` is direct (all of it between quotation marks, or a turn of a transcript), mixed
+    (part of it) or indirect; `report` speech, thought (beliefs, wishes and plans) or text (what
+    documents and measurements show): counts of speakers count speech. `mention` is the speaker as
+    printed, `speaker` the fullest name the article gives, the printed words where it gives none,
+    missing where nobody is named; `rule` says how the speaker was found. `relay` is who passes the
+    statement on, as printed ("according to the ministry"). `nested` marks a statement inside
+    another one. `cues` adds reporting verbs, as verb: frames (see ``voices/data/cues.tsv``).
     """
     reading = read(articles)
     articles, texts = reading.articles, reading.articles["text"].tolist()
@@ -43,9 +47,9 @@ def find_quotes(articles: Articles, *, cues: Mapping[str, str] | None = None) ->
         tags = tag(reading.tokens, reading.sentences, cues=cues)
         mentions = list(mentions_by_article(tags, texts))
     quotations = quoted(tags)
-    found = statements(tags, quotations, texts)
+    found = statements(tags, quotations, texts, cues)
     _resolve(found, tags, quotations, texts, mentions)
-    rows = [_row(statement, tags, texts[statement.article]) for statement in found]
+    rows = [_row(statement, tags, texts[statement.article], cues) for statement in found]
     table = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
     place = [statement.article for statement in found]
     about = articles.reindex(columns=["article", "source", "style"]).iloc[place]
@@ -103,7 +107,9 @@ def _resolve(
                 cast.resolve(statement)
 
 
-def _row(statement: Statement, tags: Tags, text: str) -> tuple[object, ...]:
+def _row(
+    statement: Statement, tags: Tags, text: str, cues: Mapping[str, str] | None
+) -> tuple[object, ...]:
     """One row of the quotes table, from `start` on."""
     spans = _pieces(statement, tags)
     said = " … ".join(text[low:high] for low, high in spans)
@@ -111,7 +117,8 @@ def _row(statement: Statement, tags: Tags, text: str) -> tuple[object, ...]:
     spans_of = (statement.cue, statement.mention, statement.relay)
     cue, mention, relay = (_printed(span, tags, text) for span in spans_of)
     about = (statement.speaker, statement.rule, *relay, False)
-    return (*hull, spans, said, statement.kind, *cue, *mention, *about)
+    report = report_kind(cue[0], mention[0], statement.rule, cues)
+    return (*hull, spans, said, statement.kind, report, *cue, *mention, *about)
 
 
 def _pieces(statement: Statement, tags: Tags) -> list[list[int]]:

@@ -36,7 +36,7 @@ from analysis.voices.noun_phrases import (
     without_auxiliary,
 )
 
-_LONGEST = 600  # letters of a sentence that are read
+LONGEST = 600  # letters of a sentence that are read
 _INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zAbDwiOo&])")
 _NAMED = re.compile(rf"({NP}(?:[egf][Oo]{NP})*|P)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=,))?")
 _EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?(?:[Nj](?=h[^xBHXsvlSq])|W(?=i))")
@@ -63,7 +63,7 @@ class Report(NamedTuple):
 
 def reports(sentence: str) -> list[Report]:
     """All statements that a sentence reports, in order of their cues."""
-    sentence = sentence[:_LONGEST]
+    sentence = sentence[:LONGEST]
     found: list[Report] = []
     for cue in CUE.finditer(sentence):
         report = _report(sentence, cue.start(), found)
@@ -163,7 +163,7 @@ def _is_verb(s: str, at: int, left: str) -> bool:
     if who and s[who[0] - 1 : who[0]] in tuple("efqsvlS"):  # released two harsh reports
         return False
     following = s[at + 1 : at + 2]
-    return (s[at - 1 : at] in tuple("nCpTrwH&>") and following in tuple("hwpQ:d,CnT#")) or (
+    return (s[at - 1 : at] in tuple("nCpTrwH&>jN") and following in tuple("hwpQ:d,CnT#")) or (
         following == "" and s[at - 1 : at] in tuple("nCpT")
     )
 

@@ -13,6 +13,11 @@ from analysis.voices.titles import ACTOR, describe_speakers
 FEWEST_STATEMENTS = 10  # below it a share says more than the counts behind it
 
 
+def outermost_speech(quotes: pd.DataFrame) -> pd.DataFrame:
+    """The statements that are counted: speech, and none that lies inside another statement."""
+    return quotes[(quotes["report"] == "speech") & ~quotes["nested"].astype(bool)]
+
+
 def speakers_by(
     quotes: pd.DataFrame,
     *,
@@ -24,7 +29,7 @@ def speakers_by(
     """The speakers table: one row a group and speaker, and one for what nobody is named for.
 
     `quotes` counts statements (with `direct` only those between quotation marks), `words` the
-    words in them; a statement nested in one of the same speaker is not counted again. `share` (0
+    words in them: speech only, and no statement inside another one. `share` (0
     to 1) is of all statements of the group, `share_attributed` of those with a speaker; both are
     missing below ten statements. The unattributed row has no speaker and stands even where it is
     0. `low`, `high`: 95 % interval of `share` over the `unit` resampled, empty below ten.
@@ -35,7 +40,7 @@ def speakers_by(
     `low`, `high` are of it; over all events the unit is the event, as in ``compare``. Raises
     ValueError on an unknown column.
     """
-    counted = quotes[~quotes["nested"].astype(bool)]
+    counted = outermost_speech(quotes)
     counted = counted[counted["kind"] == "direct"] if direct else counted
     counted = counted.assign(words=counted["text"].str.split().str.len())
     groups = Groups(counted, articles=articles, by=by, within=within)
@@ -129,7 +134,7 @@ def main_speakers(quotes: pd.DataFrame, *, articles: pd.DataFrame, fewest: int =
 
 def _told(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Statements that are counted, each with its evidence id and what its speaker is."""
-    told = quotes[~quotes["nested"].astype(bool)]
+    told = outermost_speech(quotes)
     told = told.assign(evidence=evidence_ids(told))
     actors = describe_speakers(quotes, articles=articles).rename(columns={"kind": "speaker_kind"})
     return told.merge(actors, on="speaker", how="left")
@@ -149,6 +154,7 @@ def missed_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source
     summed over kinds: by, group, articles, found, missed, share_missed (of found and missed
     together). An expectation from other texts, not a count of these.
     """
+    quotes = outermost_speech(quotes)
     recall = recall_by_kind().set_index("kind")["recall"]
     factor = quotes["kind"].map((1 - recall) / recall).astype(float)
     table = []

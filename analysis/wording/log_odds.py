@@ -140,6 +140,7 @@ def _z(parts: list[tuple[Rows, _Sums]], prior: Prior, reference: int | None) -> 
         told = [(terms, pair[side]) for (terms, _), pair in zip(parts, sides, strict=True)]
         rate, variance = _rate(told, shared, added, prior.burst)
         rate /= np.maximum(events, 1)
+        rate = np.maximum(rate, np.float32(1e-30))
         level.append(np.log(rate / np.maximum(1 + prior.words / np.maximum(words, 1) - rate, 1e-9)))
         error.append(variance / np.maximum(events * rate, 1e-9) ** 2)
     with np.errstate(invalid="ignore"):

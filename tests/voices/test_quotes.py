@@ -196,3 +196,39 @@ def test_who_passes_a_statement_on_is_its_relay(text: str, speaker: str, relay: 
     found = quotes_of(text)
     assert found["speaker"].tolist() == [speaker]
     assert found["relay"].tolist() == [relay] or (relay is None and found["relay"].isna().all())
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("Ann Lee said it rained.", "speech"),
+        ("Ann Lee urged voters to stay.", "speech"),
+        ("Ann Lee accused the port of lying.", "speech"),
+        ("Ann Lee called for a vote.", "speech"),
+        ("Ann Lee expressed hope that it would rain.", "speech"),
+        ("Officials believe that it rained.", "thought"),
+        ("Ann Lee plans to sell the port.", "thought"),
+        ("Ann Lee is confident that it will rain.", "thought"),
+        ("Ann Lee’s belief that it rained is odd.", "thought"),
+        ("The survey found that it rained.", "text"),
+        ("The report said it rained.", "text"),
+        ("Figures show that it rained.", "text"),
+    ],
+)
+def test_speech_thought_and_texts_are_kept_apart(text: str, report: str) -> None:
+    assert quotes_of(text)["report"].tolist() == [report]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee was accused of lying.",
+        "Ann Lee never promised to stay.",
+        "The plan to sell the port failed.",
+        "Did Ann Lee want to sell the port?",
+        "The calls for a vote grew.",
+        "Ann Lee went home to sleep.",
+    ],
+)
+def test_what_is_denied_passive_or_a_noun_is_no_statement(text: str) -> None:
+    assert quotes_of(text).empty

@@ -1,5 +1,6 @@
 """Saved web pages: the article without what stands around it."""
 
+import logging
 from collections.abc import Iterator
 
 from analysis.corpus.faults import Note, ReadError
@@ -18,6 +19,7 @@ def read_page(raw: bytes, name: str) -> Iterator[Item]:
     ReadError where no article can be found.
     """
     trafilatura = library("trafilatura", "HTML pages")
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says stands in a fault
     html, guess = decode(raw)
     if guess:
         yield Note(name, f"is not UTF-8 and was read as {guess}")

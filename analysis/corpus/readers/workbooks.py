@@ -28,7 +28,7 @@ def read_workbook(raw: bytes, name: str) -> Iterator[Item]:
             io.BytesIO(raw), read_only=True, data_only=True, keep_links=False
         )
         for sheet in book.worksheets:
-            where = name if len(book.worksheets) == 1 else f"{name} [{sheet.title}]"
+            where = name if len(book.worksheets) == 1 else f"{sheet.title} in {name}"
             yield from _sheet(sheet, where)
     except (KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError, LookupError,
             zipfile.BadZipFile) as error:  # fmt: skip

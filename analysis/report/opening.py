@@ -1,0 +1,49 @@
+"""The corpus of the opened study, read as the study and the command say."""
+
+import json
+import os
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.corpus.articles import Corpus, read_corpus
+from analysis.corpus.events import read_events
+from analysis.report.plan import Plan
+from analysis.report.settings import READING, SettingError
+from analysis.story.coverage import read_coverage
+from analysis.wording.frames import read_frames
+
+
+def read_planned(plan: Plan) -> Corpus:
+    """The corpus of a study: columns named and dates read as its plan says, the command first."""
+    said = json.loads(os.environ.get(READING) or "{}")
+    columns = {**plan.columns, **said.get("columns", {})}
+    day_first = said.get("day_first", plan.day_first)
+    return read_corpus(
+        plan.corpus, columns=columns, day_first=day_first, strict=said.get("strict", False)
+    )
+
+
+def check_tables(plan: Plan, articles: pd.DataFrame) -> None:
+    """Read what else stands beside the corpus; CorpusError or ValueError where one is at fault."""
+    if plan.events:
+        read_events(plan.events, articles=articles)
+    if plan.checks:
+        read_coverage(plan.checks, articles=articles)
+    if plan.frames:
+        read_frames(plan.frames)
+
+
+def reading_setting(pairs: Sequence[str], *, day_first: bool | None, strict: bool) -> str:
+    """The command's choices as one setting that notebooks read too; "" without any.
+
+    `pairs` are of the form COLUMN=NAME. Raises SettingError for another form.
+    """
+    columns = dict(pair.rpartition("=")[::2] for pair in pairs)
+    if not all(column and name for column, name in columns.items()):
+        raise SettingError("--map takes COLUMN=NAME, as in --map outlet=source")
+    said = {"columns": columns, "day_first": day_first, "strict": strict}
+    given = {key: value for key, value in said.items() if value not in ({}, None, False)}
+    if day_first is False:
+        given["day_first"] = False
+    return json.dumps(given) if given else ""

@@ -1,0 +1,143 @@
+"""What is promised, asked for, alleged or called: contents that are no clause and no quotation.
+
+infinitive  NP vowed (not) to ...: He vowed to stay
+addressee   NP urged NP to ...: She urged the court to wait
+accusation  NP accused NP of ..., blamed NP for ...: They accused him of lying
+naming      NP called NP a ..., described NP as ...: He called the vote a farce
+demand      NP called for ...: She called for a vote
+question    NP asked (NP) if ...: He asked her if it rained
+attitude    NP is confident that ...: They are afraid that it will rain
+noun        NP's claim that ..., the belief that ...: His claim that it rained is wrong
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from analysis.text.lexicons import reporting_verbs, rows
+from analysis.text.word_letters import is_plural
+from analysis.voices.contents import right_of
+from analysis.voices.noun_phrases import NP, Span, bare_subject, first_subject, without_auxiliary
+from analysis.voices.reported_speech import LONGEST, Report
+
+PLAIN = str.maketrans("cEGM", "negn")  # the letters as the other patterns read them
+_VERB = re.compile(r"[cEGsvqlj]")
+_WHOM = rf"(?:P|{NP})"
+_INFINITIVE = r"r?X?(?P<content>i)(?=[nrBHxsvlqjSec])"
+_FRAMES = [  # frame, pattern after the verb, words that the link may be
+    ("i", re.compile(_INFINITIVE), ()),
+    ("p", re.compile(rf"{_WHOM}{_INFINITIVE}"), ()),
+    ("f", re.compile(rf"(?P<content>){_WHOM}(?P<link>O)"), ("of", "for")),
+    ("r", re.compile(r"r?(?P<link>O)(?P<content>[dnCKmeNWg#Q])"), ("for",)),
+    ("l", re.compile(rf"(?P<content>){_WHOM},?(?=d[nNTCeg]|[Qk]|A[dnCgeQkp])"), ()),
+    ("w", re.compile(rf"(?<=q){_WHOM}?[Oy]*(?P<content>(?P<link>[bw]))"), ("if", "whether")),
+]
+_ATTITUDE = re.compile(r"[BI][rx]*(M)(?=h[^xBHXsvlSq]|(?:d?[nCT]+[xBH]|[pI]))")
+_NOUN = re.compile(r"(?:(d?[nCTu]*[Km])|(d))[neCT]*([nNjW])(?=h[^xBHXsvlSq])")
+_CONJOINED = tuple("&VAbD,")
+_NOUNS = frozenset(word for row in rows("voices/data/report_nouns.tsv") for word in row[0].split())
+_FIRST = frozenset(["i", "we", "you", "i'd", "i'll", "we'd", "we'll", "you'd", "you'll"])
+_POSSESSIVE = frozenset(["his", "her", "their", "its"])
+_NO_SUBJECT = _POSSESSIVE | {"no"}
+
+Word = Callable[[int], str]
+
+
+def acts(s: str, word: Word, before: list[Report], cues: Mapping[str, str] | None) -> list[Report]:
+    """The statements of a sentence whose content is an infinitive, an object or after a noun.
+
+    `word` gives the printed word at a place, `before` are the reports that clauses and quotations
+    already gave, `cues` a user's own verbs.
+    """
+    s = s[:LONGEST]
+    plain = s.translate(PLAIN)
+    known = {report.cue[0] for report in before}
+    found: list[Report] = []
+    for verb in _VERB.finditer(s):
+        if verb.start() not in known:
+            report = _act(plain, verb.start(), word, [*before, *found], cues)
+            found += [report] if report else []
+    found += _attitudes(s) if "M" in s else ()
+    found += _nouns(plain, word) if "h" in plain else ()
+    given = {report.pieces for report in before}
+    return [report for report in found if report.pieces not in given]
+
+
+def _act(
+    s: str, at: int, word: Word, before: list[Report], cues: Mapping[str, str] | None
+) -> Report | None:
+    """The statement of the verb at `at`, by the frames that the list gives it."""
+    _, frames, form = reporting_verbs(cues).get(word(at).lower(), ("", "", ""))
+    start = _content(s, at + 1, frames, word)
+    content = right_of(s, start) if start else None
+    if content is None or s[content[1] - 1] == ":":  # it announces a quotation
+        return None
+    who = _whose(s, at, form, word, before)
+    if who is None or word(who[0]).lower() in _FIRST:
+        return None
+    return Report((content,), (at, at + 1), who, "wish" if "m" in frames else "act")
+
+
+def _content(s: str, start: int, frames: str, word: Word) -> int | None:
+    """Where the content after a verb with these frames begins."""
+    for frame, pattern, links in _FRAMES:
+        found = pattern.match(s, start) if frame in frames else None
+        if found and (not links or word(found.start("link")) in links):
+            return found.start("content")
+    return None
+
+
+def _whose(s: str, at: int, form: str, word: Word, before: list[Report]) -> Span | None:
+    """The subject of the verb at `at`; none where it is passive, denied or no verb there."""
+    left = without_auxiliary(s[:at])
+    auxiliary = s[len(left) : at]
+    if set("XB") & set(auxiliary) or s[at - 1 : at] in tuple("idmKOo"):
+        return None
+    if form == "g":
+        return _of_participle(left, at, before)
+    who = bare_subject(left) or (first_subject(left) if left[-1:] in _CONJOINED else None)
+    return who if who and _agrees(s, who, form, auxiliary, word) else None
+
+
+def _agrees(s: str, who: Span, form: str, auxiliary: str, word: Word) -> bool:
+    """Whether a noun phrase can be the subject of this form: people want, the plan to is a noun."""
+    if s[who[0] - 1 : who[0]] == "x":  # did she want to ...?
+        return False
+    if form in "bs" and word(who[0]).lower() in _NO_SUBJECT:
+        return False
+    if is_plural(word(who[1] - 1)):
+        return True
+    if form == "b":
+        return "x" in auxiliary or s[who[1] - 1] in "pw"
+    return bool(set(s[slice(*who)]) & set("CTpdw#"))
+
+
+def _of_participle(left: str, at: int, before: list[Report]) -> Span | None:
+    """Who urges in "..., urging them to go": the last speaker of the sentence, or its subject."""
+    if left[-1:] not in tuple(",AbDV&oO"):
+        return None
+    earlier = [report.mention for report in before if report.cue[0] < at and report.mention]
+    return earlier[-1] if earlier else first_subject(left)
+
+
+def _attitudes(s: str) -> Iterator[Report]:
+    """NP is confident that ..."""
+    for state in _ATTITUDE.finditer(s):
+        at = state.start(1)
+        left = without_auxiliary(s[: state.start() + (s[state.start()] == "I")])
+        who = bare_subject(left)
+        content = right_of(s, at + 1 + (s[at + 1] == "h"))
+        if who and content:
+            yield Report((content,), (at, at + 1), who, "attitude")
+
+
+def _nouns(s: str, word: Word) -> Iterator[Report]:
+    """NP's claim that ..., his claim that ..., the claim that ..."""
+    for noun in _NOUN.finditer(s):
+        at = noun.start(3)
+        content = right_of(s, at + 2)
+        if content is None or word(at) not in _NOUNS:
+            continue
+        who: Span | None = noun.span(1) if noun.group(1) else noun.span(2)
+        if noun.group(2) and word(noun.start(2)).lower() not in _POSSESSIVE:
+            who = None
+        yield Report((content,), (at, at + 1), who, "noun" if who else "nobody")
