@@ -20,7 +20,8 @@ BELOW = {
     "story": BASE | {"text", "statistics", "corpus", "tone", "voices", "wording"},
 }
 BELOW["figures"] = BELOW["story"] | {"story"}
-BELOW["report"] = BELOW["figures"] | {"figures"}
+BELOW["scale"] = BELOW["figures"]
+BELOW["report"] = BELOW["figures"] | {"figures", "scale"}
 BELOW["cli"] = BELOW["report"] | {"report"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -96,7 +96,7 @@ def read_corpus(
     rejected = pd.DataFrame(intake.faults, columns=list(REJECTED), dtype="object")
     rejected = rejected.astype({"file": "str", "row": "Int64", "reason": "str", "remedy": "str"})
     said = [str(note) for note in [*notes, *intake.notes]]
-    return Corpus(_table(intake.articles), rejected, said, len(items))
+    return Corpus(articles_table(intake.articles), rejected, said, len(items))
 
 
 def fingerprint(articles: pd.DataFrame) -> str:
@@ -112,7 +112,7 @@ def evidence_ids(table: pd.DataFrame) -> pd.Series:
     return pd.Series(ids, index=table.index, dtype="str")
 
 
-def _table(articles: list[Cells]) -> pd.DataFrame:
+def articles_table(articles: list[Cells]) -> pd.DataFrame:
     """Articles as a table: our columns first, then the others in the order they came."""
     others = {name: None for article in articles for name in article}
     order = [name for name in COLUMNS if name in others]

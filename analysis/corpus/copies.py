@@ -77,6 +77,11 @@ def _near(words: Words, articles: int, near: float) -> Rows:
     where = (shingles.article, shingles.shingle)
     sets = sparse.csr_matrix((np.ones(len(where[0]), np.int32), where), shape=(articles, distinct))
     sets.data[:] = 1
+    return near_copies(sets, near)
+
+
+def near_copies(sets: sparse.csr_matrix, near: float) -> Rows:
+    """Pairs of rows of articles × shingles whose sets share at least `near` of their shingles."""
     size = np.diff(sets.indptr)
     pairs = _proposed(sets, near)
     parts = np.array_split(pairs, len(pairs) // BLOCK + 1)

@@ -18,14 +18,18 @@ PANELS, TERMS, ROWS = 4, 30, 18
 def draw_terms(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
     """The terms that set each group apart, a panel a group, the most distinctive on top.
 
-    `table` has group, term, rank, log_odds and count, and low and high where there is an
-    interval. A dot is the log odds ratio, the number beside it the uses in the group.
+    `table` has group, term, rank, log_odds and count, and family_low and family_high where there
+    is an interval that holds for all terms at once: these were chosen because they are large. A
+    dot is the log odds ratio, the number beside it the uses in the group.
     """
     title = "Terms that set each group apart" if title is None else title
     if table.empty:
         return nothing(title, note=note)
     table, said = leading(table, "group", "log_odds", which="the most different", limit=PANELS)
     table, note = table[table["rank"] <= TERMS], together(note, said)
+    missing = pd.Series(np.nan, table.index)
+    bounds = {end: table.get(f"family_{end}", missing) for end in ("low", "high")}
+    table = table.assign(**bounds)
     groups = list(dict.fromkeys(table["group"]))
     longest = max(int((table["group"] == group).sum()) for group in groups)
     end = 1.45 * max([1.0, *table["log_odds"].dropna(), *table["high"].dropna()])

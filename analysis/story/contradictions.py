@@ -6,6 +6,7 @@ matcher may have brought together what doesn't belong together.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -19,19 +20,22 @@ from analysis.story.differences import (
     differing_dates,
     differing_numbers,
     differing_ranks,
+    earlier_than,
+    first_since,
     swapped_names,
 )
 from analysis.story.offices import title_contradictions
-from analysis.story.pairs import ClaimSentences, claim_sentences
+from analysis.story.pairs import ClaimSentences, claim_sentences, publication_days
 from analysis.story.scorer import THRESHOLD, Scores, pair_scores
 from analysis.story.sentence_stems import row_stems
 from analysis.text.lexicons import countries
-from analysis.text.reading import Articles, find_names, read
+from analysis.text.reading import Articles, Reading, find_names, read
 
 COLUMNS = [
     "kind", "hardness", "subject", "value", "other_value", "source", "article", "start", "end",
     "text", "other_source", "other_article", "other_start", "other_end", "other_text",
 ]  # fmt: skip
+FIRST = 0.7  # hardness of a first in years beside something earlier of the kind
 _HARD = {"date": 0.9, "rank": 0.85, "number": 0.8, "name": 0.8}
 NEAR = 0.2  # score from which two sentences that lean on the ones before may tell the same
 LEAST = 0.42  # hardness below which a difference is no contradiction
@@ -51,7 +55,11 @@ def contradictions(articles: Articles, *, events: pd.DataFrame | None = None) ->
     articles = reading.articles
     corpus = claim_sentences(reading)
     groups = related_events(reading, events)
-    rows = [_titles(articles, groups, corpus), _claims(corpus, groups, articles)]
+    rows = [
+        _titles(reading, groups, corpus),
+        _claims(corpus, groups, articles),
+        _denied(corpus, groups, publication_days(articles)),
+    ]
     table = pd.concat(rows, ignore_index=True)
     table = table.sort_values("hardness", ascending=False, kind="stable")
     return table.loc[_fresh(table), COLUMNS].reset_index(drop=True)
@@ -70,7 +78,7 @@ def _fresh(rows: pd.DataFrame) -> list[bool]:
     return fresh
 
 
-def _titles(articles: pd.DataFrame, groups: pd.DataFrame, corpus: ClaimSentences) -> pd.DataFrame:
+def _titles(articles: Reading, groups: pd.DataFrame, corpus: ClaimSentences) -> pd.DataFrame:
     found = title_contradictions(articles, event=groups.set_index("article")["event"])
     ones = _sentence_of(corpus, found["article"], found["start"])
     twos = _sentence_of(corpus, found["other_article"], found["other_start"])
@@ -117,6 +125,26 @@ def _claims(corpus: ClaimSentences, groups: pd.DataFrame, articles: pd.DataFrame
                     twos.append(b)
     rows = pd.DataFrame(found, columns=COLUMNS[:5])
     return _with_sentences(rows, corpus, np.array(ones, np.int64), np.array(twos, np.int64))
+
+
+def _denied(corpus: ClaimSentences, groups: pd.DataFrame, days: dict[str, date]) -> pd.DataFrame:
+    """Sentences by which something is the first of its kind in years, beside such a thing that
+    another source dates within those years."""
+    found, ones, twos = [], [], []
+    articles = corpus.table["article"].to_numpy()
+    for rows in event_rows(corpus, groups):
+        dated = [row for row in rows if corpus.compared[row] and corpus.facts[row].dates]
+        for row in rows[corpus.compared[rows]]:
+            since = first_since(corpus.text[row], corpus.facts[row], days.get(articles[row]))
+            for other in dated if since else []:
+                apart = corpus.source[other] != corpus.source[row]
+                earlier = earlier_than(since, corpus.text[other], corpus.facts[other])
+                if since and apart and earlier:
+                    found.append(("rank", FIRST, corpus.text[row], since.words, earlier))
+                    ones.append(row)
+                    twos.append(other)
+    table = pd.DataFrame(found, columns=COLUMNS[:5])
+    return _with_sentences(table, corpus, np.array(ones, np.int64), np.array(twos, np.int64))
 
 
 def _differing(

@@ -5,21 +5,25 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
+from scipy.sparse import csr_matrix, diags
 
-from analysis.arrays import Rows
-from analysis.corpus.articles import SEEDS, evidence_ids
+from analysis.corpus.articles import SEEDS, CorpusError
 from analysis.corpus.events import lengths, within_events, wrong_evidence
 from analysis.corpus.faults import listed, shown
 from analysis.corpus.tables import Column, read_table
+from analysis.story.checks import checked_claims, checked_states
+from analysis.story.checks import coverage_agreement as coverage_agreement
 from analysis.story.pairs import ClaimSentences, claim_sentences, publication_days
+from analysis.story.sentence_stems import unit_rows
+from analysis.text.reading import Articles, read
 
 STATES = ("told", "omitted", "not found", "could not yet know", "other event")
 COLUMNS = [
     "by", "group", "claim", "label", "kind", "state", "checked", "article", "start", "end", "text",
     "score",
 ]  # fmt: skip
+TYPES = {"checked": bool, "start": "int32", "end": "int32", "score": float}
 Events = dict[str, set[str]]
 
 
@@ -28,9 +32,11 @@ def read_coverage(
 ) -> pd.DataFrame:
     """The reader's check of a corpus, kept by hand: one row a claim and article.
 
-    Columns claim, article, state (one of STATES but "not found"), evidence (the sentences that
-    tell it, evidence ids parted by blanks), note. Raises CorpusError with every fault of the file,
-    among them a claim called told without evidence, and with `articles` evidence that isn't there.
+    Columns claim, label (the claim in the reader's words, where there is one), article, state (one
+    of STATES but "not found"), evidence (the sentences that tell it, evidence ids parted by
+    blanks), note. Raises CorpusError with every fault of the file, among them a claim called told
+    without evidence, two claims that rest on the same sentences, and with `articles` evidence that
+    isn't there.
     """
     known = lengths(articles)
     allowed = [state for state in STATES if state != "not found"]
@@ -51,13 +57,20 @@ def read_coverage(
 
     alike = ("claim", "article")
     table = read_table(path, columns, row="claim and article", alike=alike, check=check)
+    evidence = table.groupby("claim", sort=False)["evidence"].agg(
+        lambda column: " ".join(sorted(" ".join(column.dropna()).split()))
+    )
+    for claim in evidence.index[evidence.ne("") & evidence.duplicated()]:
+        raise CorpusError(
+            f"{path}: claim {claim!r} rests on the same sentences as an earlier one; keep one"
+        )
     return table.reset_index(drop=True)
 
 
 def coverage_by(
     claims: pd.DataFrame,
     *,
-    articles: pd.DataFrame,
+    articles: Articles,
     by: str = "source",
     events: pd.DataFrame | None = None,
     checks: pd.DataFrame | None = None,
@@ -66,69 +79,160 @@ def coverage_by(
 
     `state` is told; "could not yet know", where all the group's articles are older than the latest
     day the claim's sentences name (than the first article that tells it, where they name none);
-    "other event", where `events` (see `read_events`) are given and the group
-    tells of none of the claim's; else "not found", which is no omission: article, start, end and
-    text then show the group's nearest sentence, so that a reader can overrule it. `checks` (see
-    `read_coverage`) does: its rows belong to the claim that shares most sentences with them, and
-    only they can say omitted; `checked` marks them. `score` is the claim row's, for a nearest
-    sentence its cosine with the claim.
+    "other event", where `events` (see `read_events`) are given and the group tells of none of the
+    claim's; else "not found", which is no omission: article, start, end and text then show the
+    group's nearest sentence, so that a reader can overrule it. `checks` (see `read_coverage`) does:
+    a check belongs to a claim half of whose sentences it names as evidence, and to no other; only
+    it can say omitted; `checked` marks it, and `label` is then the reader's. `score` is the claim
+    row's, for a nearest sentence its cosine with the claim.
     """
-    corpus = claim_sentences(articles)
-    group_of = articles.set_index("article", drop=False)[by].dropna()
+    reading = read(articles)
+    corpus, group_of = claim_sentences(reading), _groups(reading.articles, by)
+    of_reader = checked_claims(claims, checks) if checks is not None else {}
+    overruled = checked_states(of_reader, checks, group_of)
+    labels = _labels(of_reader, checks)
+    shown = pd.concat([_told(claims, group_of), _nearest(claims, corpus, group_of)])
+    shown = shown.drop_duplicates(["claim", "group"])
+    place = {name: at for at, name in enumerate(pd.unique(claims["claim"]))}
+    column = {name: at for at, name in enumerate(group_of.unique())}
+    order = shown["claim"].map(place) * max(len(column), 1) + shown["group"].map(column)
+    cells = shown.iloc[np.argsort(order.to_numpy(np.int64), kind="stable")]
+    first = claims.drop_duplicates("claim").set_index("claim")
+    state = _states(claims, cells, corpus, group_of, reading.articles, events)
+    keys = list(zip(cells["claim"], cells["group"], strict=True))
+    return (
+        cells.assign(
+            by=by,
+            label=[labels.get(name, first.loc[name, "label"]) for name in cells["claim"]],
+            kind=cells["claim"].map(first["kind"]),
+            state=[overruled.get(key, known) for key, known in zip(keys, state, strict=True)],
+            checked=[key in overruled for key in keys],
+        )[COLUMNS]
+        .astype(TYPES)
+        .reset_index(drop=True)
+    )
+
+
+def _groups(articles: pd.DataFrame, by: str) -> pd.Series:
+    """The group of each article that has one."""
+    return articles.set_index("article", drop=False)[by].dropna()
+
+
+def _labels(of_reader: dict[str, str], checks: pd.DataFrame | None) -> dict[str, str]:
+    """The reader's words for the claims that were checked."""
+    if checks is None or "label" not in checks:
+        return {}
+    words = checks.dropna(subset="label").drop_duplicates("claim").set_index("claim")["label"]
+    return {claim: words[name] for name, claim in of_reader.items() if name in words}
+
+
+def _told(claims: pd.DataFrame, group_of: pd.Series) -> pd.DataFrame:
+    """The surest sentence of each claim and group that tells it."""
+    rows = claims.assign(group=claims["article"].map(group_of), told=True)
+    rows = rows.dropna(subset="group").sort_values("score", kind="stable", ascending=False)
+    kept = ["claim", "group", "article", "start", "end", "text", "score", "told"]
+    return rows.drop_duplicates(["claim", "group"])[kept]
+
+
+def _nearest(claims: pd.DataFrame, corpus: ClaimSentences, group_of: pd.Series) -> pd.DataFrame:
+    """The sentence of each group that is most like each claim's words."""
+    table = corpus.table
+    row_of = {
+        key: row for row, key in enumerate(zip(table["article"], table["start"], strict=True))
+    }
+    present = corpus.stems.present
+    count = np.asarray(present.sum(axis=0)).ravel()
+    rare = unit_rows(csr_matrix(present @ diags(np.log((present.shape[0] + 1) / (count + 1)))))
+    number, names = pd.factorize(claims["claim"])
+    keys = zip(claims["article"], claims["start"], strict=True)
+    at = np.array([row_of.get(key, -1) for key in keys], np.int64)
+    number, at = number[at >= 0], at[at >= 0]
+    shape = (len(names), present.shape[0])
+    members = csr_matrix((np.ones(len(at)), (number, at)), shape)
+    middle = unit_rows(csr_matrix(members @ rare))
+    rows_of = table.reset_index().groupby(table["article"].map(group_of), sort=False)["index"]
+    found = []
+    for group, own in rows_of:
+        rows = own.to_numpy(np.int64)
+        parts = np.array_split(np.arange(len(names)), len(names) // 500 + 1)
+        for part in parts if len(rows) and len(names) else []:
+            cosine = (middle[part] @ rare[rows].T).toarray()
+            best = cosine.argmax(axis=1)
+            score = cosine[np.arange(len(part)), best].round(3)
+            near = table.iloc[rows[best]][["article", "start", "end", "text"]]
+            found.append(near.assign(claim=names[part], group=group, score=score, told=False))
+    columns = ["claim", "group", "article", "start", "end", "text", "score", "told"]
+    return pd.concat(found)[columns] if found else pd.DataFrame(columns=columns)
+
+
+def _states(
+    claims: pd.DataFrame,
+    cells: pd.DataFrame,
+    corpus: ClaimSentences,
+    group_of: pd.Series,
+    articles: pd.DataFrame,
+    events: pd.DataFrame | None,
+) -> list[str]:
+    """What the program says of each cell."""
     days = publication_days(articles)
-    events_of_claim, events_of = _events(claims, events)
-    checked = _checked(claims, checks, group_of) if checks is not None else {}
-    spans = pd.MultiIndex.from_frame(corpus.table[["article", "start"]])
-    tables = []
-    for (claim, label, kind), members in claims.groupby(["claim", "label", "kind"], sort=False):
-        own = np.flatnonzero(
-            spans.isin(list(zip(members["article"], members["start"], strict=True)))
-        )
-        told = members.sort_values("score", kind="stable")[::-1]
-        shown = pd.concat([told, _nearest(corpus, own)])
-        shown["group"] = shown["article"].map(group_of)
-        cells = shown.dropna(subset="group").drop_duplicates("group").set_index("group")
-        cells = cells.loc[group_of.unique()].reset_index()
-        told_by = set(members["article"].map(group_of))
-        day = _day(corpus, own, days)
-        of_claim = events_of_claim.get(claim, set())
-        states = []
-        for group in cells["group"]:
-            inside = group_of.index[group_of == group]
-            of_group = set().union(*(events_of.get(article, set()) for article in inside))
-            foreign = bool(of_claim) and not of_claim & of_group
-            state = "told" if group in told_by else _missing(day, inside, days, foreign)
-            states.append(checked.get((claim, group), state))
-        known = [(claim, group) in checked for group in cells["group"]]
-        cells = cells.assign(
-            by=by, claim=claim, label=label, kind=kind, state=states, checked=known
-        )
-        tables.append(cells[COLUMNS])
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
+    latest = _latest(group_of, days)
+    known = _known_from(claims, corpus, days)
+    of_claim, of_group = _events(claims, events, group_of)
+    states = []
+    for cell in cells.itertuples():
+        foreign = of_claim.get(cell.claim, set()) - of_group.get(cell.group, set())
+        day, last = known.get(cell.claim), latest.get(cell.group)
+        if cell.told:
+            states.append("told")
+        elif day and last and last < day:
+            states.append("could not yet know")
+        else:
+            elsewhere = bool(foreign) and foreign == of_claim[cell.claim]
+            states.append("other event" if elsewhere else "not found")
+    return states
 
 
-def coverage_agreement(
-    claims: pd.DataFrame, *, articles: pd.DataFrame, checks: pd.DataFrame
-) -> pd.Series:
-    """How well told cells (claim × article) agree with the reader's: precision, recall and f1.
+def _latest(group_of: pd.Series, days: dict[str, date]) -> dict[str, date]:
+    """The last day each group published, where the day of all its articles is known."""
+    latest: dict[str, date] = {}
+    for article, group in group_of.items():
+        latest[group] = max(latest.get(group, date.min), days.get(article, date.max))
+    return {group: day for group, day in latest.items() if day < date.max}
 
-    `cells` counts what the reader calls told; a reader's claim stands for the matched claim that
-    shares most sentences with it, and its cells are missed where there is none.
-    """
-    pairs = _matched(claims, checks)
-    told = checks[checks["state"] == "told"]
-    wanted = set(zip(told["claim"], told["article"], strict=True))
-    rows = claims.groupby("claim")["article"].agg(set)
-    found = {(name, article) for name, claim in pairs.items() for article in rows[claim]}
-    known = found & {(name, article) for name in pairs for article in articles["article"]}
-    hit = len(known & wanted)
-    ratios = (hit / max(len(known), 1), hit / max(len(wanted), 1))
-    f1 = 2 * hit / max(len(known) + len(wanted), 1)
-    return pd.Series([len(wanted), *ratios, f1], ["cells", "precision", "recall", "f1"])
+
+def _known_from(
+    claims: pd.DataFrame, corpus: ClaimSentences, days: dict[str, date]
+) -> dict[str, date]:
+    """The day from which each claim can be known: the latest past one that its sentences name."""
+    spans = zip(corpus.table["article"], corpus.table["start"], strict=True)
+    row_of = {key: row for row, key in enumerate(spans)}
+    named: dict[str, list[date]] = {}
+    published: dict[str, list[date]] = {}
+    for claim, article, start in zip(
+        claims["claim"], claims["article"], claims["start"], strict=True
+    ):
+        day = days.get(article)
+        if day:
+            published.setdefault(claim, []).append(day)
+            row = row_of.get((article, start))
+            dates = corpus.facts[row].dates if row is not None else []
+            named.setdefault(claim, []).extend(min(dated.low, day) for dated in dates)
+    return {c: max(named[c]) if named[c] else min(told) for c, told in published.items()}
+
+
+def _events(
+    claims: pd.DataFrame, events: pd.DataFrame | None, group_of: pd.Series
+) -> tuple[Events, Events]:
+    """The events that each claim's sentences, and each group's articles, tell of."""
+    if events is None or events.empty:
+        return {}, {}
+    of_claim = within_events(claims, events).groupby("claim")["event"].agg(set).to_dict()
+    of_group = events.groupby(events["article"].map(group_of))["event"].agg(set).to_dict()
+    return of_claim, of_group
 
 
 def prominence(
-    claims: pd.DataFrame, *, articles: pd.DataFrame, checks: pd.DataFrame | None = None
+    claims: pd.DataFrame, *, articles: Articles, checks: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """How early each article tells each claim it shares: a row a claim and article.
 
@@ -136,9 +240,10 @@ def prominence(
     characters: 0 is the very beginning, larger is later. What a reader's `checks` (see
     `read_coverage`) say an article doesn't tell has no row.
     """
+    articles = read(articles).articles
     if checks is not None:
         itself = pd.Series(articles["article"].to_list(), articles["article"])
-        states = _checked(claims, checks, itself)
+        states = checked_states(checked_claims(claims, checks), checks, itself)
         keys = zip(claims["claim"], claims["article"], strict=True)
         claims = claims[[states.get(key, "told") == "told" for key in keys]]
     first = claims.sort_values("start", kind="stable").drop_duplicates(["claim", "article"])
@@ -147,64 +252,3 @@ def prominence(
     table = first.assign(position=position).sort_values(["claim", "position"], kind="stable")
     columns = ["claim", "label", "kind", "source", "article", "start", "end", "position"]
     return table[columns].reset_index(drop=True)
-
-
-def _day(corpus: ClaimSentences, own: Rows, days: dict[str, date]) -> date | None:
-    """The day from which a claim can be known: the latest past one that its sentences name."""
-    articles = corpus.table["article"].iloc[own]
-    told = [(days[a], row) for a, row in zip(articles, own, strict=True) if a in days]
-    named = [min(dated.low, day) for day, row in told for dated in corpus.facts[row].dates]
-    return max(named) if named else min((day for day, _ in told), default=None)
-
-
-def _missing(day: date | None, inside: pd.Index, days: dict[str, date], foreign: bool) -> str:
-    """The state of a cell without a sentence; `foreign` where the group tells of other events."""
-    own = [days[article] for article in inside if article in days]
-    if day and len(own) == len(inside) and max(own) < day:
-        return "could not yet know"
-    return "other event" if foreign else "not found"
-
-
-def _events(claims: pd.DataFrame, events: pd.DataFrame | None) -> tuple[Events, Events]:
-    """The events that each claim's sentences, and each article, tell of."""
-    if events is None:
-        return {}, {}
-    of_claim = within_events(claims, events).groupby("claim")["event"].agg(set).to_dict()
-    return of_claim, events.groupby("article")["event"].agg(set).to_dict()
-
-
-def _nearest(corpus: ClaimSentences, own: Rows) -> pd.DataFrame:
-    """All sentences, the most like a claim's words first."""
-    present = corpus.stems.present
-    weight = np.log((present.shape[0] + 1) / (np.asarray(present.sum(axis=0)).ravel() + 1))
-    middle = np.asarray(present[own].mean(axis=0)).ravel() * weight
-    size: npt.NDArray[np.float64] = np.sqrt(present @ weight**2) * np.linalg.norm(middle)
-    score = ((present @ (middle * weight)) / np.maximum(size, 1e-9)).round(3)
-    return corpus.table.assign(score=score).sort_values("score", ascending=False, kind="stable")
-
-
-def _checked(
-    claims: pd.DataFrame, checks: pd.DataFrame, groups: pd.Series
-) -> dict[tuple[str, str], str]:
-    """The reader's state of each claim and group that the reader's table speaks of."""
-    states: dict[tuple[str, str], str] = {}
-    for name, claim in _matched(claims, checks).items():
-        rows = checks[checks["claim"] == name]
-        told = rows.assign(group=rows["article"].map(groups)).groupby("group")["state"]
-        for group, given in told:
-            states.setdefault((claim, str(group)), min(given, key=STATES.index))
-    return states
-
-
-def _matched(claims: pd.DataFrame, checks: pd.DataFrame) -> dict[str, str]:
-    """For each claim of the reader's the matched one that shares 0.3 of its sentences or more."""
-    told = evidence_ids(claims).groupby(claims["claim"], sort=False)
-    found = {str(claim): set(group) for claim, group in told}
-    matched = {}
-    for name, rows in checks.groupby("claim", sort=False):
-        kept = set(" ".join(rows["evidence"].dropna()).split())
-        shared = {claim: len(kept & own) / len(kept | own) for claim, own in found.items()}
-        claim = max(shared, key=lambda key: shared[key], default="")
-        if shared.get(claim, 0) >= 0.3:
-            matched[str(name)] = claim
-    return matched

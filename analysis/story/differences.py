@@ -1,6 +1,9 @@
 """How two sentences that may state the same fact differ: numbers, dates, ranks and names."""
 
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from analysis.story.pairs import Facts
 from analysis.text.dates import Dated, meet, print_dates
@@ -10,6 +13,11 @@ from analysis.text.stems import content_stem
 
 WINDOW = 4  # words around a number that say what it is about
 LOOSE = 0.7  # part of the hardness that remains where the two may be of different facts
+SETTLED = timedelta(14)  # days before publication in which the news itself may have begun
+_ANY = re.compile(
+    r"\bany ((?:[a-z-]+ ){0,2}[a-z-]+?)"
+    r"(?= (?:has|have|had|was|were|took|takes|in|between|of|since)\b|[.,;])"
+)
 Name = tuple[str, str]
 Differing = tuple[str, float, str, str]  # kind, weight, both values
 
@@ -84,6 +92,42 @@ def differing_dates(
 
 def _meet(one: Dated, two: Dated) -> bool:
     return one.weekday == two.weekday if one.weekday >= 0 else meet(one, two)
+
+
+class FirstSince(NamedTuple):
+    """What is said not to have been before: its words, their stems, and the days it is denied."""
+
+    words: str
+    stems: frozenset[str]
+    low: date
+    high: date
+
+
+def first_since(text: str, facts: Facts, published: date | None) -> FirstSince | None:
+    """What `text` says is the first "any …" of its kind in so many years, months or weeks."""
+    lasting = [n for n in facts.numbers if n.unit.rstrip("s") in LENGTHS]
+    kind = _ANY.search(text)
+    if not (published and lasting and kind and any(rank.value == 1 for rank in facts.ranks)):
+        return None
+    length = timedelta(min(lasting[0].value * LENGTHS[lasting[0].unit.rstrip("s")], 36_500))
+    stems = frozenset(content_stem(word) for word in kind[1].lower().split()) - {""}
+    if len(stems) < 2:  # "any contact" may be anything
+        return None
+    words = f"first in {print_number(lasting[0])}: any {kind[1]}"
+    return FirstSince(words, stems, published - length, published - SETTLED)
+
+
+def earlier_than(since: FirstSince | None, text: str, facts: Facts) -> str | None:
+    """The days within which `text` tells of something of the kind that is denied, if it does."""
+    if since is None:
+        return None
+    words = {content_stem(word.lower().strip('.,;:()"“”')) for word in text.split()}
+    inside = [
+        day
+        for day in facts.dates
+        if since.low < day.low and day.high < since.high and (day.high - day.low).days < 32
+    ]
+    return print_dates(inside[0]) if inside and since.stems & words else None
 
 
 def differing_ranks(one: Facts, two: Facts) -> Iterator[Differing]:

@@ -9,12 +9,11 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import coo_matrix, csr_matrix, diags, vstack
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
-from sklearn.preprocessing import normalize
 
 from analysis.arrays import Bools, Floats, Rows
 from analysis.story.labels import shared_label
 from analysis.story.pairs import publication_days
-from analysis.story.sentence_stems import background, sentence_stems
+from analysis.story.sentence_stems import background, sentence_stems, unit_rows
 from analysis.text.reading import Articles, Reading, read
 from analysis.text.sentences import verbatim
 
@@ -69,7 +68,7 @@ def _vectors(articles: pd.DataFrame) -> csr_matrix:
     counts.data = 1 + np.log(counts.data)
     spread = np.bincount(counts.indices, minlength=counts.shape[1])
     rare = np.log((len(articles) + 20) / (spread + 1)) * background(np.array(list(known), object))
-    return normalize(_strongest(csr_matrix(counts @ diags(rare))))
+    return unit_rows(_strongest(csr_matrix(counts @ diags(rare))))
 
 
 def _counts(articles: pd.DataFrame) -> tuple[npt.NDArray[np.object_], csr_matrix]:

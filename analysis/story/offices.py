@@ -1,18 +1,25 @@
 """One person under two offices, one office under two persons: titles that don't go together."""
 
 import re
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.text.lexicons import countries, places, role_words, rows
-from analysis.text.reading import find_names
+from analysis.text.reading import Articles, find_names, read
 from analysis.voices.titles import titles
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
-_WORDS = {kind: frozenset(words.split()) for kind, words in rows("story/data/offices.tsv")}
-_SAME = dict(pair.split("=") for pair in _WORDS["same"])
+_LISTS = dict(rows("story/data/offices.tsv"))
+_EXCLUSIVE, _SINGLE, _EMPTY, _PAST = (
+    frozenset(_LISTS[kind].split()) for kind in ("exclusive", "single", "empty", "past")
+)
+_SAME = [
+    (re.compile(rf"\b{words.replace('_', ' ')}\b"), office.replace("_", " "))
+    for words, office in (pair.split("=") for pair in _LISTS["same"].split())
+]
 SIDES = ("article", "start", "end")
 
 
@@ -25,90 +32,133 @@ class Office(NamedTuple):
     past: bool
 
 
-Clash = tuple[str, float, str, Any, Any]
+class Clash(NamedTuple):
+    """Two mentions whose titles don't go together: of one person, or of one office."""
+
+    kind: str
+    hardness: float
+    subject: str
+    first: Any
+    second: Any
 
 
 def office(title: str) -> Office | None:
-    """The office that a printed title names, or none where it has no head noun of an office."""
+    """The office that a printed title names, or none where it has no head noun of an office.
+
+    >>> office("Japan's Chief Cabinet Secretary").which == office("government spokesman").which
+    True
+    """
     place = next((countries()[w] for w in re.findall(r"[\w.]+", title) if w in countries()), None)
-    words = [word.lower() for word in _WORD.findall(re.sub(r"['’]s\b", "", title))]
     land = {part for name in countries() for part in name.lower().split()} if place else set()
-    words = " ".join(_SAME.get(w, w) for w in words if w not in land).replace("_", " ").split()
-    heads = [word for word in words if word in role_words() or word in _WORDS["exclusive"]]
+    printed = (word.lower() for word in _WORD.findall(re.sub(r"['’]s\b", "", title)))
+    text = " ".join(word for word in printed if word not in land)
+    for same, name in _SAME:
+        text = same.sub(name, text)
+    words = text.split()
+    heads = [word for word in words if word in role_words() or word in _EXCLUSIVE]
     if not heads:
         return None
-    head = heads[0] if re.search(rf"{heads[0]} (?:of|for)\b", title.lower()) else heads[-1]
-    which = frozenset(words) - {head} - _WORDS["empty"] - _WORDS["past"]
-    return Office(head, which, place, bool(_WORDS["past"] & set(words)))
+    head = heads[0] if re.search(rf"{heads[0]} (?:of|for)\b", text) else heads[-1]
+    which = frozenset(words) - {head} - _EMPTY - _PAST
+    return Office(head, which, place, bool(_PAST & set(words)))
 
 
-def clash(one: Office, two: Office) -> float:
+def clash(one: Office, other: Office) -> float:
     """How hard two titles of one person contradict each other, 0 (not at all) to 1."""
-    if one.past or two.past or not {one.head, two.head} <= _WORDS["exclusive"]:
+    if one.past or other.past or not {one.head, other.head} <= _EXCLUSIVE:
         return 0.0
-    if one.head != two.head:
-        return 0.9 if "spokesman" not in (one.head, two.head) else 0.8
-    return 0.95 if one.which and two.which and not one.which & two.which else 0.0
+    if one.head != other.head:
+        bare = any(title.head == "spokesman" and not title.which for title in (one, other))
+        return 0.8 if bare else 0.9
+    return 0.95 if one.which and other.which and not one.which & other.which else 0.0
 
 
-def title_contradictions(articles: pd.DataFrame, *, event: pd.Series) -> pd.DataFrame:
+def title_contradictions(articles: Articles, *, event: pd.Series) -> pd.DataFrame:
     """Pairs of titles, within one event, that one person or one office can hardly have at once.
 
     A row a person (kind "title") or an office (kind "office"), the hardest pair of it; columns
-    kind, hardness, subject, value, other_value, and article, start, end of both mentions.
+    kind, hardness, subject, value, other_value, and article, start, end of both mentions. An
+    office of two persons is told apart from a person's two titles: where it rests on a mention
+    that a title row shows already, it is a row only if one article gives both persons the office.
     """
-    found = pd.concat([titles(articles), _elected(articles)], ignore_index=True)
-    found["office"] = [office(title) for title in found["title"]]
-    found = found[found["office"].notna()].reset_index(drop=True)
-    found["event"] = found["article"].map(event)
-    found = found[~found["name"].isin(places())]
-    clashes = []
-    for _, mentions in found.groupby("event", sort=False):
-        listed = list(mentions.itertuples())
-        country = {m.name: m.office.country for m in listed if m.office.country}
-        for one, two in combinations(listed, 2):
-            if one.article != two.article and one.name == two.name:
-                clashes.append(("title", clash(one.office, two.office), one.name, one, two))
-            elif one.name != two.name and _one_office(one, two, country):
-                clashes.append(("office", 0.7, one.title, one, two))
+    reading = read(articles)
+    mentions = pd.concat([titles(reading), _elected(reading)], ignore_index=True)
+    mentions["office"] = [office(title) for title in mentions["title"]]
+    mentions = mentions[mentions["office"].notna() & ~mentions["name"].isin(places())]
+    of_article = pd.DataFrame({"article": event.index, "event": event.to_numpy()})
+    mentions = mentions.merge(of_article.drop_duplicates(), on="article")
+    clashes: list[Clash] = []
+    for _, inside in mentions.groupby("event", sort=False):
+        first = inside.drop_duplicates(["article", "name", "office"])
+        clashes += _clashing_titles(first)
+        clashes += _shared_offices(first)
     return _hardest(clashes)
 
 
-def _elected(articles: pd.DataFrame) -> pd.DataFrame:
+def _elected(articles: Articles) -> pd.DataFrame:
     """ "President-elect" before a name, which the names table keeps as part of it."""
     names = find_names(articles)
     parts = names["text"].str.extract(r"^(?P<title>\S+-(?:elect|designate)) (?P<name>.+)$")
     return names.drop(columns=["title", "name"]).join(parts.dropna(), how="inner")
 
 
-def _one_office(one: Any, two: Any, country: dict[str, str]) -> bool:
-    """Whether two persons are given the very same office of the same country."""
-    a, b = one.office, two.office
-    lands = {country.get(one.name, a.country), country.get(two.name, b.country)}
-    told = (
-        a.head in _WORDS["single"]
-        and a.head == b.head
-        and a.which == b.which
-        and not (a.past or b.past)
-    )
-    return told and lands != {None} and len(lands) == 1 and (a.head == "president" or bool(a.which))
+def _clashing_titles(mentions: pd.DataFrame) -> Iterator[Clash]:
+    """Two articles that give one person titles that don't go together."""
+    for name, own in mentions.groupby("name", sort=False):
+        different = own.drop_duplicates("office").itertuples()
+        for one, other in combinations(different, 2):
+            other = _elsewhere(one, other, own)
+            if other is not None and clash(one.office, other.office):
+                yield Clash("title", clash(one.office, other.office), str(name), one, other)
 
 
-def _span(mention: Any) -> tuple[str, int, int]:
-    return mention.article, mention.start, mention.end
+def _elsewhere(one: Any, other: Any, mentions: pd.DataFrame) -> Any:
+    """A mention under the other's office in another article than `one`."""
+    same = mentions[(mentions["office"] == other.office) & (mentions["article"] != one.article)]
+    return next(same.itertuples(), None)
 
 
-def _values(kind: str, one: Any, two: Any) -> tuple[str, str]:
-    """What differs: the titles of one person, the persons of one office."""
-    return (one.title, two.title) if kind == "title" else (one.name, two.name)
+def _shared_offices(mentions: pd.DataFrame) -> Iterator[Clash]:
+    """Persons who are given the very same office of the same country."""
+    land = {m.name: m.office.country for m in mentions.itertuples() if m.office.country}
+    held: dict[tuple[str, frozenset[str], str | None], list[Any]] = {}
+    for mention in mentions.itertuples():
+        which = mention.office
+        country = land.get(mention.name, which.country)
+        named = which.head == "president" or bool(which.which)
+        if which.head in _SINGLE and not which.past and country and named:
+            held.setdefault((which.head, which.which, country), []).append(mention)
+    for holders in held.values():
+        for one, other in combinations(_apart(holders), 2):
+            if one.name != other.name:
+                hardness = 0.75 if one.article == other.article else 0.7
+                yield Clash("office", hardness, one.title, one, other)
+
+
+def _apart(holders: list[Any]) -> list[Any]:
+    """Each person once; of an article that names two of them, both of it."""
+    of_article: dict[str, dict[str, Any]] = {}
+    for mention in holders:
+        of_article.setdefault(mention.article, {}).setdefault(mention.name, mention)
+    fullest = max(of_article.values(), key=len)
+    known = dict(fullest) if len(fullest) > 1 else {}
+    for mention in holders:
+        known.setdefault(mention.name, mention)
+    return list(known.values())
 
 
 def _hardest(clashes: list[Clash]) -> pd.DataFrame:
-    found = [
-        (kind, hardness, subject, *_values(kind, one, two), *_span(one), *_span(two))
-        for kind, hardness, subject, one, two in clashes
-        if hardness
-    ]
+    """The hardest clash of each person and office; what a title row shows is shown once."""
+    shown: set[tuple[str, int]] = set()
+    found = []
+    for row in sorted(clashes, key=lambda clash: (clash.kind != "title", -clash.hardness)):
+        ends = {(row.first.article, row.first.start), (row.second.article, row.second.start)}
+        if row.kind == "office" and ends & shown and row.first.article != row.second.article:
+            continue
+        shown |= ends
+        values = [getattr(m, "title" if row.kind == "title" else "name") for m in row[3:]]
+        spans = [getattr(mention, side) for mention in row[3:] for side in SIDES]
+        found.append((*row[:3], *values, *spans))
     others = [f"other_{name}" for name in SIDES]
     columns = ["kind", "hardness", "subject", "value", "other_value", *SIDES, *others]
     table = pd.DataFrame(found, columns=columns)

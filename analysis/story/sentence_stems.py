@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 
 from analysis.arrays import Floats
 from analysis.paths import bundled
@@ -86,6 +86,12 @@ def _ones(matrix: csr_matrix) -> csr_matrix:
     matrix.sort_indices()
     matrix.data[:] = 1.0
     return matrix
+
+
+def unit_rows(matrix: csr_matrix) -> csr_matrix:
+    """Each row divided by its length, one of zeros as it is; of any shape."""
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return csr_matrix(diags(1 / np.where(length > 0, length, 1.0)) @ matrix)
 
 
 def row_stems(matrix: csr_matrix, row: int) -> set[int]:

@@ -5,6 +5,10 @@ from functools import cache
 
 from analysis.paths import bundled
 
+_BEFORE, _BEHIND = "then ex former vice acting deputy co", "elect designate general in chief"
+_AFFIXES = frozenset(
+    f"{_BEFORE} {_BEHIND}".split()
+)  # ex-premier, President-elect, commander-in-chief
 _DOUBLING = ("quip", "dub")
 
 
@@ -52,12 +56,27 @@ def _forms(verbs: Iterable[Sequence[str]]) -> dict[str, tuple[str, str, str]]:
 
 @cache
 def role_words() -> dict[str, tuple[str, str]]:
-    """Role and kind (title, body, group) of each word that tells one."""
+    """Role and kind (see the head of ``roles.tsv``) of each word that tells one."""
     words: dict[str, tuple[str, str]] = {}
     for role, kind, listed in rows("text/data/roles.tsv"):
         for word in listed.split():
             words.setdefault(word, (role, kind))
     return words
+
+
+@cache
+def role_of(word: str) -> tuple[str, str]:
+    """Role and kind of a small word, two empty strings where it tells none.
+
+    >>> role_of("premier"), role_of("ex-premier"), role_of("president-elect")
+    (('government', 'title'), ('government', 'title'), ('government', 'title'))
+    """
+    if word in role_words():
+        return role_words()[word]
+    parts = word.split("-")
+    told = [role_words()[part] for part in parts if part in role_words() and part not in _AFFIXES]
+    office = bool(told) and len(told) + sum(part in _AFFIXES for part in parts) == len(parts)
+    return told[-1] if office and told[-1][1] in ("title", "office") else ("", "")
 
 
 @cache

@@ -4,13 +4,16 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from analysis.text.folding import fold
-from analysis.text.lexicons import places, role_words
+from analysis.text.lexicons import places, role_of
 
-Kind = Literal["person", "organisation", "place", "title", "unknown"]
+Kind = Literal["person", "organisation", "place", "thing", "title", "unknown"]
 JOINING = frozenset(["of", "for", "on"])  # links of an organisation's name
-_HONORIFICS = frozenset(
-    "mr mrs ms miss sir dame lord lady dr rev gen lt sgt col capt prof".split()  # noqa: SIM905
-)
+_TITLES = ("title", "office", "honorific")
+_NAMED: dict[str, Kind] = {"site": "place", "thing": "thing"}
+# Words that make a place of the name they begin: South Sudan, Equatorial Guinea.
+_WINDS = "north south east west northern southern eastern western central"
+_PARTS = frozenset(f"{_WINDS} upper lower inner outer new great greater equatorial papua".split())
+_DEMONYM = ("ish", "ese", "ian", "can", "nch", "tch")
 
 
 class Name(NamedTuple):
@@ -30,9 +33,15 @@ def parse_name(text: str) -> Name:
     """
     words = text.split()
     clean = [word.strip('.,;:()[]"“”').lower() for word in words]
-    kinds = [role_words().get(word, ("", ""))[1] for word in clean]
-    titled = [at for at, kind in enumerate(kinds) if kind in ("title", "office")]
-    titled += [at for at, word in enumerate(clean) if word in _HONORIFICS]
+    kinds = [role_of(word)[1] for word in clean]
+    if text in places():
+        return Name(text, "place", "")
+    titled = [at for at, kind in enumerate(kinds) if kind in _TITLES]
+    if kinds[-1] == "honorific" and len(words) > 1:
+        titled.pop()  # Khaleda Begum: behind a name it is a part of it
+    titled += [at for at, kind in enumerate(kinds) if kind == "letters" and words[at].isupper()]
+    if (kind := _thing(kinds)) != "unknown":
+        return Name(text, kind, "")
     if kinds[-1] == "body" or (not titled and "of" in clean and "body" in kinds):
         return Name(text, "organisation", "")
     cut = max(titled, default=-1) + 1
@@ -43,8 +52,16 @@ def parse_name(text: str) -> Name:
     if 0 <= last_body < len(words) - 2 and clean[last_body + 1] not in JOINING:
         # CEO of the Refugee Council | Enver Solomon
         return _split(words, last_body + 1, "person")
-    kind: Kind = "organisation" if last_body >= 0 else "person" if titled else "unknown"
+    if cut == 0 and last_body < 0 and len(words) > 1 and clean[0] in _PARTS:
+        return Name(text, "place", "")
+    kind = "organisation" if last_body >= 0 else "person" if titled else "unknown"
     return _split(words, cut, kind)
+
+
+def _thing(kinds: list[str]) -> Kind:
+    """Whether a name's last word makes it a place or a thing: Queen Elizabeth Bridge."""
+    named = len(kinds) > 1 and kinds[0] != "honorific"
+    return _NAMED.get(kinds[-1], "unknown") if named else "unknown"
 
 
 def _split(words: list[str], cut: int, kind: Kind) -> Name:
@@ -64,7 +81,7 @@ def _place_before(words: list[str]) -> int:
 
 def is_body(word: str) -> bool:
     """Whether a word names a kind of organisation."""
-    return role_words().get(word.lower(), ("", ""))[1] == "body"
+    return role_of(word.lower())[1] == "body"
 
 
 @lru_cache(maxsize=200_000)
@@ -77,7 +94,15 @@ def folded_words(text: str) -> frozenset[str]:
 def short_forms(name: Name) -> list[tuple[str, str]]:
     """The single words that may stand for a longer name later, and what each of them is."""
     words = fold(name.text).split()
+    if name.kind == "thing" or _demonym(name.text):
+        return []
     if name.kind != "organisation":
         return [(words[-1], "surname"), (words[0], "surname-first")]
     capitals = "".join(word[0] for word in name.text.split() if word[0].isupper())
     return [(fold(capitals), "acronym"), *((word, "short-form") for word in words if is_body(word))]
+
+
+def _demonym(text: str) -> bool:
+    """Whether a name begins with an adjective of a people: British Columbia."""
+    first = text.split()[0]
+    return first in places() and first.endswith(_DEMONYM)

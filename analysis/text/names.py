@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.text.folding import fold
+from analysis.text.lexicons import places, role_of
 from analysis.text.name_parts import (
     JOINING,
     Name,
@@ -25,12 +26,16 @@ from analysis.text.name_parts import (
     short_forms,
 )
 from analysis.text.word_classes import Tags
+from analysis.text.words import function_words
 
-_RUN = re.compile(r"[CT](?:[CT]|u+(?=[CTK]))*K?|K")
+_RUN = re.compile(r"[CT](?:[CT]|\(T\)|u+(?=[CTK]))*K?|K")
 _PEOPLES = frozenset(["people", "women", "men", "children", "workers", "queen", "king", "world"])
 _OFFICE_OF = re.compile(r"TO[^T]{3,}$")
-_TITLE_BEFORE = re.compile(r"(?:[dmK][nCKTmeg]*|(?<=[|¶§])n+[CT]*|[CKT]*)T(?:[Oi]d?[CKTn]+)*,?$")
+_TITLE_BEFORE = re.compile(
+    r"(?:[dmK][nCKTmeg]*|(?<=[|¶§])n+[CT]*|[CKT]*)T(?:[Oi]d?[CKTn]+)*(?:\(T\))?,?$"
+)
 _TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
+_DATELINE = re.compile(r"(?:,C{1,3})?(?:\(C+\))?(?P<mark>[-:])[|¶§]?")
 _PRINTED = re.compile(r"\S+")
 Run = tuple[int, int, str]  # places among the tags, the words without a possessive ending
 _RULES = ("acronym", "surname", "short-form", "surname-first")
@@ -67,7 +72,7 @@ def name_table(
 
 def _title(last: int, name: Name, tags: Tags, text: str) -> str | None:
     """The title printed before a person's name, else in apposition after it."""
-    if name.kind in ("organisation", "place"):
+    if name.kind in ("organisation", "place", "thing"):
         return None
     place = last - len(name.text.split())
     before = _TITLE_BEFORE.search(tags.letters[max(place - 12, 0) : place])
@@ -87,7 +92,8 @@ def mentions_by_article(tags: Tags, texts: Sequence[str]) -> Iterator[tuple[int,
     bounds = np.searchsorted(tags.article, np.arange(len(texts) + 1)).tolist()
     for article, text in enumerate(texts):
         printed = _runs(tags, text, bounds[article], bounds[article + 1])
-        yield article, _merge(printed, spelling)
+        town, printed = _dateline(tags.letters, printed)
+        yield article, _merge(printed, spelling, town)
 
 
 def _runs(tags: Tags, text: str, low: int, high: int) -> list[Run]:
@@ -108,9 +114,65 @@ def _runs(tags: Tags, text: str, low: int, high: int) -> list[Run]:
         if last - begin > 2 and _OFFICE_OF.match(letters, begin - 2, last):
             # Minister of Education Stefania Giannini: a person's two words end the run
             begin = last - 2
+        words = [text[starts[at - low] : ends[at - low]] for at in range(begin, last)]
+        last -= len(words) - _without_letters(words)
         end = ends[last - 1 - low] - 2 * (letters[last - 1] == "K")
-        found.append((begin, last, text[starts[begin - low] : end]))
+        if not _emphatic(words, letters[begin - 1 : begin]):
+            found.append((begin, last, text[starts[begin - low] : end]))
     return found
+
+
+def _without_letters(words: list[str]) -> int:
+    """How many words of a run are left without letters behind the name: Lena Voss OBE."""
+    size = len(words)
+    while size > 2 and words[size - 1].isupper() and _letters(words[size - 1]):
+        size -= 1
+    return size if size > 1 and not is_body(words[size - 1]) else len(words)
+
+
+def _letters(word: str) -> bool:
+    return role_of(word.lower())[1] == "letters" or word in ("MP", "QC", "SC")
+
+
+def _emphatic(words: list[str], before: str) -> bool:
+    """Whether a run is one small word in capitals: the bridge IS open."""
+    word = words[0]
+    if len(words) > 1 or len(word) < 2 or not word.isupper():
+        return False
+    if fold(word).isupper():  # an acronym like IS, unless a noun stands before it
+        return word == "IS" and before in "nNCTKe#"
+    return word.lower() in function_words() or word == "YES"
+
+
+def _dateline(letters: str, rows: list[Run]) -> tuple[str, list[Run]]:
+    """The town in capitals that opens a line before a dash or colon (NEW DELHI: Trains were late).
+
+    A word behind it that is printed nowhere else begins a sentence and is no name. More towns
+    than one before a colon are the speakers of a transcript.
+    """
+    found = list(_towns(letters, rows))
+    if not found or (len(found) > 1 and found[0][1]["mark"] == ":"):
+        return "", rows
+    at, behind = found[0]
+    town = rows[at][2]
+    names = [printed for _, _, printed in rows]
+    for row in rows[at + 1 : at + 3]:
+        if row[0] == behind.end() and names.count(row[2]) == 1 and _opens(row[2]):
+            rows.remove(row)
+    return town, rows
+
+
+def _towns(letters: str, rows: list[Run]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Which runs are towns in capitals at the head of a line, and the mark behind each."""
+    for at, (first, last, printed) in enumerate(rows):
+        behind = _DATELINE.match(letters, last) if printed.isupper() else None
+        if behind and letters[max(first - 1, 0)] in "|¶§":
+            yield at, behind
+
+
+def _opens(printed: str) -> bool:
+    """Whether a run may be a common word at the head of a sentence."""
+    return printed.istitle() and " " not in printed and printed not in places()
 
 
 def _joins(letters: str, head: str, link: str) -> bool:
@@ -120,13 +182,13 @@ def _joins(letters: str, head: str, link: str) -> bool:
     return letters in ("CO", "COd") and link.split()[0] in JOINING and is_body(head)
 
 
-def _merge(rows: list[Run], spelling: dict[frozenset[str], str]) -> list[Mention]:
+def _merge(rows: list[Run], spelling: dict[frozenset[str], str], town: str) -> list[Mention]:
     """Longer names first collect their short forms; single words look theirs up."""
-    parsed = {printed: parse_name(printed) for printed in dict.fromkeys(row[2] for row in rows)}
+    parsed = _parsed(rows, town)
     forms: dict[str, dict[str, str]] = {}
     full: dict[frozenset[str], str] = {}
     for name in parsed.values():
-        if " " in name.text and name.kind not in ("title", "place"):
+        if " " in name.text and name.kind not in ("title", "place", "thing"):
             words = folded_words(name.text)
             full[words] = full.get(words) or _spelled(name, words, spelling)
             for form, rule in short_forms(name):
@@ -137,6 +199,12 @@ def _merge(rows: list[Run], spelling: dict[frozenset[str], str]) -> list[Mention
         if name.kind != "title"
     }
     return [Mention(low, high, *merged[text]) for low, high, text in rows if text in merged]
+
+
+def _parsed(rows: list[Run], town: str) -> dict[str, Name]:
+    """The name in each printed run; the town of a dateline is a place."""
+    parsed = {printed: parse_name(printed) for printed in dict.fromkeys(row[2] for row in rows)}
+    return parsed | {town: Name(town, "place", "")} if town else parsed
 
 
 def _spelled(name: Name, words: frozenset[str], spelling: dict[frozenset[str], str]) -> str:

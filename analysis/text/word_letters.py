@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from analysis.text.folding import UNSEEN, visible
-from analysis.text.lexicons import places, reporting_verbs, role_words, word_classes
+from analysis.text.lexicons import places, reporting_verbs, role_of, role_words, word_classes
 
 _PART = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|[^\W_](?:[\w{UNSEEN}]|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
@@ -20,6 +20,9 @@ _PLAIN_ENDS = _LETTERED | {"", ".", "?", "!"}
 _KEPT = frozenset("AdpPwhiOobDxBHXryaTV&I")  # the classes that a capital letter doesn't change
 _REPORTING, _ACTS = "qtbwao", "ipfrl"  # frames in voices/data/cues.tsv
 _PLURALS = frozenset(["people", "police", "media", "men", "women", "children", "mps"])
+_MODIFIER = re.compile(
+    r"^(?:[a-z]+ed|born|led|run|made|bred|held|built|style|speaking|wide|era|friendly)$"
+)  # Brazil-born, Beijing-backed
 Part = tuple[str, int, int, str, str]
 
 
@@ -107,7 +110,7 @@ def _letter(word: str, letters: dict[str, str]) -> str:
     low = low if low.isalpha() else low.replace("’", "'")
     letter = letters.get(low, "")
     if word[0].isupper():
-        return _capital(word, low, letter)
+        return _compound(word) or _capital(word, low, letter)
     if letter:
         return "y" if letter == "Y" else letter
     if word[0].isdigit():
@@ -120,10 +123,22 @@ def _letter(word: str, letters: dict[str, str]) -> str:
     return {"ly": "r", "ed": "e"}.get(tail, "g" if low.endswith("ing") and len(low) > 5 else "n")
 
 
+def _compound(word: str) -> str:
+    """The letter of a capitalised compound that is no name: Ex-Premier, Brazil-born."""
+    head, hyphen, tail = word.partition("-")
+    if not hyphen or not head:
+        return ""
+    if role_of(word.lower())[1] in ("title", "office"):
+        return "T"
+    return "e" if _MODIFIER.search(tail) else ""
+
+
 def _capital(word: str, low: str, letter: str) -> str:
     """The letter of a capitalised word: closed classes keep theirs, verb forms may be verbs."""
     if letter and letter in "Sslj" and low[-1] in "sd":
         return "U"
+    if not letter and role_of(low)[1] == "honorific":
+        return "T"
     if letter == "T" or (letter and letter in _KEPT and not (word.isupper() and len(word) > 1)):
         return "C" if word == "May" else letter
     return "C"

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from nltk.sentiment.vader import SentimentIntensityAnalyzer
 
-from analysis.arrays import Floats
+from analysis.arrays import Bools, Floats, Rows
 from analysis.paths import bundled
 from analysis.text.reading import Articles, Reading, read
-from analysis.text.sentences import Sentences, sentence_table
+from analysis.text.sentences import KINDS, Sentences, sentence_table
 from analysis.text.spans import inside
 from analysis.text.tokens import Tokens, tokenize_texts
 from analysis.tone.vader import Scores, score
@@ -25,7 +25,11 @@ _FOLD = str.maketrans(FOLD)
 
 
 def sentence_sentiment(
-    texts: Iterable[str], *, method: Method = "vader", lexicon: pd.DataFrame | None = None
+    texts: Iterable[str],
+    *,
+    method: Method = "vader",
+    lexicon: pd.DataFrame | None = None,
+    names: bool = True,
 ) -> pd.DataFrame:
     """A row a text: `negative`, `neutral`, `positive` (shares, 0 to 1) and `compound` (-1 to 1).
 
@@ -33,14 +37,20 @@ def sentence_sentiment(
     more positive words; a text without lexicon words has 0. ``method="vader"`` gives the scores
     of vaderSentiment 3.3.2, ``"vader-nltk"`` those of NLTK's class with the same lexicon.
     `lexicon` (columns word, valence from -4 to 4, source) adds words or overrides them; raises
-    ValueError where it can't be read so. Don't score a whole article as one text: compound
-    saturates with length. Method: Hutto & Gilbert 2014.
+    ValueError where it can't be read so. ``names=False`` leaves proper names without valence:
+    "United Nations" and "Justice Party" are no tone (only with "vader"). Don't score a whole
+    article as one text: compound saturates with length. Method: Hutto & Gilbert 2014.
     """
     texts = list(texts)
     extra = _extra(lexicon)
+    _check(method, names)
     if method == "vader-nltk":
         return pd.DataFrame(_nltk_scores(texts, extra), columns=list(SCORES))
-    _check(method)
+    if not names:
+        reading = read(pd.DataFrame({"article": range(len(texts)), "text": texts}))
+        cuts = np.searchsorted(reading.tokens.article, np.arange(len(texts) + 1))
+        found = _scored(reading, known_words(extra), (cuts[:-1], cuts[1:]), names=False)
+        return pd.DataFrame(dict(zip(SCORES, found[:4], strict=True)))
     tokens = tokenize_texts(texts)
     cuts = np.searchsorted(tokens.article, np.arange(len(texts) + 1))
     found = score(tokens.vocabulary, tokens.type_id, cuts[:-1], cuts[1:], known_words(extra))
@@ -62,6 +72,7 @@ def score_sentences(
     quotes: pd.DataFrame | None = None,
     method: Method = "vader",
     lexicon: pd.DataFrame | None = None,
+    names: bool = True,
 ) -> pd.DataFrame:
     """The sentences table: one row a sentence, heading or bullet, with its four scores.
 
@@ -70,10 +81,10 @@ def score_sentences(
     content of direct or mixed statements, "reported" where of indirect ones, "own" where less
     than 20 % are of either, else "mixed". Scores as in ``sentence_sentiment``.
     """
-    _check(method)
+    _check(method, names)
     reading = read(articles)
     articles, tokens, spans = reading.articles, reading.tokens, reading.sentences
-    found = _scored(reading, known_words(_extra(lexicon)))
+    found = _scored(reading, known_words(_extra(lexicon)), (spans.first, spans.last), names=names)
     table = sentence_table(articles, spans)
     if method == "vader":
         table[list(SCORES)] = np.column_stack(found[:4])
@@ -85,7 +96,9 @@ def score_sentences(
     return table
 
 
-def score_words(articles: Articles, *, lexicon: pd.DataFrame | None = None) -> pd.DataFrame:
+def score_words(
+    articles: Articles, *, lexicon: pd.DataFrame | None = None, names: bool = True
+) -> pd.DataFrame:
     """The lexicon words of each sentence and what each brings to its compound score.
 
     One row a hit: `article`, `source`, `style`, `sentence`, `start`, `end`, `word` (lower case),
@@ -94,7 +107,8 @@ def score_words(articles: Articles, *, lexicon: pd.DataFrame | None = None) -> p
     Only for ``method="vader"``; NLTK's class doesn't tell.
     """
     reading, known = read(articles), known_words(_extra(lexicon))
-    tokens, found = reading.tokens, _scored(reading, known)
+    spans = reading.sentences.first, reading.sentences.last
+    tokens, found = reading.tokens, _scored(reading, known, spans, names=names)
     table = sentence_table(reading.articles, reading.sentences).drop(
         columns=["kind", "start", "end", "text"]
     )
@@ -106,15 +120,42 @@ def score_words(articles: Articles, *, lexicon: pd.DataFrame | None = None) -> p
     return table
 
 
-def _scored(reading: Reading, known: Known) -> Scores:
-    """The scores of a corpus' sentences by the authors' rules."""
-    tokens, spans = reading.tokens, reading.sentences
-    return score(tokens.vocabulary, tokens.type_id, spans.first, spans.last, known)
+def _scored(reading: Reading, known: Known, spans: tuple[Rows, Rows], *, names: bool) -> Scores:
+    """The scores of spans of tokens by the authors' rules, with or without the words of names."""
+    tokens = reading.tokens
+    vocabulary, type_id = tokens.vocabulary, tokens.type_id
+    if not names:
+        vocabulary = np.append(vocabulary, "-")
+        type_id = np.where(_in_names(reading), np.int32(len(vocabulary) - 1), type_id)
+    return score(vocabulary, type_id, *spans, known)
 
 
-def _check(method: str) -> None:
+def _in_names(reading: Reading) -> Bools:
+    """Which tokens are words of a proper name or of the title before it.
+
+    Where most words of a sentence are capitals, as in a headline, they tell no name.
+    """
+    tokens, tags, sentences = reading.tokens, reading.tags, reading.sentences
+    spans = [(m.first, m.last) for _, found in reading.mentions for m in found]
+    first, last = np.array(spans, np.int64).reshape(-1, 2).T
+    place = (tokens.article.astype(np.int64) << 32) + tokens.start
+    begin, end = ((tags.article[at].astype(np.int64) << 32) for at in (first, last - 1))
+    low = np.searchsorted(place, begin + tags.start[first], "right") - 1
+    high = np.searchsorted(place, end + tags.end[last - 1], "left")
+    opens, closes = (np.bincount(at, minlength=len(tokens) + 1) for at in (low, high))
+    named: Bools = np.cumsum(opens - closes)[:-1] > 0
+    capital = np.array([word[:1].isupper() for word in tokens.vocabulary], bool)[tokens.type_id]
+    size = sentences.last - sentences.first
+    share = np.add.reduceat(capital, sentences.first) / size if len(size) else np.zeros(0)
+    text: Bools = np.repeat((share <= 0.6) | (sentences.kind != KINDS.index("heading")), size)
+    return named & text
+
+
+def _check(method: str, names: bool) -> None:
     if method not in ("vader", "vader-nltk"):
         raise ValueError(f"method is {method!r}; it must be 'vader' or 'vader-nltk'")
+    if method != "vader" and not names:
+        raise ValueError("names=False needs method='vader'; NLTK's class scores every word")
 
 
 def _extra(lexicon: pd.DataFrame | None) -> tuple[tuple[str, float], ...]:

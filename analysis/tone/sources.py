@@ -33,7 +33,12 @@ def sentiment_by(
     unit is the event, as in ``compare``. Raises ValueError on an unknown column.
     """
     groups = Groups(sentences, articles=articles, by=by, within=within)
-    sums = {name: groups.sums(*pair) for name, pair in _ratio_columns(sentences).items()}
+    pairs = ratio_columns(sentences)
+    return summary_rows(groups, {name: groups.sums(*pair) for name, pair in pairs.items()})
+
+
+def summary_rows(groups: Groups, sums: dict[str, CellSums]) -> pd.DataFrame:
+    """The table of ``sentiment_by`` from the sums of each of `ratio_columns`."""
     parts = groups.parts(sums["mean"].denominator)
     return pd.DataFrame([_row(part, sums) for part in parts])
 
@@ -54,7 +59,7 @@ def _row(part: Part, sums: dict[str, CellSums]) -> dict[str, object]:
     return row | {"low": low, "high": high, "unit": note}
 
 
-def _ratio_columns(sentences: pd.DataFrame) -> dict[str, tuple[Floats, Floats]]:
+def ratio_columns(sentences: pd.DataFrame) -> dict[str, tuple[Floats, Floats]]:
     """Numerator and denominator of each ratio, a value a sentence."""
     compound, hits, words = sentences[["compound", "hits", "words"]].to_numpy(float).T
     one, hit = np.ones(len(sentences)), (hits > 0).astype(float)

@@ -4,13 +4,19 @@ import re
 
 import pandas as pd
 
-from analysis.text.lexicons import countries, places, role_words
+from analysis.text.lexicons import countries, places, role_of
 from analysis.text.reading import Articles, read
 
 ACTOR = ("kind", "role", "country")
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_.'’])?")
 _HEAD_END = re.compile(r"\s(?:of|for|at|in|from|on|with|to)\s|,")
 _NOT_FROM = frozenset(["on", "to", "about", "with", "against", "over", "for"])
+_WORK_IN = frozenset(["in", "at", "from"])
+_WINDS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western"])
+_OBSERVERS = frozenset(["expert", "media", "business"])
+_WATCHERS = frozenset(["watcher", "hand", "desk", "bureau", "specialist"])
+_LEADERS = frozenset(["leader", "leaders", "whip"])
+_LEGISLATURES = frozenset(["congress", "parliament", "senate", "assembly", "diet", "duma"])
 
 
 def titles(articles: Articles) -> pd.DataFrame:
@@ -65,6 +71,8 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
         kind = _kind(str(speaker), kinds, speaker in aliases, group["mention"])
         printed = [str(mention) for mention in group["mention"].dropna()]
         words = [*name_titles.get(speaker, []), *printed, str(speaker)]
+        if kind == "person":  # a name says nothing of its bearer: Paris Hilton
+            words = [word.replace(str(speaker), "").strip(" ,") for word in words]
         roles = [(role(text), text) for text in words]
         found = next(((name, text) for name, text in roles if name), (None, None))
         places = (country(text) for text in words)
@@ -79,7 +87,7 @@ def _kind(speaker: str, kinds: set[str] | None, alias: bool, mentions: pd.Series
     if "person" in kinds or (alias and "organisation" not in kinds):
         return "person"
     definite = mentions.str.match(r"(?i)the\s").fillna(False).any()
-    if kinds & {"organisation", "place"} or " " not in speaker or definite:
+    if kinds & {"organisation", "place", "thing"} or " " not in speaker or definite:
         return "organisation"
     return "person"
 
@@ -91,44 +99,79 @@ def role(description: str) -> str | None:
 
     >>> role("a Chinese military expert"), role("spokesman for the Indonesian military")
     ('expert', 'military')
+    >>> role("Company president"), role("White House Press Secretary"), role("Congress leader")
+    ('business', 'government', 'party')
     """
     if description in places():
         return "government"
     end = _HEAD_END.search(description)
-    head = description[: end.start()] if end else description
-    words = [word.lower() for word in _WORD.findall(head)]
-    told = [role_words()[word] for word in reversed(words) if word in role_words()]
+    head = _words(description[: end.start()] if end else description)
+    told = [role_of(word) for word in reversed(head)]
     titled = next((name for name, kind in told if kind in ("title", "group")), None)
     if titled:
         return titled
-    everywhere = [word.lower() for word in _WORD.findall(description)]
-    bodies = [role_words()[w][0] for w in everywhere if role_words().get(w, "  ")[1] == "body"]
-    # bureau and department are words of parties, armies and companies as well
-    body = next((name for name in bodies if name != "government"), next(iter(bodies), None))
+    body = _body(_words(description))
     office = next((name for name, kind in told if kind == "office" and name != "unknown"), None)
-    if body:
-        return body
-    if office or not end:
-        return office
+    if body or office or not end:
+        return body or office
     return role(description[end.end() :]) if description[end.start()] == "," else None
 
 
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _body(words: list[str]) -> str | None:
+    """The role of the body that a description names; its first that isn't a government's."""
+    pairs = zip(words, [*words[1:], ""], strict=False)
+    roles = [
+        role_of(word)[0]
+        for word, after in pairs
+        if role_of(word)[1] == "body" and not (word == "press" and role_of(after)[1] == "office")
+    ]
+    if _LEADERS.intersection(words) and _LEGISLATURES.intersection(words):
+        return "party"  # who leads in a parliament leads a party there
+    # bureau and department are words of parties, armies and companies as well
+    return next((name for name in roles if name != "government"), next(iter(roles), None))
+
+
 def country(description: str) -> str | None:
-    """The country that a description names, not as what it is about ("an expert on Japan").
+    """The country that a description names as the one it speaks for.
+
+    Countries, peoples, capitals and known bodies tell it, not a place inside another name (the
+    South China Sea), a field of study ("a China scholar"), what somebody is posted to or writes
+    about, or where they work ("Tokyo-based", "an analyst in Tokyo").
 
     >>> country("Japanese National Security Advisor Takeo Akiba"), country("an expert on Japan")
     ('Japan', None)
     """
-    words = [re.sub(r"['’]s$", "", word) for word in description.split()]
-    words = [word.strip(',.;:()"“”') for word in words]
-    words = [word for word in words if word.lower() != "the"]
+    printed = [word.strip(',.;:()"“”') for word in description.replace("’", "'").split()]
+    words = [word for word in printed if word.lower() != "the"]
+    observer = role(description) in _OBSERVERS
     for at, word in enumerate(words):
-        pair = " ".join(words[at : at + 2])
-        names = (pair, word, word.partition("-")[0])
-        name = next((countries()[name] for name in names if name in countries()), None)
-        if name and not (at and words[at - 1].lower() in _NOT_FROM):
-            return name
+        phrases = [" ".join(words[at : at + size]) for size in (3, 2)]
+        bare = word.removesuffix("'s")
+        names = (*phrases, word, bare, *_compound(bare))
+        name = next((name for name in names if name in countries()), None)
+        before = words[at - 1].lower() if at else ""
+        if name is None or before in _NOT_FROM or before in _WINDS:
+            continue
+        if observer and (before in _WORK_IN or _is_field(name, words[at + 1 :])):
+            continue
+        return countries()[name]
     return None
+
+
+def _compound(word: str) -> list[str]:
+    """The first part of a compound that may name a country: US-led, not Tokyo-based."""
+    first, _, tail = word.partition("-")
+    return [first] if tail and tail not in ("based", "born") else []
+
+
+def _is_field(name: str, after: list[str]) -> bool:
+    """Whether a country's own name is what somebody studies or reports on: China scholar."""
+    heads = {role_of(word.lower())[0] for word in after[:3]} | {word.lower() for word in after[:2]}
+    return name == countries()[name] and bool(heads & {*_OBSERVERS, *_WATCHERS})
 
 
 def _title_words(title: str) -> frozenset[str]:

@@ -38,12 +38,14 @@ def find_phrases(
     min_documents: int = 1,
     copy: Ints | None = None,
     weight: Floats | None = None,
+    fragments: bool = False,
 ) -> Phrases:
     """Terms of one to three words in `words`, which may be a selection of a corpus's words.
 
     A term begins and ends in a content word, isn't a number alone, runs over no border of a
-    sentence, heading, quotation or clause. A possessive is its word. Three words
-    are a phrase when they recur. A term nearly always used inside a longer one is left out.
+    sentence, heading, quotation or clause. A possessive is its word. Three words are a phrase
+    when they recur. A term nearly always used inside a longer one is left out, but for
+    `fragments`, where the uses of other texts are still to be added.
     `weight` says how much of a use each word is, where copies aren't uses of their own.
     """
     border = words.border | (np.diff(document, prepend=-1) != 0)
@@ -57,7 +59,8 @@ def find_phrases(
     uses = None if weight is None else weight[at]
     total = np.bincount(gram, uses, len(grams))
     keep = citable(grams, words.vocabulary, total > 1.5)
-    keep &= ~_fragments(grams, np.where(keep, total, 0))
+    if not fragments:
+        keep &= ~find_fragments(grams, np.where(keep, total, 0))
     rank = np.where(keep, np.cumsum(keep) - 1, -1)
     found = np.flatnonzero(keep[gram])
     order = found[np.argsort(at[found], kind="stable")]
@@ -82,7 +85,7 @@ def _empty(word: str, closed: frozenset[str]) -> bool:
     return word in closed or single or not any(mark.isalpha() for mark in word)
 
 
-def _fragments(words: npt.NDArray[np.int32], total: Floats) -> Bools:
+def find_fragments(words: npt.NDArray[np.int32], total: Floats) -> Bools:
     """Which terms are used almost only inside one longer term; `total` is 0 for no term."""
     rank = {tuple(row): index for index, row in enumerate(words.tolist())}
     inside = np.zeros(len(total))

@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 from harness import Case, run
+from plain_tfidf import Tfidf, tfidf
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis.corpus.articles import read_articles
 from analysis.corpus.copies import copy_groups
-from analysis.wording.ngrams import Tfidf, tfidf
 from analysis.wording.terms import framing_terms
 
 GROUPS, ARTICLES, RESAMPLES = 8, 4_000, 500

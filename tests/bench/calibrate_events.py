@@ -1,4 +1,4 @@
-"""How often comparisons inside events err, on text: ``python -m tests.bench.calibrate_events``.
+"""How often comparisons inside events err: ``python tests/bench/calibrate_events.py``.
 
 The made-up weeks, each event told by several outlets; outlets are dealt anew at random inside
 events, so that nothing sets them apart, and then a difference is planted. Prints a Markdown table.
@@ -6,9 +6,12 @@ events, so that nothing sets them apart, and then a difference is planted. Print
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from analysis.statistics.difference import compare
 from analysis.tone.sentences import score_sentences
@@ -101,7 +104,5 @@ if __name__ == "__main__":
     print("| compared inside events | zero excluded | truth held |\n| --- | --- | --- |")
     for row in of_comparisons(measured()):
         print(f"| {' | '.join(row)} |", flush=True)
-    if "compare" in sys.argv:
-        sys.exit()
-    for events, outlets in ((20, 3), (56, 2), (56, 3)):
-        print(events, outlets, terms(events=events, outlets=outlets), flush=True)
+    for events, outlets in ((20, 3), (56, 3), (56, 5)):
+        print(events, outlets, terms(events=events, outlets=outlets, deals=25), flush=True)

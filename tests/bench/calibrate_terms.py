@@ -136,7 +136,7 @@ def _x_log(observed: pd.Series, expected: pd.Series) -> pd.Series:
 
 def _write(table: pd.DataFrame, name: str) -> None:
     text = HEAD + table.round(4).to_csv(index=False, lineterminator="\n")
-    (ROOT / "analysis" / "data" / name).write_text(text, encoding="utf-8")
+    (ROOT / "analysis" / "wording" / "data" / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ TERMS = pd.DataFrame(
         "term": ["thaw", "ruling parties", "rift"],
         "rank": [1, 2, 1],
         "log_odds": [1.5, 0.5, 2.0],
-        "low": [0.5, np.nan, np.nan],
-        "high": [2.5, np.nan, np.nan],
+        "family_low": [0.5, np.nan, np.nan],
+        "family_high": [2.5, np.nan, np.nan],
         "count": [3, 2, 1],
     }
 )

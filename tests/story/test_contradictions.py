@@ -79,6 +79,8 @@ def test_the_hardest_come_first_and_each_sentence_once_a_kind():
         ("Foreign Minister", "Minister for Foreign Affairs", False),
         ("Japanese Foreign Minister", "Chief Cabinet Secretary", True),
         ("government spokesman", "Foreign Minister", True),
+        ("Chief Cabinet Secretary", "top government spokesman", False),
+        ("Secretary of State", "Foreign Minister", False),
         ("the minister", "Health Minister", False),
         ("opposition leader", "Prime Minister", False),
         ("former mayor", "governor", False),
@@ -101,3 +103,32 @@ def test_contradictions_planted_in_retold_articles_are_found():
 
 def test_two_articles_that_agree_contradict_nothing():
     assert _told("Rain fell in Brenn.", "Rain fell in Brenn.").empty
+
+
+ANY = "This is the first time in five years that any military engagement has taken place here."
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "rows"),
+    [
+        (ANY, "Military officers of Peru visited Lorn from March 2 to March 6.", 1),
+        (ANY, "Military officers of Peru visited Lorn on May 6.", 0),
+        (ANY, "Military officers of Peru visited Lorn on 6 March 2012.", 0),
+        (ANY, "Farmers of Peru visited Lorn on March 6.", 0),
+        (ANY.replace("any ", "a "), "Military officers of Peru visited Lorn on March 6.", 0),
+    ],
+)
+def test_a_first_of_any_kind_is_denied_by_an_earlier_one(one, two, rows):
+    assert (_told(one, two)["kind"] == "rank").sum() == rows
+
+
+def test_one_source_that_gives_two_persons_one_office_is_a_row_of_its_own():
+    table = _told(
+        "Greek Foreign Minister Ana Kovac came. Greek Foreign Minister Ivo Radan spoke.",
+        "Greek Prime Minister Ana Kovac came.",
+    )
+    assert sorted(table["kind"]) == ["office", "title"]
+    own = table[table["kind"] == "office"].iloc[0]
+    assert own["article"] == own["other_article"] == "a"
+    other = _told("Greek Foreign Minister Ana Kovac came.", "Greek Prime Minister Ana Kovac came. Greek Foreign Minister Ivo Radan spoke.")  # fmt: skip
+    assert "office" not in set(other["kind"])

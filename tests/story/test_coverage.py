@@ -2,9 +2,14 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.articles import CorpusError, read_articles
+from analysis.corpus.copies import copy_groups
 from analysis.corpus.events import read_events
-from analysis.story.claims import match_claims
-from analysis.story.coverage import STATES, coverage_by, prominence, read_coverage
+from analysis.story.checks import checked_claims
+from analysis.story.claims import distinct_claims, match_claims
+from analysis.story.contradictions import contradictions
+from analysis.story.coverage import COLUMNS, STATES, coverage_by, prominence, read_coverage
+from analysis.story.event_groups import group_events
+from analysis.story.passages import shared_passages
 
 TEXTS = {
     "early": "Rain fell in Brenn all week. The river Isel was high.",
@@ -87,8 +92,10 @@ def test_the_seeds_check_covers_every_claim_and_article_with_known_states():
     [
         ("claim,article,state\n", "no column 'evidence'"),
         ("claim,article,state,evidence\nc,a,missing,\n", "row 2: state 'missing'"),
+        ("claim,article,state,evidence\nc,a,told,a:0-3\nc,a,omitted,\n", "row 3: the claim and article of row 2 again"),
+        ("claim,article,state,evidence\nc,a,told,a:0-3\nd,a,told,a:0-3\n", "claim 'd' rests on the same"),
     ],
-)
+)  # fmt: skip
 def test_a_check_that_cannot_be_read_says_why(tmp_path, content, message):
     (tmp_path / "coverage.csv").write_text(content)
     with pytest.raises(CorpusError, match=message):
@@ -113,3 +120,60 @@ def test_articles_may_be_the_groups():
     told = coverage_by(CLAIMS, articles=ARTICLES, by="article").set_index("group")["state"]
     assert told["one"] == "told"
     assert told["late"] == "not found"
+
+
+def test_a_check_is_bound_to_sentences_and_gives_the_claim_its_words():
+    checks = pd.DataFrame(
+        {"claim": "sinking", "label": "A ferry sank", "article": ["one", "late"],
+         "state": ["told", "omitted"], "evidence": ["one:0-42", None]}
+    )  # fmt: skip
+    renumbered = CLAIMS.assign(claim="c217")
+    table = coverage_by(renumbered, articles=ARTICLES, checks=checks).set_index("group")
+    assert table.loc["late", "state"] == "omitted"
+    assert set(table["label"]) == {"A ferry sank"}
+    others = CLAIMS.assign(start=[44, 0], end=[54, 28])  # two other sentences: nothing was checked
+    table = coverage_by(others, articles=ARTICLES, checks=checks)
+    assert not table["checked"].any()
+    assert "omitted" not in set(table["state"])
+
+
+def test_two_checks_never_speak_of_one_claim():
+    checks = pd.DataFrame(
+        {"claim": ["wide", "wide", "narrow"], "article": ["one", "two", "one"],
+         "state": ["told", "told", "omitted"],
+         "evidence": [f"one:{0}-{42}", f"two:{CLAIMS['start'][1]}-{CLAIMS['end'][1]}", "one:0-42"]}
+    )  # fmt: skip
+    checks.loc[2, "state"] = "told"
+    assert checked_claims(CLAIMS, checks) == {"wide": "c001"}
+
+
+def test_groups_of_several_articles_are_one_cell():
+    pooled = ARTICLES.assign(source=["Herald", "Herald", "Tribune", "Tribune"])
+    claims = CLAIMS.assign(source=["Herald", "Tribune"])
+    table = coverage_by(claims, articles=pooled)
+    assert table[["group", "state"]].to_numpy().tolist() == [
+        ["Herald", "told"],
+        ["Tribune", "told"],
+    ]
+
+
+@pytest.mark.parametrize("texts", [[], ["Rain fell."], ["1 2 3", "4 5 6"], ["東京で会談。", "東京で会談した。"], ["", ""]])  # fmt: skip
+def test_where_nothing_is_shared_the_tables_are_empty_with_their_columns(texts):
+    articles = pd.DataFrame(
+        {"article": [f"a{i}" for i in range(len(texts))], "source": "Herald", "text": texts},
+        dtype="str",
+    )
+    claims = match_claims(articles)
+    full = match_claims(read_articles())
+    assert claims.empty
+    assert list(claims.columns) == list(full.columns)
+    assert (claims.dtypes.astype(str) == full.dtypes.astype(str)).all()
+    cells = coverage_by(claims, articles=articles)
+    assert cells.empty
+    assert list(cells.columns) == COLUMNS
+    assert contradictions(articles).empty
+    assert distinct_claims(claims).empty
+    assert prominence(claims, articles=articles).empty
+    assert len(group_events(articles)) == len(texts)
+    assert len(copy_groups(articles)) == len(texts)
+    assert shared_passages(articles).empty

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.text.name_parts import parse_name
 from analysis.text.reading import find_names
+from tests.case_tables import table
 
 
 def names_of(*texts: str) -> pd.DataFrame:
@@ -102,3 +103,11 @@ def test_every_span_is_the_printed_name(parts: list[tuple[str, str]]) -> None:
         assert printed == row.text == row.text.strip()
         assert not before[-1:].isalnum()
         assert not after[:1].isalnum()
+
+
+@pytest.mark.parametrize(("text", "names"), table("names"))
+def test_case(text, names):
+    found = names_of(text)
+    assert [f"{n}:{k}" for n, k in zip(found["name"], found["kind"], strict=True)] == names.split(
+        "|"
+    )

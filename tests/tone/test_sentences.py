@@ -9,6 +9,7 @@ from analysis.tone.sentences import (
     score_words,
     sentence_sentiment,
 )
+from tests.case_tables import table
 
 COLUMNS = [
     "article", "source", "style", "sentence", "kind", "start", "end", "text", "negative",
@@ -122,3 +123,14 @@ def test_contributions_of_words_sum_to_the_sentences_compound_score():
         "bad,",
         "bad",
     ]
+
+
+@pytest.mark.parametrize(("text", "score"), table("names_no_tone"))
+def test_words_of_names_are_no_tone(text, score):
+    found = sentence_sentiment([text], names=False)["compound"][0]
+    assert found == (0 if score == "0" else sentence_sentiment([score])["compound"][0])
+
+
+def test_nltk_has_no_names():
+    with pytest.raises(ValueError, match="needs method='vader'"):
+        sentence_sentiment(["A good day."], method="vader-nltk", names=False)

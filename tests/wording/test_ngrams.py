@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis.corpus.articles import read_articles
-from analysis.wording.ngrams import Sequence, find_ngrams, interleave, tfidf
+from analysis.wording.ngrams import Sequence, find_ngrams, interleave
 from tests.bench.made_terms import made_articles
+from tests.bench.plain_tfidf import tfidf
 
 
 def plain(articles):

@@ -1,0 +1,70 @@
+"""What a part of a corpus adds to corpus-wide counts: its terms, and what finds copies."""
+
+import hashlib
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.corpus.copies import WIDTH, find_shingles
+from analysis.text.reading import Reading
+from analysis.text.words import Words
+from analysis.wording.phrases import find_phrases
+
+FEWEST = 3  # articles of a part that use a term: rarer ones are not counted there
+SAMPLED = 16  # one shingle in so many stands for an article's text
+
+
+def count_terms(reading: Reading) -> dict[str, pd.DataFrame]:
+    """`vocabulary`: a term as it is compared and as it is most often printed. `terms`: one row a
+    use count: row of the article, row of the vocabulary, count, and span of the first use."""
+    words, texts = reading.words, list(reading.articles["text"])
+    phrases = find_phrases(
+        words, texts, document=words.article, documents=len(texts), min_documents=FEWEST,
+        fragments=True,
+    )  # fmt: skip
+    first = pd.Series(phrases.term).drop_duplicates().sort_values().index.to_numpy()
+    keys = [
+        " ".join(words.vocabulary[words.word[low : high + 1]])
+        for low, high in zip(phrases.first[first], phrases.last[first], strict=True)
+    ]
+    vocabulary = pd.DataFrame({"term": keys, "shown": phrases.shown}, dtype="str")
+    uses = pd.DataFrame({"article": words.article[phrases.first], "term": phrases.term})
+    uses["start"], uses["end"] = words.start[phrases.first], words.end[phrases.last]
+    cells = uses.groupby(["article", "term"], sort=True)
+    told = cells[["start", "end"]].first().assign(count=cells.size()).reset_index()
+    return {"vocabulary": vocabulary, "terms": told.astype("int32")}
+
+
+def mark_texts(reading: Reading) -> pd.DataFrame:
+    """A row an article: its id, its number of words, a `digest` that exact copies share, and a
+    sample of its shingles, of which near copies share half."""
+    words, articles = reading.words, reading.articles
+    codes = _word_codes(words)
+    bounds = np.searchsorted(words.article, np.arange(len(articles) + 1))
+    digests = [
+        hashlib.blake2b(codes[low:high].tobytes(), digest_size=16).hexdigest()
+        for low, high in pairwise(bounds)
+    ]
+    shingles = find_shingles(words)
+    mixed = np.zeros(len(shingles.at), np.uint64)
+    for ahead in range(WIDTH):
+        mixed = (mixed ^ codes[shingles.at + ahead]) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(29)
+    kept = mixed % np.uint64(SAMPLED) == 0
+    sample = pd.Series(mixed[kept].view(np.int64)).groupby(shingles.article[kept]).unique()
+    empty = np.empty(0, np.int64)
+    columns = {
+        "article": articles["article"],
+        "words": np.diff(bounds),
+        "digest": digests,
+        "shingles": [sample.get(row, empty) for row in range(len(articles))],
+    }
+    return pd.DataFrame(columns)
+
+
+def _word_codes(words: Words) -> npt.NDArray[np.uint64]:
+    """64 bits for each word, the same in every part."""
+    digests = [hashlib.blake2b(word.encode(), digest_size=8).digest() for word in words.vocabulary]
+    return np.frombuffer(b"".join(digests), np.uint64)[words.word]

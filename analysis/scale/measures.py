@@ -1,0 +1,60 @@
+"""What is measured of one part of a corpus."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.columns import Choice
+from analysis.scale import store
+from analysis.scale.counting import count_terms, mark_texts
+from analysis.scale.given import GIVEN, REFUSED, accept
+from analysis.text.reading import Reading
+from analysis.tone.sentences import score_sentences
+from analysis.tone.sources import ratio_columns
+from analysis.voices.quotes import find_quotes
+from analysis.voices.titles import describe_speakers
+
+
+def measure_part(folder: Path | str, number: int, chosen: Choice = ()) -> int:
+    """Measure part `number` of the corpus in `folder` and write its tables; the number again."""
+    folder = Path(folder)
+    if not store.is_whole(folder, number):
+        articles, rejected = accept(store.read_part(folder, GIVEN, number), chosen=chosen)
+        refused = store.read_part(folder, REFUSED, number)
+        tables = measure(articles) | {"rejected": pd.concat([refused, rejected], ignore_index=True)}
+        store.write_part(folder, number, tables)
+    return number
+
+
+def measure(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tables of some articles by name: what is measured, and what summaries add up."""
+    reading = Reading(articles)
+    quotes = find_quotes(reading)
+    sentences = score_sentences(reading, quotes=quotes)
+    tables = {
+        "articles": articles,
+        "sentences": sentences,
+        "quotes": quotes,
+        "names": reading.names,
+        "speakers": describe_speakers(quotes, articles=reading),
+        "statements": count_statements(quotes),
+        "tone": sum_tone(sentences),
+        "marks": mark_texts(reading),
+    }
+    return tables | count_terms(reading)
+
+
+def count_statements(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Statements and their words by article and speaker; nobody's have no speaker."""
+    counted = quotes[~quotes["nested"].astype(bool)]
+    counted = counted.assign(words=counted["text"].str.split().str.len())
+    told = counted.groupby(["article", "speaker"], sort=False, dropna=False)["words"]
+    return told.agg(quotes="size", words="sum").reset_index()
+
+
+def sum_tone(sentences: pd.DataFrame) -> pd.DataFrame:
+    """By article, numerator (`…_sum`) and denominator (`…_of`) of ``sentiment_by``'s numbers."""
+    pairs = ratio_columns(sentences)
+    columns = {f"{name}_sum": top for name, (top, _) in pairs.items()}
+    columns |= {f"{name}_of": bottom for name, (_, bottom) in pairs.items()}
+    return pd.DataFrame(columns).groupby(sentences["article"], sort=False).sum().reset_index()

@@ -1,0 +1,161 @@
+"""Summaries of a whole corpus from what its parts have added up, in the order of the parts."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+from scipy.stats import t as student
+
+from analysis.arrays import Rows
+from analysis.corpus.articles import evidence_ids
+from analysis.corpus.copies import NEAR, near_copies
+from analysis.scale import store
+from analysis.scale.counting import FEWEST as FEWEST_OF_PART
+from analysis.scale.counting import SAMPLED
+from analysis.scale.vocabulary import MOST, shared_vocabulary, sum_counts, terms_table
+from analysis.statistics.groups import Groups
+from analysis.statistics.intervals import FEWEST, TAILS, unit_note
+from analysis.tone.sources import summary_rows
+from analysis.voices.speakers import FEWEST_STATEMENTS
+from analysis.voices.titles import ACTOR
+
+SPEAKERS = ("by", "group", "reference", "articles", "unit", "low", "high",
+            "quotes", "words", "share", "share_attributed")  # fmt: skip
+TERMS = ["by", "group", "reference", "articles", "unit", "term", "count", "per_1000",
+         "document_frequency", "tfidf", "log_odds", "low", "high", "z", "q", "evidence",
+         "rank"]  # fmt: skip
+
+
+def summarise(folder: Path, *, by: str) -> dict[str, Any]:
+    """Write the summaries by `by`; how many articles there are, and what is inexact."""
+    articles = corpus_articles(folder, by)
+    if not len(articles):
+        raise store.StoreError("no article was accepted; rejected.csv says why")
+    vocabulary, pruned = shared_vocabulary(folder)
+    named = [str(name) for name in articles[by].dropna().unique()]
+    store.write_summary(folder, "copies", articles[["article", by, "copy_group"]])
+    store.write_summary(folder, f"sentiment_by_{by}", sentiment_of_parts(folder, articles, by=by))
+    store.write_summary(folder, f"speakers_by_{by}", speakers_of_parts(folder, articles, by=by))
+    sums = sum_counts(folder, vocabulary, articles)
+    terms = terms_table(sums, vocabulary, groups=named)
+    store.write_summary(folder, f"terms_by_{by}", _with_evidence(terms, articles, by))
+    inexact = [
+        f"terms in fewer than {FEWEST_OF_PART} articles of a part are not counted there",
+        f"terms: the {MOST:,} in the most articles, {pruned:,} rare ones let go on the way",
+        f"near copies by one in {SAMPLED} of their shingles",
+    ]
+    return {"articles": len(articles), "inexact": inexact}
+
+
+def corpus_articles(folder: Path, by: str) -> pd.DataFrame:
+    """All articles without their texts: labels, words, `copy_group`, and of their group of `by`
+    its number and their weight (one over the copies of the text in the group)."""
+    labels = store.read_table(folder, "articles", without=("text", "excluded"))
+    marks = store.read_table(folder, "marks")
+    table = labels.assign(words=marks["words"], copy_group=copies(marks))
+    table["group"] = pd.factorize(table[by])[0]
+    members = table.groupby(["group", "copy_group"])["words"].transform("size")
+    return table.assign(weight=1 / members)
+
+
+def copies(marks: pd.DataFrame) -> Rows:
+    """The copy group of each article, numbered by first articles: exact copies share a digest,
+    near ones half of their sampled shingles."""
+    there = marks["words"].to_numpy() > 0
+    digest = pd.factorize(marks["digest"])[0]
+    first = pd.Series(np.arange(len(marks))).groupby(digest).transform("first").to_numpy()
+    exact = np.column_stack((np.where(there, first, np.arange(len(marks))), np.arange(len(marks))))
+    alone = np.flatnonzero(there & (first == np.arange(len(marks))))
+    near = alone[near_copies(_sample_sets(marks["shingles"].take(alone)), NEAR)]
+    pairs = np.concatenate((exact, near))
+    edges = sparse.coo_matrix((np.ones(len(pairs)), pairs.T), shape=(len(marks),) * 2)
+    groups: Rows = pd.factorize(connected_components(edges, directed=False)[1])[0]
+    return groups
+
+
+def _sample_sets(shingles: pd.Series) -> sparse.csr_matrix:
+    """Articles × sampled shingles."""
+    sizes = shingles.map(len).to_numpy()
+    codes, names = pd.factorize(np.concatenate([*shingles, np.empty(0, np.int64)]))
+    ends = np.concatenate(([0], np.cumsum(sizes)))
+    ones = np.ones(len(codes), np.int32)
+    return sparse.csr_matrix((ones, codes, ends), shape=(len(sizes), len(names)))
+
+
+def sentiment_of_parts(folder: Path, articles: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """``sentiment_by`` from the sums of each article's sentences."""
+    tone = store.read_table(folder, "tone")
+    groups = Groups(tone, articles=articles, by=by)
+    names = [name.removesuffix("_sum") for name in tone if name.endswith("_sum")]
+    pairs = {name: tone[[f"{name}_sum", f"{name}_of"]].to_numpy(float).T for name in names}
+    return summary_rows(groups, {name: groups.sums(*pair) for name, pair in pairs.items()})
+
+
+def speakers_of_parts(folder: Path, articles: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """The speakers table from each article's counts, the unattributed as rows without a speaker.
+
+    The interval of a share is Student's t on the linearised ratio of sums over articles with a
+    statement, copies of a text being one.
+    """
+    told = store.read_table(folder, "statements")
+    row = pd.Index(articles["article"]).get_indexer(told["article"])
+    told["group"], told["weight"] = (articles[name].to_numpy()[row] for name in (by, "weight"))
+    told = told.dropna(subset=["group"])
+    told["of"] = told.groupby("article", sort=False)["quotes"].transform("sum")
+    told["square"] = told["weight"] * told["quotes"] ** 2
+    told["cross"] = told["weight"] * told["quotes"] * told["of"]
+    told["weighed"] = told["weight"] * told["quotes"]
+    sums = ["quotes", "words", "weighed", "square", "cross"]
+    table = told.groupby(["group", "speaker"], dropna=False)[sums].sum().reset_index()
+    table = table.merge(_statements(told), on="group")
+    attributed = table["quotes"].where(table["speaker"].notna(), 0).groupby(table["group"])
+    enough = table["statements"] >= FEWEST_STATEMENTS
+    table["share"] = (table["quotes"] / table["statements"]).where(enough)
+    named = enough & table["speaker"].notna()
+    table["share_attributed"] = (table["quotes"] / attributed.transform("sum")).where(named)
+    table = _with_intervals(table).assign(by=by, reference=None)
+    table["articles"] = table["group"].map(articles[by].value_counts())
+    table = table.merge(_described(folder), on="speaker", how="left")
+    table["unnamed"] = table["speaker"].isna()
+    order = ["group", "unnamed", "quotes", "speaker"]
+    table = table.sort_values(order, ascending=[True, True, False, True], ignore_index=True)
+    return table[[*SPEAKERS[:7], "speaker", *ACTOR, *SPEAKERS[7:]]]
+
+
+def _statements(told: pd.DataFrame) -> pd.DataFrame:
+    """By group: all statements, weighed ones, their squares, and units with a statement."""
+    once = told.drop_duplicates("article")
+    columns = {"statements": once["of"], "all": once["weight"] * once["of"],
+               "all_square": once["weight"] * once["of"] ** 2, "units": once["weight"]}  # fmt: skip
+    return pd.DataFrame(columns).groupby(once["group"]).sum().reset_index()
+
+
+def _with_intervals(table: pd.DataFrame) -> pd.DataFrame:
+    share, units = table["weighed"] / table["all"], table["units"]
+    square = table["square"] - 2 * share * table["cross"] + share**2 * table["all_square"]
+    error = np.sqrt(square.clip(lower=0) * units / (units - 1).clip(lower=1)) / table["all"]
+    width = student.ppf(TAILS[1], (units - 1).clip(lower=1)) * error
+    width = width.where(units >= FEWEST)
+    notes = [unit_note("article", int(count)) for count in units]
+    return table.assign(low=share - width, high=share + width, unit=notes)
+
+
+def _described(folder: Path) -> pd.DataFrame:
+    """Kind, role and country of each speaker: the first that a part tells."""
+    told = store.read_table(folder, "speakers")
+    return told.groupby("speaker", sort=False)[list(ACTOR)].first().reset_index()
+
+
+def _with_evidence(terms: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The terms table with evidence ids, in the order of ``framing_terms``' columns."""
+    used = terms["first"] >= 0
+    names = articles["article"].to_numpy()[terms.loc[used, "first"]]
+    spans = terms.loc[used, ["start", "end"]].assign(article=names)
+    ranked = (terms["z"] > 0).groupby(terms["group"]).cumsum()
+    return terms.assign(
+        by=by, reference="rest", evidence=evidence_ids(spans),
+        rank=ranked.where(terms["z"] > 0).astype("Int64"),
+    )[TERMS]  # fmt: skip
