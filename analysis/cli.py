@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+from tqdm import tqdm
 
 from analysis.corpus.articles import SEEDS, CorpusError
 from analysis.corpus.inspection import inspection, write_rejected
@@ -16,6 +19,8 @@ from analysis.report import settings
 from analysis.report.opening import check_tables, read_planned, reading_setting
 from analysis.report.plan import NAME, read_plan
 from analysis.report.settings import SettingError
+from analysis.report.stamps import StampError
+from analysis.scale.store import StoreError
 
 TESTS = (
     ["-m", "ruff", "check", "."],
@@ -33,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _follow(options)
         with _home():
             return run(options)
-    except (CorpusError, SettingError) as error:
+    except (CorpusError, SettingError, StampError, StoreError) as error:
         print(f"framing: {error}", file=sys.stderr)
         return 2
     except OSError as error:
@@ -85,6 +90,83 @@ def new(options: argparse.Namespace) -> int:
     return 0
 
 
+def analyse(options: argparse.Namespace) -> int:
+    """Measure a corpus of any size into a folder of tables; run again, it goes on where it was."""
+    from analysis.scale.analyse import analyse as measure_all
+
+    pairs = tuple(pair.partition("=")[::2] for pair in options.pairs)
+    with tqdm(unit="article", disable=not sys.stderr.isatty()) as bar:
+        done = measure_all(
+            Path(options.texts), Path(options.folder), by=options.by, workers=options.workers,
+            scheduler=options.scheduler, chosen=pairs, tick=bar.update,
+        )  # fmt: skip
+    print(
+        f"{done.given:,} articles given: {done.accepted:,} measured, {done.rejected:,} rejected "
+        f"(rejected.csv says why). Tables are in {_near(done.folder)}"
+    )
+    return 0
+
+
+def cite(options: argparse.Namespace) -> int:
+    """Say which figure a picture shows, how to cite it, and whether it is current."""
+    from analysis.report.cite import cite as told
+
+    print(told(Path(options.picture), figures=_figures(options)))
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Make the figures afresh and say which cells of which kept ones changed; 1 if any did."""
+    from analysis.report.checking import differences
+
+    with _made_afresh() as fresh:
+        lines = differences(_figures(options), fresh)
+    print("\n".join(lines) if lines else "All figures are as they were kept.")
+    return int(bool(lines))
+
+
+def export(options: argparse.Namespace) -> int:
+    """Figures to hand on: SVG, PNG, PDF, tables, references, a catalogue for pandoc."""
+    from analysis.report.handing_on import CATALOGUE, hand_on
+    from analysis.report.study import open_study
+
+    os.environ[settings.PRINT] = "pdf"
+    folder = Path(options.to)
+    with _made_afresh() as fresh:
+        study = open_study()
+        written = hand_on(
+            fresh, folder, articles=study.articles, citation=_citation(study.plan.folder)
+        )
+    print(
+        f"{len(written)} files in {_near(folder)}. For a document:\n"
+        f"  cd {_near(folder)} && pandoc {CATALOGUE} -o figures.docx"
+    )
+    return 0
+
+
+@contextmanager
+def _made_afresh() -> Iterator[Path]:
+    """The figures of a report made in a folder of its own; SettingError where one fails."""
+    from analysis.report.run import make_report
+
+    with TemporaryDirectory(prefix="framing-", ignore_cleanup_errors=True) as folder:
+        failures = [failure for run in make_report(Path(folder)) for failure in run.failures]
+        if failures:
+            raise SettingError(f"the report can't be made: {failures[0]}")
+        yield Path(folder) / "figures"
+
+
+def _figures(options: argparse.Namespace) -> Path:
+    """The folder with the kept figures."""
+    return Path(options.figures) if options.figures else settings.output_root() / "figures"
+
+
+def _citation(study: Path) -> Path:
+    """The CITATION.cff of a study; the seeds have the project's."""
+    own = study / "CITATION.cff"
+    return own if own.is_file() else bundled("CITATION.cff")
+
+
 def test(_options: argparse.Namespace) -> int:
     """Lint, types and tests of a checkout; 1 where one of them fails."""
     return _each(TESTS)
@@ -113,30 +195,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_next, corpus=None, out=None, group=None, reference=None, cache=True)
     parser.set_defaults(pairs=[], day_first=None, strict=False)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for run in (new, inspect, report, test, lab, bench, calibrate):
+    for run, arguments in COMMANDS.items():
         command = commands.add_parser(
             run.__name__, help=run.__doc__, description=run.__doc__, allow_abbrev=False
         )
         command.set_defaults(run=run)
-        if run is report:
-            command.add_argument("--corpus", help="a study's folder, or texts with sources.csv")
-            command.add_argument("--out", help="the folder for figures, notebooks and report")
-            command.add_argument("--group", help="the metadata column whose values are compared")
-            command.add_argument("--reference", help="the group to compare with, or rest")
-            command.add_argument(
-                "--no-cache", dest="cache", action="store_false", help="measure everything again"
-            )
-        if run is inspect:
-            command.add_argument("corpus", metavar="PATH", help="a study, a folder or a table")
-            command.add_argument("--out", help="the folder for rejected.csv")
+        for name, more in arguments.items():
+            command.add_argument(name, **more)
         if run in (inspect, report):
             _add_reading(command)
-        if run is new:
-            command.add_argument("folder", metavar="DIR", help="a folder that isn't there yet")
-        if run is bench:
-            command.add_argument(
-                "--corpus", dest="timed", help="time these texts, not made-up ones"
-            )
     return parser
 
 
@@ -188,6 +255,51 @@ def _next(_options: argparse.Namespace) -> int:
         print("  framing report   makes the report of the texts that come along")
     print("  framing lab      opens the notebooks in JupyterLab\n  framing --help   all commands")
     return 0
+
+
+_OUT = {"help": "the folder for figures, notebooks and report"}
+_FIGURES = {"help": "the folder with the kept figures (the study's own unless given)"}
+_STUDY = {"help": "a study's folder, or texts with sources.csv"}
+COMMANDS: dict[Callable[[argparse.Namespace], int], dict[str, dict[str, Any]]] = {
+    new: {"folder": {"metavar": "DIR", "help": "a folder that isn't there yet"}},
+    inspect: {
+        "corpus": {"metavar": "PATH", "help": "a study, a folder or a table"},
+        "--out": {"help": "the folder for rejected.csv"},
+    },
+    report: {
+        "--corpus": _STUDY,
+        "--out": _OUT,
+        "--group": {"help": "the metadata column whose values are compared"},
+        "--reference": {"help": "the group to compare with, or rest"},
+        "--no-cache": {
+            "dest": "cache", "action": "store_false", "help": "measure everything again",
+        },
+    },
+    cite: {
+        "picture": {"metavar": "FILE", "help": "a PNG, SVG or PDF found anywhere"},
+        "--figures": _FIGURES,
+    },
+    check: {"--corpus": _STUDY, "--figures": _FIGURES},
+    export: {
+        "--corpus": _STUDY,
+        "--to": {"default": "export", "metavar": "DIR", "help": "the folder to write to"},
+    },
+    analyse: {
+        "texts": {"metavar": "CORPUS", "help": "a folder, a table or Parquet files"},
+        "--out": {"dest": "folder", "required": True, "help": "the folder for the tables"},
+        "--by": {"default": "source", "help": "the column whose values are compared"},
+        "--workers": {"type": int, "default": 1, "help": "processes on this machine"},
+        "--scheduler": {"metavar": "ADDRESS", "help": "of a Dask cluster"},
+        "--map": {
+            "dest": "pairs", "action": "append", "default": [], "metavar": "COLUMN=NAME",
+            "help": "our name for a column, as in outlet=source; may be repeated",
+        },
+    },
+    lab: {},
+    test: {},
+    bench: {"--corpus": {"dest": "timed", "help": "time these texts, not made-up ones"}},
+    calibrate: {},
+}  # fmt: skip
 
 
 @contextmanager

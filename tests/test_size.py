@@ -21,7 +21,6 @@ YET = [
     "story/offices",
     "story/reasons",
     "text/name_parts",
-    "text/numbers",
     "text/sentence_ends",
     "text/word_letters",
     "voices/attribution",

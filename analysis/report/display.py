@@ -69,12 +69,12 @@ def _cell(value: object) -> object:
     return value
 
 
-def picture_html(png: str, caption: str, *, id_: str = "") -> str:
-    """A PNG, base64, as a figure with its caption and id."""
+def picture_html(png: str, caption: str, *, alt: str, id_: str = "") -> str:
+    """A PNG, base64, as a figure with what is seen in it, its caption and id."""
     words = escape(caption)
     code = f" <code>{escape(id_)}</code>" if id_ else ""
     return (
-        f'<figure style="margin:0"><img alt="{words}" style="max-width:46rem;width:100%" '
+        f'<figure style="margin:0"><img alt="{escape(alt)}" style="max-width:46rem;width:100%" '
         f'src="data:image/png;base64,{png}">'
         f'<figcaption style="font-size:85%">{words}{code}</figcaption></figure>'
     )

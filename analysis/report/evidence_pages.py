@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from itertools import pairwise
 from operator import itemgetter
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -19,7 +19,7 @@ FOLDER = "evidence"
 TEMPLATES = Environment(
     loader=FileSystemLoader(bundled("report/data")), autoescape=True, undefined=StrictUndefined
 )
-_SPAN = r"(\d+)-\d+"
+_SPAN = re.compile(r":(\d+)-\d+(?![\w-])")
 
 
 class Marked(NamedTuple):
@@ -52,18 +52,26 @@ def link_evidence(
     `pages` are addresses by article, `starts` the first characters of each article's sentences,
     in order.
     """
-    if not pages:
-        return html
-    ids = sorted(map(re.escape, pages), key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w:#/\"=-])({'|'.join(ids)}):{_SPAN}(?![\w-])")
+    known = {escape(article): article for article in pages}
+    longest = max(map(len, known), default=0)
 
-    def linked(found: re.Match[str]) -> str:
-        article, start = found[1], int(found[2])
-        anchor = _opening(starts[article], start)
-        return f'<a class="evidence" href="{quote(pages[article])}#c{anchor}">{found[0]}</a>'
+    def linked(text: str) -> str:
+        done, found = 0, []
+        for span in _SPAN.finditer(text):
+            lengths = range(min(longest, span.start() - done), 0, -1)
+            name = next((n for n in lengths if text[span.start() - n : span.start()] in known), 0)
+            begin = span.start() - name
+            if not name or text[max(begin - 1, 0) : begin].strip(" \n(,;“"):
+                continue
+            article = known[text[begin : span.start()]]
+            address = f"{quote(pages[article])}#c{_opening(starts[article], int(span[1]))}"
+            link = f'<a class="evidence" href="{address}">{text[begin : span.end()]}</a>'
+            found += [text[done:begin], link]
+            done = span.end()
+        return "".join([*found, text[done:]])
 
-    parts = re.split(r"(<[^>]*>)", html)
-    return "".join(part if part.startswith("<") else pattern.sub(linked, part) for part in parts)
+    parts = re.split(r"(<a\b.*?</a>|<[^>]*>)", html, flags=re.DOTALL)
+    return "".join(part if part.startswith("<") else linked(part) for part in parts)
 
 
 def sentence_starts(sentences: pd.DataFrame) -> dict[str, list[int]]:
@@ -140,10 +148,9 @@ def segments(text: str, start: int, end: int, marks: Sequence[Marked]) -> list[S
     return found
 
 
-def write_page(file: Path, page: str) -> None:
-    """Write one page."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(page, encoding="utf-8", newline="\n")
+def cited_pages(html: str) -> set[str]:
+    """The names of the evidence pages that a page leads to."""
+    return set(re.findall(rf'href="{FOLDER}/([\w-]+\.html)#', html))
 
 
 def _sentence(row: Any, text: str, marks: Sequence[Marked], cut: int | None) -> dict[str, object]:

@@ -22,12 +22,15 @@ from matplotlib.figure import Figure
 
 from analysis.corpus.concordance import defused
 from analysis.figures.canvas import LOOK
+from analysis.report.cite import keep_earlier
 from analysis.report.display import picture_html
-from analysis.report.settings import figures_folder
+from analysis.report.settings import PRINT, figures_folder
+from analysis.report.stamps import Stamp, stamp_pdf, stamp_png, stamp_svg
 from analysis.report.study import reading
 from analysis.version import __version__
 
 DIGITS = 6
+NAMED = 8  # things that an alternative text names
 NOT_XML = bytes({*range(32)} - set(b"\t\n\r"))  # a label may hold them, an SVG may not
 PACKAGES = ("matplotlib", "nltk", "numpy", "pandas", "scikit-learn", "scipy", "vaderSentiment")
 
@@ -38,6 +41,7 @@ class ExportedFigure:
 
     id: str
     caption: str
+    alt: str
     png: bytes
 
     def __repr__(self) -> str:
@@ -45,7 +49,7 @@ class ExportedFigure:
 
     def _repr_html_(self) -> str:
         picture = base64.b64encode(self.png).decode()
-        return picture_html(picture, self.caption, id_=self.id)
+        return picture_html(picture, self.caption, alt=self.alt, id_=self.id)
 
 
 def export_figure(
@@ -66,21 +70,60 @@ def export_figure(
     id_ = f"{name}-{digest}"
     read = reading()
     corpus = read.corpus if read else parameters.get("corpus")
+    title = title_of(figure) or caption
+    stamp = Stamp(
+        id_, title, caption, alternative(title, data),
+        f"media-framing {__version__}, figure {id_}, corpus {corpus}",
+    )  # fmt: skip
     origin = {
         "id": id_,
+        "title": title,
         "caption": caption,
+        "alt": stamp.alt,
         "notebook": read.notebook if read else None,
         "parameters": dict(parameters),
         "fingerprint": {"corpus": corpus, "data": digest},
-        "cite": f"media-framing {__version__}, figure {id_}, corpus {corpus}",
+        "cite": stamp.cite,
         "environment": {"python": platform.python_version()}
         | {package: version(package) for package in PACKAGES},
     }
     described = json.dumps(origin, indent=2, ensure_ascii=False, default=_plain) + "\n"
-    files = {kind: _picture(figure, kind, id_, 300) for kind in ("svg", "png")}
-    files |= {"csv": table, "json": described.encode()}
-    _write_whole(figures_folder(), name, files)
-    return ExportedFigure(id_, caption, _picture(figure, "png", id_, 110))
+    files = {
+        "svg": stamp_svg(_picture(figure, "svg", id_, 300).decode(), stamp).encode(),
+        "png": stamp_png(_picture(figure, "png", id_, 300), stamp),
+        "csv": table,
+        "json": described.encode(),
+    }
+    if os.environ.get(PRINT):
+        files["pdf"] = stamp_pdf(_picture(figure, "pdf", id_, 300), stamp)
+    folder = figures_folder()
+    keep_earlier(folder, name, replaced_by=id_)
+    _write_whole(folder, name, files)
+    return ExportedFigure(id_, caption, stamp.alt, _picture(figure, "png", id_, 110))
+
+
+def title_of(figure: Figure) -> str:
+    """The title that a figure bears, on one line."""
+    return " ".join(figure.texts[0].get_text().split()) if figure.texts else ""
+
+
+def alternative(title: str, data: pd.DataFrame) -> str:
+    """What is seen, for those who don't see it: how many things are drawn, which, and the title.
+
+    >>> alternative("A sounds warmest.", pd.DataFrame({"source": ["A", "B"], "mean": [1, 0]}))
+    'Chart of 2 rows of data, by source: A, B. A sounds warmest.'
+    """
+    texts = [column for column in data if pd.api.types.is_string_dtype(data[column])]
+    if not texts:
+        return f"Chart of {_rows(data)}. {title}"
+    names = list(dict.fromkeys(data[texts[0]].dropna().astype(str)))
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    listed = ", ".join(" ".join(name.split())[:60] for name in names[:NAMED])
+    return f"Chart of {_rows(data)}, by {texts[0]}: {listed}{more}. {title}"
+
+
+def _rows(data: pd.DataFrame) -> str:
+    return "1 row of data" if len(data) == 1 else f"{len(data):,} rows of data"
 
 
 def csv_for_people(table: pd.DataFrame) -> str:
@@ -99,8 +142,12 @@ def _plain(value: object) -> object:
 def _picture(figure: Figure, kind: str, id_: str, dpi: int) -> bytes:
     """The picture's bytes: the same for the same figure, whatever the user's own settings."""
     buffer = io.BytesIO()
-    metadata = {"svg": {"Date": None, "Identifier": id_}, "png": {"Description": id_}}
-    with mpl.style.context([*LOOK, {"svg.hashsalt": id_}]):
+    metadata = {
+        "svg": {"Date": None, "Identifier": id_},
+        "png": {},
+        "pdf": {"CreationDate": None, "ModDate": None},
+    }
+    with mpl.style.context([*LOOK, {"svg.hashsalt": id_, "pdf.fonttype": 42}]):
         figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata[kind])
     picture = buffer.getvalue()
     return picture.translate(None, NOT_XML) if kind == "svg" else picture

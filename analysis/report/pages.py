@@ -16,9 +16,18 @@ from nbconvert import HTMLExporter
 
 from analysis.paths import bundled
 from analysis.report.catalogue import read_figures
+from analysis.report.evidence_pages import (
+    FOLDER,
+    article_page,
+    cited_pages,
+    link_evidence,
+    page_names,
+    sentence_starts,
+)
 from analysis.report.first_page import first_page
 from analysis.report.notebooks import Run
 from analysis.report.study import Study
+from analysis.text.reading import find_names
 
 TAGS = {
     "a", "abbr", "acronym", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del",
@@ -49,8 +58,7 @@ def write_pages(root: Path, runs: Sequence[Run], *, study: Study) -> Path:
     notebooks = [root / "notebooks" / f"{run.notebook}.ipynb" for run in runs]
     shown = {path.stem: nbformat.read(path, as_version=4) for path in notebooks if path.is_file()}
     titles = {name: _title(notebook, name) for name, notebook in shown.items()}
-    for name, notebook in shown.items():
-        _write(folder / f"{name}.html", titles[name], _body(notebook), titles)
+    bodies = {name: _body(notebook) for name, notebook in shown.items()}
     figures = in_order(read_figures(root / "figures"), shown)
     for figure, kind in product(figures, KINDS):
         shutil.copy(root / "figures" / f"{figure['name']}.{kind}", folder / "figures")
@@ -59,7 +67,34 @@ def write_pages(root: Path, runs: Sequence[Run], *, study: Study) -> Path:
         study.events.to_csv(folder / "events.csv", index=False, lineterminator="\n")
     failures = [failure for run in runs for failure in run.failures]
     index = first_page(study, titles=titles, figures=figures, failures=failures)
-    return _write(folder / "index.html", study.plan.title, f"{index}\n{gallery}", titles)
+    linked = _with_evidence(folder, bodies | {"index": f"{index}\n{gallery}"}, titles, study)
+    for name, body in linked.items():
+        _write(folder / f"{name}.html", titles.get(name, study.plan.title), body, titles)
+    return folder / "index.html"
+
+
+def _with_evidence(
+    folder: Path, bodies: dict[str, str], titles: dict[str, str], study: Study
+) -> dict[str, str]:
+    """The pages' bodies, their evidence ids leading to pages of the cited articles, written too."""
+    articles = study.articles
+    pages = page_names(articles["article"])
+    addresses = {article: f"{FOLDER}/{page}" for article, page in pages.items()}
+    starts = sentence_starts(study.sentences)
+    linked = {name: link_evidence(body, addresses, starts=starts) for name, body in bodies.items()}
+    cited = set().union(*map(cited_pages, linked.values()))
+    names = find_names(articles)
+    (folder / FOLDER).mkdir(exist_ok=True)
+    for _, article in articles[articles["article"].map(pages).isin(cited)].iterrows():
+        id_ = article["article"]
+        tables = (study.sentences, study.quotes, names, study.words)
+        sentences, quotes, named, words = (table[table["article"] == id_] for table in tables)
+        body = article_page(
+            article, sentences=sentences, quotes=quotes, names=named, words=words,
+            cut=study.plan.max_quote_chars,
+        )  # fmt: skip
+        _write(folder / FOLDER / pages[id_], str(id_), body, titles, up="../")
+    return linked
 
 
 def in_order(figures: list[dict[str, Any]], notebooks: dict[str, Any]) -> list[dict[str, Any]]:
@@ -68,10 +103,12 @@ def in_order(figures: list[dict[str, Any]], notebooks: dict[str, Any]) -> list[d
     return sorted(figures, key=lambda figure: made.find(f'name="{figure["name"]}"'))
 
 
-def _write(page: Path, title: str, body: str, titles: dict[str, str]) -> Path:
-    """One page with links to all, the current one marked."""
+def _write(page: Path, title: str, body: str, titles: dict[str, str], *, up: str = "") -> Path:
+    """One page with links to all, the current one marked; `up` leads to them from below."""
     names = {"index": "Overview"} | titles
-    links = "".join(_link(name, title, here=name == page.stem) for name, title in names.items())
+    links = "".join(
+        _link(up + name, title, here=name == page.stem) for name, title in names.items()
+    )
     frame = Template(bundled("report/data/page.html").read_text(encoding="utf-8"))
     text = frame.substitute(title=escape(title), links=links, body=body)
     page.write_text(text, encoding="utf-8", newline="\n")
@@ -91,7 +128,7 @@ def _body(notebook: Any) -> str:
     template = bundled("report/data/notebook.html.j2").read_text(encoding="utf-8")
     exporter = HTMLExporter(raw_template=template, exclude_anchor_links=True)
     html, _ = exporter.from_notebook_node(notebook)
-    return clean(html)
+    return _with_headings(clean(html))
 
 
 def _drop_style(data: Any) -> None:
@@ -114,6 +151,11 @@ def clean(html: str) -> str:
     return str(cleaned)
 
 
+def _with_headings(html: str) -> str:
+    """Tables without empty headings, which a screen reader would read as nothing."""
+    return re.sub(r"<th\b[^>]*>(\s*)</th>", r"<td>\1</td>", html)
+
+
 def _attribute(element: str, attribute: str, value: str) -> str | None:
     """An attribute's value, None for an address that fetches a picture or opens a data page."""
     inline = value.strip().lower().startswith("data:")
@@ -132,10 +174,11 @@ def _title(notebook: Any, name: str) -> str:
 def _figure(figure: dict[str, Any], folder: Path) -> str:
     """A figure with its caption, how to cite it, and its files."""
     name, caption = escape(figure["name"]), escape(figure["caption"])
+    alt = escape(figure.get("alt", figure["caption"]))
     picture = base64.b64encode((folder / f"{name}.svg").read_bytes()).decode()
     files = " · ".join(f'<a href="figures/{name}.{kind}">{kind.upper()}</a>' for kind in KINDS)
     return (
-        f'<figure id="{name}"><img alt="{caption}" src="data:image/svg+xml;base64,{picture}">'
+        f'<figure id="{name}"><img alt="{alt}" src="data:image/svg+xml;base64,{picture}">'
         f"<figcaption><p>{caption}</p><p>Cite as: {escape(figure['cite'])}</p><p>{files}</p>"
         "</figcaption></figure>"
     )

@@ -56,7 +56,9 @@ def _picture(choice: str, draw: Draw | None) -> str:
     buffer = io.BytesIO()
     with mpl.style.context(list(LOOK)):
         draw(choice).savefig(buffer, format="png", dpi=110)
-    return picture_html(base64.b64encode(buffer.getvalue()).decode(), choice)
+    return picture_html(
+        base64.b64encode(buffer.getvalue()).decode(), choice, alt=f"The figure for {choice}."
+    )
 
 
 def _menu(choices: list[str], show: Callable[[str], Picked], *, label: str) -> Any:

@@ -9,7 +9,7 @@ from analysis.corpus.articles import CorpusError
 NAME = "study.toml"
 TEXTS = {"title": "", "corpus": ".", "group": "source", "reference": "rest"}
 LISTS = ("authors", "watch")
-CHOICES = ("columns", "day_first")
+CHOICES = ("columns", "day_first", "max_quote_chars")
 FILES = {"events": "events.csv", "checks": "coverage.csv", "frames": None, "lexicon": None}
 
 
@@ -36,6 +36,7 @@ class Plan(NamedTuple):
     names: dict[str, tuple[str, ...]]
     columns: dict[str, str]
     day_first: bool | None
+    max_quote_chars: int | None
 
 
 def read_plan(path: str | Path) -> Plan:
@@ -78,6 +79,7 @@ def _plan(folder: Path, given: dict[str, Any]) -> Plan:
         names={thing: tuple(names) for thing, names in given.get("names", {}).items()},
         columns=given.get("columns", {}),
         day_first=given.get("day_first"),
+        max_quote_chars=given.get("max_quote_chars"),
         **files,
     )
 
@@ -108,13 +110,16 @@ def _unfit(given: dict[str, Any]) -> list[str]:
 
 
 def _unread(given: dict[str, Any]) -> list[str]:
-    """What is wrong with the keys that say how the corpus is read."""
+    """What is wrong with the keys that say how the corpus is read and shown."""
     faults = []
     columns = given.get("columns", {})
     if not isinstance(columns, dict) or not all(isinstance(v, str) for v in columns.values()):
         faults.append("key 'columns': write a table [columns] with outlet = \"source\"")
     if not isinstance(given.get("day_first", True), bool):
         faults.append("key 'day_first': write true or false")
+    longest = given.get("max_quote_chars", 1)
+    if not isinstance(longest, int) or isinstance(longest, bool) or longest < 1:
+        faults.append("key 'max_quote_chars': write how many characters of a sentence are shown")
     return faults
 
 

@@ -1,7 +1,8 @@
 """The dates that a sentence names, as intervals of days, relative ones resolved."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -61,15 +62,27 @@ def find_dates(text: str, published: date | None) -> list[Dated]:
     date only dates with a year can be resolved.
     """
     found: list[Dated] = []
+    taken = bytearray(len(text))
     for match in _matches(text):
-        if not any(match.start() < d.end and d.start < match.end() for d in found):
+        if not any(taken[match.start() : match.end()]):
             part = {name: (told or "").lower() for name, told in match.groupdict().items()}
             span = _interval(part, published, _future(text, match.start()))
             if span:
                 weekday = DAYS.index(part["weekday"]) if "weekday" in part else -1
                 found.append(Dated(*span, *match.span(), weekday))
+                taken[match.start() : match.end()] = b"\1" * len(match.group())
     found.sort(key=lambda dated: dated.start)
-    return found + [shifted for m in _SHIFT.finditer(text) for shifted in _shifted(m, found)]
+    ends = [dated.end for dated in found]
+    shifts = ((m, bisect_right(ends, m.start())) for m in _SHIFT.finditer(text))
+    return found + [_shifted(match, found[at - 1]) for match, at in shifts if at]
+
+
+def covered(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """One byte a character of `text`, 1 inside the spans."""
+    inside = bytearray(len(text))
+    for start, end in spans:
+        inside[start:end] = b"\1" * (end - start)
+    return inside
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:
@@ -85,16 +98,13 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def _shifted(match: re.Match[str], found: list[Dated]) -> list[Dated]:
+def _shifted(match: re.Match[str], before: Dated) -> Dated:
     """ "A month earlier" after a date of the same sentence."""
-    before = [dated for dated in found if dated.end <= match.start()]
-    if not before:
-        return []
     told, unit, side = (match[group].lower() for group in (1, 2, 3))
     count = float(told) if told.isdigit() else VALUES.get(told, 1.0)
     step = timedelta(int(count * LENGTHS[unit])) * (-1 if side in ("earlier", "before") else 1)
     wide = timedelta(max(0, LENGTHS[unit] // 2 - 1))
-    return [Dated(before[-1].low + step - wide, before[-1].high + step + wide, *match.span())]
+    return Dated(before.low + step - wide, before.high + step + wide, *match.span())
 
 
 def _future(text: str, at: int) -> bool:

@@ -136,14 +136,12 @@ def _in_names(reading: Reading) -> Bools:
     Where most words of a sentence are capitals, as in a headline, they tell no name.
     """
     tokens, tags, sentences = reading.tokens, reading.tags, reading.sentences
-    spans = [(m.first, m.last) for _, found in reading.mentions for m in found]
-    first, last = np.array(spans, np.int64).reshape(-1, 2).T
-    place = (tokens.article.astype(np.int64) << 32) + tokens.start
-    begin, end = ((tags.article[at].astype(np.int64) << 32) for at in (first, last - 1))
-    low = np.searchsorted(place, begin + tags.start[first], "right") - 1
-    high = np.searchsorted(place, end + tags.end[last - 1], "left")
-    opens, closes = (np.bincount(at, minlength=len(tokens) + 1) for at in (low, high))
-    named: Bools = np.cumsum(opens - closes)[:-1] > 0
+    runs = [(m.first, m.last) for _, found in reading.mentions for m in found]
+    first, last = np.array(runs, np.int64).reshape(-1, 2).T
+    article = reading.articles["article"].to_numpy()[tags.article[first]]
+    spans = {"article": article, "start": tags.start[first], "end": tags.end[last - 1]}
+    named = np.zeros(len(tokens), bool)
+    named[inside(tokens, reading.articles, pd.DataFrame(spans), touching=True)[0]] = True
     capital = np.array([word[:1].isupper() for word in tokens.vocabulary], bool)[tokens.type_id]
     size = sentences.last - sentences.first
     share = np.add.reduceat(capital, sentences.first) / size if len(size) else np.zeros(0)

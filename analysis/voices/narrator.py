@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 
+from analysis.text.lexicons import reporting_verbs
 from analysis.text.word_classes import Tags
 from analysis.voices.attribution import Span, Statement
 from analysis.voices.narration import SPOKEN, Narration, narration
@@ -48,8 +49,12 @@ class _Narrator:
         texts: Sequence[str],
         cues: Mapping[str, str] | None,
     ) -> None:
-        self.tags, self.texts, self.cues = tags, texts, cues
+        self.tags, self.texts, self.verbs = tags, texts, reporting_verbs(cues)
         self.told: Narration = narration(tags, quotations, texts)
+        # views give plain ints, several times faster than an array's items
+        self.first, self.last = self.told.first.data, self.told.last.data
+        self.start, self.end = tags.start.data, tags.end.data
+        self.article = tags.article.data
         self.continued = {span.first for span in quotations if span.continues}
 
     def statements(self) -> list[Statement]:
@@ -60,7 +65,7 @@ class _Narrator:
         closed = [(turn.sentence - 1, turn.pieces[-1][1]) for turn in spoken]
         found: list[Statement] = []
         for sentence in _SENTENCE.finditer(letters):
-            if closed and _inside(closed, int(self.told.first[sentence.start()])):
+            if closed and _inside(closed, int(self.first[sentence.start()])):
                 continue
             at = bisect_right(bounds, sentence.start())
             known = at > 1 and article[at - 2] == article[at - 1]
@@ -77,13 +82,13 @@ class _Narrator:
         whole, letters = letters, letters.translate(PLAIN)
         given = [heading] if heading else reports(letters)
         if not heading:
-            given += acts(whole, partial(self._word, opens[0] + 1), given, self.cues)
+            given += acts(whole, letters, partial(self._word, opens[0] + 1), given, self.verbs)
         given = [report for report in given if not self._of_the_reader(report, opens[0] + 1)]
         made = [self._statement(report, letters, opens) for report in given]
         for at in self._loose_quotations(opens[0] + 1, letters, given) if "Q" in letters else ():
-            place = int(self.told.first[opens[0] + 1 + at])
+            place = self.first[opens[0] + 1 + at]
             if place in self.continued and last and last.kind != "indirect":
-                last.pieces.append((place, int(self.told.last[opens[0] + 1 + at])))
+                last.pieces.append((place, self.last[opens[0] + 1 + at]))
                 last.quoted.append(True)
                 continue
             report = self._loose(letters, at, made[-1] if made else last, opens)
@@ -96,9 +101,9 @@ class _Narrator:
 
     def _word(self, offset: int, at: int) -> str:
         """The printed word at a place of a sentence."""
-        place = int(self.told.first[offset + at])
-        text = self.texts[self.tags.article[place]]
-        return str(text[self.tags.start[place] : self.tags.end[place]])
+        place = self.first[offset + at]
+        text = self.texts[self.article[place]]
+        return str(text[self.start[place] : self.end[place]])
 
     def _of_the_reader(self, report: Report, offset: int) -> bool:
         """Whether "you" is the subject, which is nobody's statement but where it is asked."""
@@ -106,8 +111,8 @@ class _Narrator:
             return False
         if self._word(offset, report.mention[0]).lower() != "you":
             return False
-        text = self.texts[self.tags.article[self.told.first[offset]]]
-        end = int(self.tags.end[int(self.told.last[offset + report.pieces[-1][1] - 1]) - 1])
+        text = self.texts[self.article[self.first[offset]]]
+        end = int(self.end[self.last[offset + report.pieces[-1][1] - 1] - 1])
         return "?" not in text[end : end + 2]
 
     def _loose_quotations(
@@ -118,7 +123,7 @@ class _Narrator:
         for at, letter in enumerate(letters):
             if letter != "Q" or any(low <= at < high for low, high in taken):
                 continue
-            words = self.told.last[offset + at] - self.told.first[offset + at] - 1
+            words = self.last[offset + at] - self.first[offset + at] - 1
             labelled = _LABEL.match(letters, max(at - 1, 0)) or _SOURCE.match(letters, at)
             if words >= SPOKEN and not labelled:
                 yield at
@@ -133,19 +138,19 @@ class _Narrator:
             if span is None or span[0] >= span[1]:
                 return None
             first, last = (opens[0] + 1 + place for place in (span[0], span[1] - 1))
-            return int(self.told.first[first]), int(self.told.last[last])
+            return self.first[first], self.last[last]
 
         spans = [span for piece in report.pieces if (span := places(piece))]
         return Statement(
-            article=int(self.tags.article[spans[0][0]]),
+            article=self.article[spans[0][0]],
             pieces=spans,
             quoted=quoted,
             kind="direct" if all(quoted) else "mixed" if mixed else "indirect",
             cue=places(report.cue),
             mention=places(report.mention),
             rule=report.rule,
-            sentence=int(self.told.first[opens[0]]),
-            previous=int(self.told.first[opens[1]]),
+            sentence=self.first[opens[0]],
+            previous=self.first[opens[1]],
             relay=places(report.relay),
         )
 
@@ -168,15 +173,16 @@ class _Narrator:
             if who:
                 moved = (who[0] + shift, who[1] + shift)
                 return Report(here, (cue[0] + shift, cue[1] + shift), moved, "introduced")
-        near = last is not None and self.told.first[previous] <= last.pieces[-1][1]
+        near = last is not None and self.first[previous] <= last.pieces[-1][1]
         opened = self.told.letters[sentence] == "|" or bool(last and any(last.quoted))
         rule = "carried-over" if near and at <= 1 and opened else "nobody"
         return Report(here, nothing, None, rule)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a quotation ends as one that its sentence goes on to attribute does."""
-        last = int(self.told.last[at]) - 1
-        return self.texts[self.tags.article[last]][: self.tags.start[last]][-1:] in tuple(",?!")
+        last = self.last[at] - 1
+        start = self.start[last]
+        return self.texts[self.article[last]][max(start - 1, 0) : start] in (",", "?", "!")
 
 
 def _inside(spans: Sequence[Span], place: int) -> bool:

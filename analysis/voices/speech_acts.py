@@ -13,7 +13,7 @@ noun        NP's claim that ..., the belief that ...: His claim that it rained i
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from analysis.text.lexicons import reporting_verbs, rows
+from analysis.text.lexicons import rows
 from analysis.text.word_letters import is_plural
 from analysis.voices.contents import right_of
 from analysis.voices.noun_phrases import NP, Span, bare_subject, first_subject, without_auxiliary
@@ -39,34 +39,38 @@ _FIRST = frozenset(["i", "we", "you", "i'd", "i'll", "we'd", "we'll", "you'd", "
 _POSSESSIVE = frozenset(["his", "her", "their", "its"])
 _NO_SUBJECT = _POSSESSIVE | {"no"}
 
+_TOLD = re.compile(r"[njNW]h")
+_OWN_FRAMES = frozenset(frame for frame, *_ in _FRAMES)
+
 Word = Callable[[int], str]
+Verbs = Mapping[str, tuple[str, str, str]]
 
 
-def acts(s: str, word: Word, before: list[Report], cues: Mapping[str, str] | None) -> list[Report]:
+def acts(whole: str, s: str, word: Word, before: list[Report], verbs: Verbs) -> list[Report]:
     """The statements of a sentence whose content is an infinitive, an object or after a noun.
 
-    `word` gives the printed word at a place, `before` are the reports that clauses and quotations
-    already gave, `cues` a user's own verbs.
+    `whole` are its letters, `s` the same as other patterns read them, `word` gives the printed word
+    at a place; `before` are the reports that clauses and quotations gave, `verbs` the list's forms.
     """
-    s = s[:LONGEST]
-    plain = s.translate(PLAIN)
     known = {report.cue[0] for report in before}
     found: list[Report] = []
-    for verb in _VERB.finditer(s):
+    for verb in _VERB.finditer(whole, 0, LONGEST):
         if verb.start() not in known:
-            report = _act(plain, verb.start(), word, [*before, *found], cues)
+            report = _act(s, verb.start(), word, [*before, *found], verbs)
             found += [report] if report else []
-    found += _attitudes(s) if "M" in s else ()
-    found += _nouns(plain, word) if "h" in plain else ()
+    found += _attitudes(whole) if "M" in whole else ()
+    found += _nouns(s, word) if _TOLD.search(s) else ()
+    if not found:
+        return found
     given = {report.pieces for report in before}
     return [report for report in found if report.pieces not in given]
 
 
-def _act(
-    s: str, at: int, word: Word, before: list[Report], cues: Mapping[str, str] | None
-) -> Report | None:
+def _act(s: str, at: int, word: Word, before: list[Report], verbs: Verbs) -> Report | None:
     """The statement of the verb at `at`, by the frames that the list gives it."""
-    _, frames, form = reporting_verbs(cues).get(word(at).lower(), ("", "", ""))
+    _, frames, form = verbs.get(word(at).lower(), ("", "", ""))
+    if not _OWN_FRAMES & set(frames):
+        return None
     start = _content(s, at + 1, frames, word)
     content = right_of(s, start) if start else None
     if content is None or s[content[1] - 1] == ":":  # it announces a quotation

@@ -70,10 +70,17 @@ def test_an_evidence_id_leads_to_its_sentence():
 
 @pytest.mark.parametrize(
     "html",
-    ["b:1-2", "xa:1:1-2", "a:1:12", '<a href="a:1:1-2">x</a>', "10:a:1:3-4"],
+    ["b:1-2", "xa:1:1-2", "a:1:1-2-3", "a:1:12", '<a href="a:1:1-2">x</a>', "10:a:1:3-4"],
 )
 def test_what_is_no_evidence_id_is_left_alone(html):
     assert link_evidence(html, {"a:1": "x.html"}, starts={"a:1": [0]}) == html
+
+
+def test_ids_with_blanks_and_marks_are_linked_too():
+    html = link_evidence(
+        "(My <b>T&amp;T</b> T&amp;T x:3-4)", {"T&T x": "x.html"}, starts={"T&T x": [0]}
+    )
+    assert '<a class="evidence" href="x.html#c0">T&amp;T x:3-4</a>' in html
 
 
 def test_a_licence_that_asks_for_it_has_sentences_cut():

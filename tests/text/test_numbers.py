@@ -4,6 +4,7 @@ import pytest
 
 from analysis.text.dates import find_dates
 from analysis.text.numbers import find_numbers, find_ranks
+from tests.case_tables import table
 
 PUBLISHED = date(2025, 1, 14)  # a Tuesday
 
@@ -77,3 +78,8 @@ def test_numbers_come_with_what_they_count(text, expected):
 )
 def test_ranks_are_small_ordinals(text, expected):
     assert [(rank.value, rank.noun) for rank in find_ranks(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "numbers"), table("numbers"))
+def test_case(text, numbers):
+    assert [f"{n.value:.0f} {n.unit}".strip() for n in find_numbers(text)] == numbers.split("|")

@@ -1,0 +1,23 @@
+"""Kept figures against a fresh run: which cell of which table changed."""
+
+from pathlib import Path
+
+from analysis.report.catalogue import read_figures
+from analysis.report.compare_tables import changed_cells, read_cells, told
+
+
+def differences(kept: Path, fresh: Path) -> list[str]:
+    """A line for each figure of the folder `kept` that a fresh run made otherwise, then its cells;
+    no line where all are the same."""
+    before, after = ({f["name"]: f for f in read_figures(folder)} for folder in (kept, fresh))
+    lines = []
+    for name in sorted({*before, *after}):
+        if name not in after:
+            lines.append(f"{name}: kept, but no longer made")
+        elif name not in before:
+            lines.append(f"{name}: new")
+        elif before[name]["id"] != after[name]["id"]:
+            lines.append(f"{name}: {before[name]['id']} is now {after[name]['id']}")
+            tables = (read_cells(folder / f"{name}.csv") for folder in (kept, fresh))
+            lines += [f"  {line}" for line in told(changed_cells(*tables))]
+    return lines

@@ -1,0 +1,115 @@
+"""Figures to hand on: every format, references, and a catalogue that pandoc reads."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.report.catalogue import read_figures
+from analysis.report.references import (
+    article_references,
+    bibtex,
+    csl_json,
+    figure_reference,
+    read_citation,
+    software_reference,
+)
+
+KINDS = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "csv": "text/csv",
+    "json": "application/json",
+}
+CATALOGUE = "catalogue.md"
+
+
+def hand_on(figures: Path, folder: Path, *, articles: pd.DataFrame, citation: Path) -> list[Path]:
+    """Copy all figures of `figures` to `folder`, with references and a catalogue.
+
+    `citation` is the study's CITATION.cff. The files written, in order. Raises ValueError where
+    the citation lacks what a reference needs.
+    """
+    cited = read_citation(citation)
+    folder.mkdir(parents=True, exist_ok=True)
+    told = read_figures(figures)
+    written = []
+    for figure in told:
+        for kind in KINDS:
+            file = figures / f"{figure['name']}.{kind}"
+            if file.is_file():
+                written.append(Path(shutil.copy(file, folder)))
+    references = [*(figure_reference(figure, cited) for figure in told), software_reference()]
+    references += article_references(articles)
+    texts = {
+        "references.bib": bibtex(references),
+        "references.json": csl_json(references),
+        CATALOGUE: catalogue(told),
+        "ro-crate-metadata.json": crate(told, written, cited),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        written.append(folder / name)
+    return written
+
+
+def catalogue(figures: Sequence[dict[str, Any]]) -> str:
+    """The figures in pandoc's Markdown: picture, caption, alternative text, citation."""
+    parts = ["# Figures\n"]
+    for figure in figures:
+        alt = _quoted(figure.get("alt", figure["caption"]))
+        parts.append(
+            f"## {_plain(figure.get('title', figure['name']))}\n\n"
+            f"![{_plain(figure['caption'])}]({figure['name']}.png){{alt={alt} width=100%}}\n\n"
+            f"{_plain(figure['cite'])}\n"
+        )
+    return "\n".join(parts)
+
+
+def crate(
+    figures: Sequence[dict[str, Any]], files: Sequence[Path], citation: dict[str, Any]
+) -> str:
+    """The folder described as an RO-Crate 1.1."""
+    titles = {figure["name"]: figure for figure in figures}
+    parts = [
+        {
+            "@id": file.name,
+            "@type": "File",
+            "name": titles[file.stem].get("title", file.stem),
+            "description": titles[file.stem]["caption"],
+            "identifier": titles[file.stem]["id"],
+            "encodingFormat": KINDS[file.suffix[1:]],
+        }
+        for file in files
+        if file.stem in titles
+    ]
+    root = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": str(citation["title"]),
+        "datePublished": str(citation["date-released"]),
+        "license": str(citation.get("license", "")),
+        "hasPart": [{"@id": part["@id"]} for part in parts],
+    }
+    about = {
+        "@id": "ro-crate-metadata.json",
+        "@type": "CreativeWork",
+        "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
+        "about": {"@id": "./"},
+    }
+    graph = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [about, root, *parts]}
+    return json.dumps(graph, indent=2, ensure_ascii=False) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Text that pandoc reads as text."""
+    return "".join(f"\\{mark}" if mark in "\\`*_{}[]<>()#+-.!|$~^@\"'" else mark for mark in text)
+
+
+def _quoted(text: str) -> str:
+    inner = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{inner}"'
