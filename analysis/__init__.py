@@ -8,6 +8,7 @@ from analysis.corpus.events import event_grid, read_events, within_events
 from analysis.corpus.labels import labellings
 from analysis.corpus.overview import overview, smallest_p
 from analysis.corpus.page_dates import check_page_dates
+from analysis.figures.actors import draw_actors
 from analysis.figures.corpus import draw_events
 from analysis.figures.glance import draw_glance
 from analysis.figures.story import draw_coverage, draw_prominence
@@ -36,7 +37,12 @@ from analysis.story.glance import at_a_glance
 from analysis.story.passages import shared_passages
 from analysis.text.reading import Reading, find_names, split_sentences
 from analysis.text.tokens import Tokens, tokenize
+<<<<<<< HEAD
 from analysis.tone.answers import tone_answers
+=======
+from analysis.tone.actors import actors, read_actors
+from analysis.tone.encoder import encoder_installed, sentiment_toward
+>>>>>>> main
 from analysis.tone.headlines import headlines
 from analysis.tone.sentences import (
     diplomatic_lexicon,
@@ -45,6 +51,7 @@ from analysis.tone.sentences import (
     sentence_sentiment,
 )
 from analysis.tone.sources import sentiment_by, tone_dots
+from analysis.tone.toward import actor_cells, actor_sentiment, actor_sentiment_by
 from analysis.tone.words import strongest_words, word_contributions, words_by
 from analysis.version import __version__
 from analysis.voices.answers import voices_answers
@@ -80,8 +87,15 @@ __all__ = [
     "Study",
     "Tokens",
     "__version__",
+<<<<<<< HEAD
     "answer_table",
     "at_a_glance",
+=======
+    "actor_cells",
+    "actor_sentiment",
+    "actor_sentiment_by",
+    "actors",
+>>>>>>> main
     "check_page_dates",
     "compare",
     "concordance",
@@ -93,6 +107,7 @@ __all__ = [
     "describe_speakers",
     "diplomatic_lexicon",
     "distinct_claims",
+    "draw_actors",
     "draw_coverage",
     "draw_events",
     "draw_frames",
@@ -105,6 +120,7 @@ __all__ = [
     "draw_voices",
     "draw_watch",
     "draw_words",
+    "encoder_installed",
     "event_grid",
     "evidence_ids",
     "export_concordance",
@@ -134,6 +150,7 @@ __all__ = [
     "overview",
     "pick",
     "prominence",
+    "read_actors",
     "read_articles",
     "read_coverage",
     "read_events",
@@ -145,6 +162,7 @@ __all__ = [
     "score_words",
     "sentence_sentiment",
     "sentiment_by",
+    "sentiment_toward",
     "shared_passages",
     "show",
     "smallest_p",

@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
 import pytest
+
+from tests.bench.train_claims import read_mini_events
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,6 +35,28 @@ def hostile_report(tmp_path_factory) -> Report:
     """`framing report` on a corpus that tries to be more than text."""
     folder = tmp_path_factory.mktemp("hostile")
     corpus = ROOT / "tests" / "cases" / "hostile"
+    return _report(folder, "--corpus", str(corpus), "--out", str(folder / "out"))
+
+
+@pytest.fixture(scope="session")
+def unseen_report(tmp_path_factory) -> Report:
+    """`framing report` on eight made-up weeks that nothing was written for, by week and source."""
+    folder = tmp_path_factory.mktemp("unseen")
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    articles, _ = read_mini_events(ROOT / "tests" / "cases" / "unseen_weeks.txt")
+    order = articles.groupby("event").cumcount()
+    labels = pd.DataFrame(
+        {
+            "file": articles["article"] + ".txt",
+            "source": order.map("Outlet {}".format),
+            "title": articles["text"].str.split("\n").str[0],
+            "published": articles["published"].dt.strftime("%Y-%m-%d"),
+        }
+    )
+    labels.to_csv(corpus / "sources.csv", index=False)
+    for file, text in zip(labels["file"], articles["text"], strict=True):
+        (corpus / file).write_text(text, encoding="utf-8")
     return _report(folder, "--corpus", str(corpus), "--out", str(folder / "out"))
 
 

@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from analysis.corpus.answers import corpus_answers
+from analysis.corpus.overview import overview
 from analysis.statistics.answer import Answer
+from analysis.story.answers import story_answers
 from analysis.tone.answers import tone_answers
+from analysis.voices.answers import voices_answers
+from analysis.wording.answers import wording_answers
 
 if TYPE_CHECKING:
-    from analysis.report.measures import Measures
+    from analysis.report.study import Study
 
 
-def answers_of(question: str, study: Measures) -> list[Answer]:
+def answers_of(question: str, study: Study) -> list[Answer]:
     """The answers to a question, most worth saying first."""
-    answer = QUESTIONS.get(question)
-    return answer(study) if answer else []
+    return QUESTIONS[question](study)
 
 
-def _tone(study: Measures) -> list[Answer]:
+def _corpus(study: Study) -> list[Answer]:
+    return corpus_answers(
+        overview(study.reading), articles=study.articles, events=study.events, by=study.by
+    )
+
+
+def _tone(study: Study) -> list[Answer]:
     return tone_answers(
         study.sentences,
         articles=study.articles,
@@ -30,4 +40,41 @@ def _tone(study: Measures) -> list[Answer]:
     )
 
 
-QUESTIONS: dict[str, Callable[[Measures], list[Answer]]] = {"tone": _tone}
+def _voices(study: Study) -> list[Answer]:
+    return voices_answers(
+        study.quotes,
+        articles=study.articles,
+        events=study.events if study.shared else None,
+        by=study.by,
+        reference=study.reference,
+    )
+
+
+def _wording(study: Study) -> list[Answer]:
+    return wording_answers(
+        study.terms(inside=bool(study.shared)),
+        articles=study.articles,
+        events=study.events if study.shared else None,
+        watched=study.watched if study.plan.watch else None,
+        quotes=study.quotes,
+        by=study.by,
+    )
+
+
+def _story(study: Study) -> list[Answer]:
+    return story_answers(
+        study.coverage_by_group,
+        articles=study.articles,
+        contradictions=study.contradictions,
+        passages=study.passages,
+        by=study.by,
+    )
+
+
+QUESTIONS: dict[str, Callable[[Study], list[Answer]]] = {
+    "corpus": _corpus,
+    "tone": _tone,
+    "voices": _voices,
+    "wording": _wording,
+    "story": _story,
+}

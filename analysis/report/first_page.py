@@ -9,7 +9,7 @@ from analysis.report.study import Study
 from analysis.report.telling import answer_html
 from analysis.statistics.answer import TOO_FEW, Answer, ordered
 
-FEWEST, MOST = 3, 7
+MOST = 7
 
 
 def first_page(
@@ -47,12 +47,21 @@ def first_page(
 def worth_saying(study: Study) -> list[tuple[str, Answer]]:
     """Three to seven answers, each with its question: the first of each, then the next best."""
     asked = {question: study.answers(question) for question in QUESTIONS}
+    size = asked.pop("corpus")
     first = [(question, answers[0]) for question, answers in asked.items() if answers]
-    rest = [(q, answer) for q, answers in asked.items() for answer in answers[1:]]
-    place = {answer: index for index, answer in enumerate(ordered(a for _, a in rest))}
-    rest.sort(key=lambda pair: place[pair[1]])
-    said = [pair for pair in rest if pair[1].certainty != TOO_FEW]
-    return [*first, *said[: max(0, MOST - len(first))]][:MOST]
+    rest = [
+        (question, answer)
+        for question, answers in asked.items()
+        for answer in answers[1:]
+        if answer.certainty != TOO_FEW
+    ]
+    said = [*first, *_best_first(rest)][: MOST - 1]
+    return [*_best_first(said), *(("corpus", answer) for answer in size[: MOST - len(said)][:1])]
+
+
+def _best_first(pairs: Sequence[tuple[str, Answer]]) -> list[tuple[str, Answer]]:
+    place = {id(answer): index for index, answer in enumerate(ordered(a for _, a in pairs))}
+    return sorted(pairs, key=lambda pair: place[id(pair[1])])
 
 
 def _links(question: str, titles: Mapping[str, str], figures: Sequence[Mapping[str, Any]]) -> str:
@@ -65,8 +74,5 @@ def _links(question: str, titles: Mapping[str, str], figures: Sequence[Mapping[s
 
 
 def _page_of(question: str, titles: Mapping[str, str]) -> str:
-    number = list(ALL).index(question) + 1
+    number = list(QUESTIONS).index(question) + 1
     return next((name for name in titles if name.startswith(f"{number}-")), "")
-
-
-ALL = ("corpus", "tone", "voices", "wording", "story")

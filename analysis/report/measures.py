@@ -123,6 +123,14 @@ class Measures:
         return pd.read_csv(own, comment="#") if own else diplomatic_lexicon()
 
     @cached_property
+    def names(self) -> pd.DataFrame | None:
+        """The study's names for one thing, each its own pattern; None: those that come along."""
+        rows = [(thing, name, name) for thing, names in self.plan.names.items() for name in names]
+        return (
+            pd.DataFrame(rows, columns=["thing", "name", "pattern"], dtype="str") if rows else None
+        )
+
+    @cached_property
     def frames(self) -> pd.DataFrame:
         """The study's frame dictionary, else the one of diplomacy."""
         return read_frames(self.plan.frames) if self.plan.frames else read_frames()
@@ -132,9 +140,16 @@ class Measures:
         told = within_events(table, self.events)
         return told[told["event"].isin(self.shared)].reset_index(drop=True)
 
-    def _coverage(self) -> pd.DataFrame:
+    @cached_property
+    def coverage_by_group(self) -> pd.DataFrame:
+        """Which group tells which claim."""
+        if self.by == "source":
+            return self.coverage
+        return self.cache.table(f"coverage-{self.by}", lambda: self._coverage(self.by))
+
+    def _coverage(self, by: str = "source") -> pd.DataFrame:
         return coverage_by(
-            self.claims, articles=self.articles, events=self.events, checks=self.checks
+            self.claims, articles=self.articles, by=by, events=self.events, checks=self.checks
         )
 
 

@@ -5,24 +5,25 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.articles import evidence_ids
-from analysis.corpus.concordance import concordance
 from analysis.corpus.events import read_events
 from analysis.paths import bundled
 from analysis.report import settings
 from analysis.report.answering import answers_of
 from analysis.report.display import show_tables_whole
-from analysis.report.measures import Measures, found_events
+from analysis.report.evidence import Evidence
+from analysis.report.measures import found_events
 from analysis.report.opening import read_planned
 from analysis.report.plan import read_plan
 from analysis.statistics.answer import Answer
+from analysis.story.coverage import coverage_by
 from analysis.story.event_groups import group_events
+from analysis.story.glance import at_a_glance, shared_events
 from analysis.tone.sources import sentiment_by
 from analysis.tone.words import strongest_words, word_contributions
-from analysis.voices.titles import describe_speakers
 from analysis.wording.terms import framing_terms
 from analysis.wording.watch_list import watch
 
+GLANCED = ("sentences", "words", "quotes", "events")
 FRAMES_OF_DIPLOMACY = "frames_diplomacy.toml"
 
 
@@ -34,7 +35,7 @@ class Opened(NamedTuple):
     claimed: bool
 
 
-class Study(Measures):
+class Study(Evidence):
     """Measures of a corpus, and what a notebook says beside them.
 
     Each note and title is made from the table that is drawn and from the study's own choices.
@@ -72,19 +73,6 @@ class Study(Measures):
             "one, and all their sentences count."
         )
 
-    @cached_property
-    def told(self) -> pd.DataFrame:
-        """Each event's sentences, verbatim."""
-        texts = self.articles.set_index("article")["text"]
-        source = self.articles.set_index("article")["source"]
-        table = self.events.assign(
-            source=self.events["article"].map(source),
-            text=[texts[row.article][row.start : row.end] for row in self.events.itertuples()],
-        )
-        return table.rename(columns={"event": "id", "label": "event"})[
-            ["event", "source", "text", "evidence"]
-        ]
-
     def tone_note(self, dots: pd.DataFrame, carrying: pd.DataFrame) -> str:
         """What a dot is, whether there are intervals, and the words that carry each mean."""
         dot = "an article, the mean of its sentences"
@@ -121,12 +109,6 @@ class Study(Measures):
         whole = f"{parts['difference'].sum():+.2f}" if len(parts) else "0"
         return f"{group} differs from the others by {whole}, most by {quoted or 'no word'}"
 
-    def carried(self, carrying: pd.DataFrame) -> pd.DataFrame:
-        """The words that carry each group's mean, with the sentence where each weighs most."""
-        table = carrying.dropna(subset="word").groupby("group", sort=False).head(5)
-        table = table[["group", "word", "count", "contribution", "evidence"]]
-        return table.assign(text=[self._words(id_) for id_ in table["evidence"]])
-
     @cached_property
     def by_voice(self) -> pd.DataFrame:
         """Sentences and their mean score by group and voice."""
@@ -135,13 +117,6 @@ class Study(Measures):
             [group.rename("group"), self.sentences["voice"]]
         )
         return scores.agg(["size", "mean"]).reset_index()
-
-    def ends(self, sentences: pd.DataFrame, *, each: int = 3) -> pd.DataFrame:
-        """The lowest and the highest sentences."""
-        order = sentences.assign(evidence=evidence_ids(sentences))
-        order = order.sort_values("compound", kind="stable")
-        both = pd.concat([order.head(each), order.tail(each)]).drop_duplicates("evidence")
-        return both[["source", "compound", "voice", "text", "evidence"]]
 
     def means_beside(self, scored: dict[str, pd.DataFrame]) -> pd.DataFrame:
         """The groups' means by several methods, side by side."""
@@ -164,20 +139,6 @@ class Study(Measures):
             "missed, by recall on other news and each text's mix of kinds: "
             f"{expected or 'none'}. Unattributed statements are the last row."
         )
-
-    @cached_property
-    def statements(self) -> pd.DataFrame:
-        """Every statement with its speaker, whom the text says that is, and its words."""
-        about = describe_speakers(self.quotes, articles=self.reading).set_index("speaker")
-        speaker = self.quotes["speaker"]
-        table = self.quotes.assign(
-            evidence=evidence_ids(self.quotes),
-            role=speaker.map(about["role"]),
-            country=speaker.map(about["country"]),
-        ).dropna(subset="speaker")
-        count = table["speaker"].map(table["speaker"].value_counts())
-        table = table.iloc[count.argsort(kind="stable")[::-1]] if len(table) else table
-        return table[["speaker", "role", "country", "source", "kind", "text", "evidence"]]
 
     def terms(self, *, inside: bool = False) -> pd.DataFrame:
         """The terms table, over everything or inside the events that groups share."""
@@ -225,14 +186,6 @@ class Study(Measures):
         total = watched["group"].nunique()
         counts = [f"“{t}” in {used.get(t, 0)} of {total}" for t in self.plan.watch[:2]]
         return f"Groups whose texts use a declared term: {', '.join(counts)}"
-
-    @cached_property
-    def uses(self) -> pd.DataFrame:
-        """Every use of every declared term, with its sentence."""
-        tables = [concordance(self.reading, term).assign(term=term) for term in self.plan.watch]
-        found = pd.concat(tables) if tables else pd.DataFrame({"term": []})
-        kept = ["term", "source", "hit", "text", "evidence"]
-        return found.reindex(columns=kept).reset_index(drop=True)
 
     def term_lists(self, *, most: int = 8) -> pd.DataFrame:
         """Each group's first terms: by TF-IDF, by log odds, without names, in its own voice."""
@@ -286,6 +239,30 @@ class Study(Measures):
             f"(chi-squared {even['chi-squared']:.0%})"
         )
 
+    def at_a_glance(
+        self, *, by: str | None = None, articles: pd.DataFrame | None = None
+    ) -> pd.DataFrame:
+        """What each group does with the events that at least two groups tell of."""
+        by, articles = by or self.by, self.articles if articles is None else articles
+        own = {name: self._of(articles, getattr(self, name)) for name in GLANCED}
+        shared = shared_events(own["events"], articles=articles, by=by)
+        inside = {"within": "event", "spans": shared} if len(shared) else {}
+        return at_a_glance(
+            own["sentences"],
+            articles=articles,
+            words=own["words"],
+            quotes=own["quotes"],
+            watched=watch(articles, self.plan.watch, by=by, **inside),
+            cells=coverage_by(self._of(articles, self.claims), articles=articles, by=by),
+            events=shared if len(shared) else None,
+            by=by,
+        )
+
+    @staticmethod
+    def _of(articles: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+        """The rows of a table that stand in these articles."""
+        return table[table["article"].isin(articles["article"])].reset_index(drop=True)
+
     @cached_property
     def event_table(self) -> pd.DataFrame:
         """Sentences by event and source, the events told by most articles first."""
@@ -328,25 +305,6 @@ class Study(Measures):
             "the text is older than the claim. Claims are the program's suggestion until a reader "
             "has checked them."
         )
-
-    @cached_property
-    def retellings(self) -> pd.DataFrame:
-        """Each claim in the words of each source, the widest told first."""
-        table = self.claims.assign(evidence=evidence_ids(self.claims))
-        count = table.groupby("claim")["source"].transform("nunique")
-        table = table.iloc[count.argsort(kind="stable")[::-1]] if len(table) else table
-        order = pd.Series(pd.factorize(table["claim"])[0], table.index)
-        table = table.loc[order.sort_values(kind="stable").index]
-        return table.drop(columns="claim").rename(columns={"label": "claim"})[
-            ["claim", "source", "text", "score", "because", "evidence"]
-        ]
-
-    def _words(self, evidence_id: str) -> str:
-        name, _, span = evidence_id.rpartition(":")
-        start, end = map(int, span.split("-"))
-        sentences = self.sentences[self.sentences["article"].astype("str") == name]
-        around = sentences[(sentences["start"] <= start) & (sentences["end"] >= end)]
-        return str(around["text"].iloc[0]) if len(around) else ""
 
 
 _opened: list[Opened] = []

@@ -106,5 +106,6 @@ def _labels(articles: pd.DataFrame, by: str) -> pd.DataFrame:
         first = articles.drop_duplicates("source")
         assigned = first["basis"].eq("assigned") & first["style"].ne("unplaced")
         mark = assigned.map({True: " (assigned)", False: ""})
-        labels["label"] = (first["source"] + "\n" + first["style"] + mark).fillna(first["source"])
+        named = (first["source"] + "\n" + first["style"] + mark).where(first["basis"].notna())
+        labels["label"] = named.fillna(first["source"])
     return labels
