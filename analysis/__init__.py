@@ -37,12 +37,9 @@ from analysis.story.glance import at_a_glance
 from analysis.story.passages import shared_passages
 from analysis.text.reading import Reading, find_names, split_sentences
 from analysis.text.tokens import Tokens, tokenize
-<<<<<<< HEAD
-from analysis.tone.answers import tone_answers
-=======
 from analysis.tone.actors import actors, read_actors
+from analysis.tone.answers import tone_answers
 from analysis.tone.encoder import encoder_installed, sentiment_toward
->>>>>>> main
 from analysis.tone.headlines import headlines
 from analysis.tone.sentences import (
     diplomatic_lexicon,
@@ -87,15 +84,12 @@ __all__ = [
     "Study",
     "Tokens",
     "__version__",
-<<<<<<< HEAD
-    "answer_table",
-    "at_a_glance",
-=======
     "actor_cells",
     "actor_sentiment",
     "actor_sentiment_by",
     "actors",
->>>>>>> main
+    "answer_table",
+    "at_a_glance",
     "check_page_dates",
     "compare",
     "concordance",
