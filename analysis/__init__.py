@@ -1,5 +1,6 @@
 """How outlets frame the same event: tone, voices, words and omissions, each with its evidence."""
 
+from analysis.corpus.answers import corpus_answers
 from analysis.corpus.articles import SEEDS, CorpusError, fingerprint, read_articles
 from analysis.corpus.concordance import concordance, evidence_ids, export_concordance, show
 from analysis.corpus.copies import copy_groups
@@ -25,15 +26,19 @@ from analysis.report.findings import finding, under_labellings
 from analysis.report.picker import pick
 from analysis.report.study import Study, open_corpus, open_events, open_study
 from analysis.report.telling import tell, titled
+from analysis.statistics.answer import Answer, answer_table
 from analysis.statistics.difference import compare
+from analysis.story.answers import story_answers
 from analysis.story.claims import distinct_claims, match_claims
 from analysis.story.contradictions import contradictions
 from analysis.story.coverage import coverage_agreement, coverage_by, prominence, read_coverage
 from analysis.story.event_groups import group_events
+from analysis.story.glance import at_a_glance
 from analysis.story.passages import shared_passages
 from analysis.text.reading import Reading, find_names, split_sentences
 from analysis.text.tokens import Tokens, tokenize
 from analysis.tone.actors import actors, read_actors
+from analysis.tone.answers import tone_answers
 from analysis.tone.encoder import encoder_installed, sentiment_toward
 from analysis.tone.headlines import headlines
 from analysis.tone.sentences import (
@@ -46,6 +51,7 @@ from analysis.tone.sources import sentiment_by, tone_dots
 from analysis.tone.toward import actor_cells, actor_sentiment, actor_sentiment_by
 from analysis.tone.words import strongest_words, word_contributions, words_by
 from analysis.version import __version__
+from analysis.voices.answers import voices_answers
 from analysis.voices.quotes import find_quotes
 from analysis.voices.reporting_verbs import reporting_verbs_by
 from analysis.voices.speakers import (
@@ -56,6 +62,7 @@ from analysis.voices.speakers import (
     voices_by,
 )
 from analysis.voices.titles import describe_speakers, titles, titles_by
+from analysis.wording.answers import wording_answers
 from analysis.wording.devices import hedges_by, naming_by
 from analysis.wording.frames import (
     find_frames,
@@ -71,6 +78,7 @@ from analysis.wording.watch_list import watch
 
 __all__ = [
     "SEEDS",
+    "Answer",
     "CorpusError",
     "Reading",
     "Study",
@@ -80,11 +88,14 @@ __all__ = [
     "actor_sentiment",
     "actor_sentiment_by",
     "actors",
+    "answer_table",
+    "at_a_glance",
     "check_page_dates",
     "compare",
     "concordance",
     "contradictions",
     "copy_groups",
+    "corpus_answers",
     "coverage_agreement",
     "coverage_by",
     "describe_speakers",
@@ -151,17 +162,21 @@ __all__ = [
     "smallest_p",
     "speakers_by",
     "split_sentences",
+    "story_answers",
     "strongest_words",
     "tell",
     "titled",
     "titles",
     "titles_by",
     "tokenize",
+    "tone_answers",
     "tone_dots",
     "under_labellings",
+    "voices_answers",
     "voices_by",
     "watch",
     "within_events",
     "word_contributions",
+    "wording_answers",
     "words_by",
 ]

@@ -12,10 +12,13 @@ from analysis import (
     actor_sentiment,
     actor_sentiment_by,
     actors,
+    answer_table,
+    at_a_glance,
     check_page_dates,
     compare,
     concordance,
     contradictions,
+    corpus_answers,
     coverage_by,
     encoder_installed,
     find_names,
@@ -46,6 +49,7 @@ from analysis import (
     word_contributions,
     words_by,
 )
+from analysis.statistics.family import differences_by
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -120,6 +124,11 @@ def further(tables):
         "contradictions": contradictions(articles),
         "check_page_dates": check_page_dates(articles),
         "overview": overview(articles),
+        "answer_table": answer_table(corpus_answers(overview(articles), articles=articles)),
+        "at_a_glance": at_a_glance(
+            sentences, articles=articles, words=words, quotes=quotes, watched=watch(articles)
+        ),
+        "differences_by": differences_by(sentences, articles=articles, values=["compound"]),
         "actors": actors(articles),
     }
 
