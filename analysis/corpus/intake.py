@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from analysis.corpus.columns import Choice, rename
 from analysis.corpus.faults import Fault, Note, ReadError, listed, refused, shown
+from analysis.corpus.furniture import furniture
 from analysis.corpus.languages import is_english, language
 from analysis.corpus.published import day_comes_first, read_day
 from analysis.corpus.readers.rows import Row
@@ -105,8 +106,21 @@ def _article(row: Row, cells: Cells, *, day_first: bool | None) -> Cells:
         raise ReadError("an id with control characters", "give the article a plain id")
     if labels.get("published"):
         labels["published"] = read_day(str(labels["published"]), day_first=day_first)
+    excluded = furniture(text)
+    if excluded and not _read_on(text, excluded):
+        raise ReadError(
+            "nothing left to read once page furniture is taken out", "add the text, or take it out"
+        )
     digest = row.digest or hashlib.sha256(text.encode()).hexdigest()
-    return labels | {"text": text, "text_sha256": digest}
+    return labels | {"text": text, "text_sha256": digest, "excluded": excluded}
+
+
+def _read_on(text: str, excluded: Sequence[Sequence[int]]) -> bool:
+    """Whether a letter or digit stands outside the `excluded` spans."""
+    ends = [0, *(end for _, end in excluded)]
+    starts = [*(start for start, _ in excluded), len(text)]
+    gaps = (text[low:high] for low, high in zip(ends, starts, strict=True))
+    return any(mark.isalnum() for gap in gaps for mark in gap)
 
 
 def _name(row: Row) -> str:
