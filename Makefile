@@ -2,13 +2,14 @@
 # make test     lint, types and all tests, notebooks included
 # make lab      JupyterLab on the notebooks
 # make bench, make calibrate   speed beside the usual tools; error rates on generated corpora
+# make train    trains the encoder again from labelled sentences: LABELLED=… and RATED=… name the files
 # make e2e      the report and JupyterLab in a real browser (needs Chromium on the machine)
 #
 # Each makes what it needs. All paths are relative, so that a folder name may hold spaces.
 # PYTHON=… chooses the interpreter that .venv is made with (3.11, 3.12 or 3.13).
 
 .DEFAULT_GOAL := report
-.PHONY: report test lab bench calibrate e2e setup clean
+.PHONY: report test lab bench calibrate train e2e setup clean
 .DELETE_ON_ERROR:
 
 PYTHON = $(firstword $(foreach name,python3.11 python3.12 python3.13 python3 python,\
@@ -34,5 +35,19 @@ setup: .venv/ready
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
+TRAINED = report/encoder.pt
+train: .venv-train/ready
+	@test -n "$(LABELLED)" && test -n "$(RATED)" || { echo "Name the data: make train LABELLED=train.jsonl RATED=editorials.tsv" >&2; exit 1; }
+	@mkdir -p report
+	.venv-train/bin/python tests/train/train_encoder.py --labelled "$(LABELLED)" --rated "$(RATED)" --out $(TRAINED)
+	.venv-train/bin/python tests/train/export_encoder.py --labelled "$(LABELLED)" --trained $(TRAINED) --out analysis/tone/data/encoder
+
+.venv-train/ready: requirements.txt tests/train/requirements.txt
+	@"$(PYTHON)" -m venv --clear .venv-train
+	@.venv-train/bin/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	@.venv-train/bin/python -m pip install --quiet --no-deps --require-hashes --requirement tests/train/requirements.txt
+	@pwd > "$$(.venv-train/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/checkout.pth"
+	@touch $@
+
 clean:
-	rm -rf .venv report build dist
+	rm -rf .venv .venv-train report build dist

@@ -1,5 +1,6 @@
 """How outlets frame the same event: tone, voices, words and omissions, each with its evidence."""
 
+from analysis.corpus.answers import corpus_answers
 from analysis.corpus.articles import SEEDS, CorpusError, fingerprint, read_articles
 from analysis.corpus.concordance import concordance, evidence_ids, export_concordance, show
 from analysis.corpus.copies import copy_groups
@@ -7,6 +8,7 @@ from analysis.corpus.events import event_grid, read_events, within_events
 from analysis.corpus.labels import labellings
 from analysis.corpus.overview import overview, smallest_p
 from analysis.corpus.page_dates import check_page_dates
+from analysis.figures.actors import draw_actors
 from analysis.figures.corpus import draw_events
 from analysis.figures.glance import draw_glance
 from analysis.figures.story import draw_coverage, draw_prominence
@@ -24,14 +26,20 @@ from analysis.report.findings import finding, under_labellings
 from analysis.report.picker import pick
 from analysis.report.study import Study, open_corpus, open_events, open_study
 from analysis.report.telling import tell, titled
+from analysis.statistics.answer import Answer, answer_table
 from analysis.statistics.difference import compare
+from analysis.story.answers import story_answers
 from analysis.story.claims import distinct_claims, match_claims
 from analysis.story.contradictions import contradictions
 from analysis.story.coverage import coverage_agreement, coverage_by, prominence, read_coverage
 from analysis.story.event_groups import group_events
+from analysis.story.glance import at_a_glance
 from analysis.story.passages import shared_passages
 from analysis.text.reading import Reading, find_names, split_sentences
 from analysis.text.tokens import Tokens, tokenize
+from analysis.tone.actors import actors, read_actors
+from analysis.tone.answers import tone_answers
+from analysis.tone.encoder import encoder_installed, sentiment_toward
 from analysis.tone.headlines import headlines
 from analysis.tone.sentences import (
     diplomatic_lexicon,
@@ -40,8 +48,10 @@ from analysis.tone.sentences import (
     sentence_sentiment,
 )
 from analysis.tone.sources import sentiment_by, tone_dots
+from analysis.tone.toward import actor_cells, actor_sentiment, actor_sentiment_by
 from analysis.tone.words import strongest_words, word_contributions, words_by
 from analysis.version import __version__
+from analysis.voices.answers import voices_answers
 from analysis.voices.quotes import find_quotes
 from analysis.voices.reporting_verbs import reporting_verbs_by
 from analysis.voices.speakers import (
@@ -52,6 +62,7 @@ from analysis.voices.speakers import (
     voices_by,
 )
 from analysis.voices.titles import describe_speakers, titles, titles_by
+from analysis.wording.answers import wording_answers
 from analysis.wording.devices import hedges_by, naming_by
 from analysis.wording.frames import (
     find_frames,
@@ -67,21 +78,30 @@ from analysis.wording.watch_list import watch
 
 __all__ = [
     "SEEDS",
+    "Answer",
     "CorpusError",
     "Reading",
     "Study",
     "Tokens",
     "__version__",
+    "actor_cells",
+    "actor_sentiment",
+    "actor_sentiment_by",
+    "actors",
+    "answer_table",
+    "at_a_glance",
     "check_page_dates",
     "compare",
     "concordance",
     "contradictions",
     "copy_groups",
+    "corpus_answers",
     "coverage_agreement",
     "coverage_by",
     "describe_speakers",
     "diplomatic_lexicon",
     "distinct_claims",
+    "draw_actors",
     "draw_coverage",
     "draw_events",
     "draw_frames",
@@ -94,6 +114,7 @@ __all__ = [
     "draw_voices",
     "draw_watch",
     "draw_words",
+    "encoder_installed",
     "event_grid",
     "evidence_ids",
     "export_concordance",
@@ -123,6 +144,7 @@ __all__ = [
     "overview",
     "pick",
     "prominence",
+    "read_actors",
     "read_articles",
     "read_coverage",
     "read_events",
@@ -134,22 +156,27 @@ __all__ = [
     "score_words",
     "sentence_sentiment",
     "sentiment_by",
+    "sentiment_toward",
     "shared_passages",
     "show",
     "smallest_p",
     "speakers_by",
     "split_sentences",
+    "story_answers",
     "strongest_words",
     "tell",
     "titled",
     "titles",
     "titles_by",
     "tokenize",
+    "tone_answers",
     "tone_dots",
     "under_labellings",
+    "voices_answers",
     "voices_by",
     "watch",
     "within_events",
     "word_contributions",
+    "wording_answers",
     "words_by",
 ]

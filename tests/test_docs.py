@@ -9,11 +9,18 @@ import pytest
 
 import analysis
 from analysis import (
+    actor_sentiment,
+    actor_sentiment_by,
+    actors,
+    answer_table,
+    at_a_glance,
     check_page_dates,
     compare,
     concordance,
     contradictions,
+    corpus_answers,
     coverage_by,
+    encoder_installed,
     find_names,
     find_quotes,
     folded_spellings,
@@ -33,6 +40,7 @@ from analysis import (
     score_sentences,
     score_words,
     sentiment_by,
+    sentiment_toward,
     shared_passages,
     speakers_by,
     titles,
@@ -41,6 +49,7 @@ from analysis import (
     word_contributions,
     words_by,
 )
+from analysis.statistics.family import differences_by
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -115,13 +124,36 @@ def further(tables):
         "contradictions": contradictions(articles),
         "check_page_dates": check_page_dates(articles),
         "overview": overview(articles),
+        "answer_table": answer_table(corpus_answers(overview(articles), articles=articles)),
+        "at_a_glance": at_a_glance(
+            sentences, articles=articles, words=words, quotes=quotes, watched=watch(articles)
+        ),
+        "differences_by": differences_by(sentences, articles=articles, values=["compound"]),
+        "actors": actors(articles),
     }
 
 
 def test_the_further_tables_are_those_listed(further):
     assert {name: list(table.columns) for name, table in further.items()} == {
-        name: columns.split(", ") for name, columns in FURTHER.items()
+        name: columns.split(", ") for name, columns in FURTHER.items() if name not in ENCODED
     }
+
+
+ENCODED = ("sentiment_toward", "actor_sentiment", "actor_sentiment_by")
+
+
+@pytest.mark.skipif(not encoder_installed(), reason="the extra `encoder` isn't installed")
+def test_the_encoders_tables_are_those_listed(tables):
+    articles = tables["articles"]
+    mentions = actor_sentiment(articles, actors(articles).head(1))
+    encoded = [
+        sentiment_toward(["Ito left."], [(0, 3)]),
+        mentions,
+        actor_sentiment_by(mentions, articles=articles),
+    ]
+    assert [list(table.columns) for table in encoded] == [
+        FURTHER[name].split(", ") for name in ENCODED
+    ]
 
 
 def plain(markdown):

@@ -7,6 +7,7 @@ from analysis.text.lexicons import rows
 
 Line = tuple[int, int, str]
 _TOP, _EDGE = 3, 8  # lines at the top, at either end
+_LONGEST = 300  # characters of a line that may be known by its wording
 _COPY = 4  # words from which a repeated line is a copy
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|de|van|bin|al)){0,5}"
 _OUTLET = (
@@ -64,6 +65,8 @@ def furniture(text: str) -> list[list[int]]:
 def _around(lines: list[Line], index: int) -> bool:
     """Whether a line is furniture by its wording and place."""
     line = lines[index][2]
+    if len(line) > _LONGEST:
+        return False
     edge = index < _EDGE or len(lines) - index <= _EDGE
     places = {"any", *(["edge"] if edge else []), *(["top"] if index < _TOP else [])}
     known = any(place in places and p.fullmatch(line) for _, place, p in _known_lines())

@@ -105,6 +105,15 @@ def label(name: object, width: int, lines: int = 3) -> str:
     return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
 
 
+def heads(groups: Sequence[object]) -> list[str]:
+    """Groups as they head their columns, the wider the fewer they are.
+
+    >>> heads(["The Long Island Gazette"])
+    ['The Long Island Gazette']
+    """
+    return [label(group, max(8, 64 // len(groups))) for group in groups]
+
+
 def leading(
     table: pd.DataFrame,
     column: str,

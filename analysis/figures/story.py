@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.figures.canvas import GREY, PALE, canvas, label, leading, nothing, together
+from analysis.figures.canvas import GREY, PALE, canvas, heads, label, leading, nothing, together
 
 FULL = "#1b4f8a"
 CLAIMS = 18
@@ -39,7 +39,7 @@ def draw_coverage(table: pd.DataFrame, *, title: str | None = None, note: str = 
             shown = word if len(groups) < 6 else label(word, 6)
             axes.text(x, y, shown, ha="center", va="center", color=ink, size=7, linespacing=0.95)
         axes.set(xlim=(-0.5, len(groups) - 0.5), ylim=(len(claims) - 0.5, -0.5))
-        axes.set_xticks(range(len(groups)), [label(group, 8) for group in groups], size=7)
+        axes.set_xticks(range(len(groups)), heads(groups), size=7)
         axes.set_yticks(range(len(claims)), [_claim(text) for _, text in claims], size=7)
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
@@ -66,12 +66,12 @@ def draw_prominence(table: pd.DataFrame, *, title: str | None = None, note: str 
     height, note = 0.34 * len(claims) + 0.9, together(note, claims_said, sources_said)
     framed = canvas(title, note=note, height=height, columns=len(sources))
     with framed as (figure, panels):
-        for axes, source in zip(panels, sources, strict=True):
+        for axes, source, head in zip(panels, sources, heads(sources), strict=True):
             own = table[table["source"] == source]
             rows = [claims.index(pair) for pair in zip(own["claim"], own["label"], strict=True)]
             axes.hlines(rows, 0, 1, color=PALE, lw=1.4, zorder=1)
             axes.scatter(own["position"], rows, s=26, fc=FULL, zorder=2)
-            axes.set_title(label(source, 11), size=7.5)
+            axes.set_title(head, size=7.5)
             axes.set(xlim=(-0.08, 1.08), ylim=(len(claims) - 0.4, -0.6))
             axes.set_xticks([0, 1], ["start", "end"], size=7)
             axes.spines["left"].set_visible(False)

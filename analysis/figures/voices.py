@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures.canvas import GREY, canvas, colours, label, leading, nothing, together
+from analysis.figures.canvas import GREY, canvas, colours, heads, label, leading, nothing, together
 
 SHADES = {"direct": "#1f3f77", "mixed": "#6f93c9", "indirect": "#c9d7ec"}
 NOBODY = "nobody named"
@@ -31,9 +31,9 @@ def draw_voices(table: pd.DataFrame, *, title: str | None = None, note: str = ""
         columns=len(groups),
     )  # fmt: skip
     with framed as (figure, panels):
-        for axes, group in zip(panels, groups, strict=True):
+        for axes, group, head in zip(panels, groups, heads(groups), strict=True):
             _draw_bars(axes, table[table["group"] == group], voices, paint)
-            axes.set_title(label(group, 10), size=7.5)
+            axes.set_title(head, size=7.5)
             axes.set(xlim=(0, 1.25 * max(table["quotes"].max(), 1)), xticks=[])
         panels[0].set_yticks(range(len(voices)), [_voice(voice) for voice in voices], size=8)
         panels[0].set_ylim(len(voices) - 0.4, -0.6)
@@ -81,7 +81,7 @@ def draw_speakers(table: pd.DataFrame, *, title: str | None = None, note: str = 
             left += parts[kind]
         for row, name in enumerate(names):
             listed = ", ".join(dict.fromkeys(sources[name].split(", ")))
-            text = label(listed, 40, 2)
+            text = label(listed, 40, 2).replace("\n", "\n  ")
             axes.text(left[name], row, f"  {text}", va="center", size=7, color="#555555")
         axes.set_yticks(rows, [label(name, 26, 2) for name in names], size=8)
         axes.set(xlim=(0, 1.9 * left.max()), ylim=(len(names) - 0.4, -0.6), xticks=[])

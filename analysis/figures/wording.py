@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.figures.canvas import canvas, colours, label, leading, nothing, together
+from analysis.figures.canvas import canvas, colours, heads, label, leading, nothing, together
 
 FULL = "#1b4f8a"
 MARKERS = ("o", "s", "^", "D")
@@ -33,7 +33,7 @@ def draw_terms(table: pd.DataFrame, *, title: str | None = None, note: str = "")
     groups = list(dict.fromkeys(table["group"]))
     longest = max(int((table["group"] == group).sum()) for group in groups)
     end = 1.45 * max([1.0, *table["log_odds"].dropna(), *table["high"].dropna()])
-    height, columns = 0.19 * longest + 0.85, len(groups)
+    height, columns = 0.25 * longest + 0.85, len(groups)
     framed = canvas(title, note=note, height=height, columns=columns, share_rows=False)
     with framed as (figure, panels):
         for axes, group in zip(panels, groups, strict=True):
@@ -48,7 +48,7 @@ def draw_terms(table: pd.DataFrame, *, title: str | None = None, note: str = "")
                     f"{count}×", (x, y), xytext=(4, 0), textcoords="offset points",
                     va="center_baseline", size=7,
                 )  # fmt: skip
-            axes.set_yticks(place, [label(term, 17, 1) for term in rows["term"]])
+            axes.set_yticks(place, [label(term, 17, 2) for term in rows["term"]])
             axes.set(ylim=(longest - 0.4, -0.6), xlim=(0, end), xlabel="log odds")
             axes.set_title(label(group, 13), size=7.5)
             axes.tick_params(axis="y", length=0, labelsize=7)
@@ -84,7 +84,7 @@ def draw_frames(table: pd.DataFrame, *, title: str | None = None, note: str = ""
     title = "Share of sentences with words of each frame" if title is None else title
     if table.empty:
         return nothing(title, note=note)
-    table, said = leading(table, "group")
+    table, said = leading(table, "group", "share", which="those with the largest shares")
     cells = table.assign(
         frame=table["frame"].str.replace("_", " "),
         strength=table["share"],
@@ -108,7 +108,7 @@ def _draw_grid(
             ink = "white" if cell["text"] and cell["strength"] > 0.55 else "black"
             axes.text(x, y, cell["text"], ha="center", va="center", color=ink, size=8)
         axes.set(xlim=(-0.5, len(groups) - 0.5), ylim=(len(rows) - 0.5, -0.5))
-        axes.set_xticks(range(len(groups)), [label(group, 10) for group in groups], size=7.5)
+        axes.set_xticks(range(len(groups)), heads(groups), size=7.5)
         axes.set_yticks(range(len(rows)), [label(name, 26, 2) for name in rows])
         axes.xaxis.tick_top()
         axes.tick_params(length=0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.corpus.answers import corpus_answers
 from analysis.corpus.overview import overview
-from analysis.statistics.answer import Answer
+from analysis.statistics.answer import COUNT, COUNTED, Answer
 from analysis.story.answers import story_answers
 from analysis.tone.answers import tone_answers
 from analysis.voices.answers import voices_answers
@@ -62,13 +62,16 @@ def _wording(study: Study) -> list[Answer]:
 
 
 def _story(study: Study) -> list[Answer]:
-    return story_answers(
+    answers = story_answers(
         study.coverage_by_group,
-        articles=study.articles,
+        articles=study.compared.articles,
         contradictions=study.contradictions,
         passages=study.passages,
         by=study.by,
     )
+    if note := study.sample_note:
+        answers.append(Answer(note, "sample", COUNT, COUNTED))
+    return answers
 
 
 QUESTIONS: dict[str, Callable[[Study], list[Answer]]] = {

@@ -14,11 +14,13 @@ from analysis.report import settings
 from analysis.report.cache import Cache, NoCache
 from analysis.report.plan import Plan
 from analysis.report.settings import SettingError
+from analysis.statistics.answer import plural
 from analysis.story.claims import distinct_claims, match_claims
 from analysis.story.contradictions import contradictions
 from analysis.story.coverage import coverage_by, read_coverage
 from analysis.story.event_groups import group_events
 from analysis.story.passages import shared_passages
+from analysis.story.sampling import LIMIT, SEED, sample_events
 from analysis.text.reading import Articles, Reading, read, split_sentences
 from analysis.tone.sentences import diplomatic_lexicon, score_sentences, score_words
 from analysis.voices.quotes import find_quotes
@@ -97,9 +99,37 @@ class Measures:
         return [str(event) for event in count.index[count > 1]]
 
     @cached_property
+    def compared(self) -> Reading:
+        """The articles whose sentences are compared: all, of more than 5,000 those of a sample.
+
+        The sample is of events, drawn with a fixed seed (see `sample_events`).
+        """
+        if len(self.articles) <= LIMIT:
+            return self.reading
+        drawn = sample_events(self.events, limit=LIMIT)
+        inside = self.articles["article"].isin(drawn.loc[drawn["sampled"], "article"])
+        return Reading(self.articles[inside].reset_index(drop=True))
+
+    @cached_property
+    def sample_note(self) -> str:
+        """Which events and articles are compared, where that isn't all of them; else nothing."""
+        compared = self.compared.articles["article"]
+        if len(compared) == len(self.articles):
+            return ""
+        drawn = sample_events(self.events, limit=LIMIT)
+        several = drawn.groupby("event").agg({"article": "nunique", "sampled": "first"})
+        several = several[several["article"] > 1]
+        return (
+            "Claims, contradictions and passages are looked for in "
+            f"{several['sampled'].sum():,} of {plural(len(several), 'event')} that several texts "
+            f"tell of, drawn at random with seed {SEED}: in {len(compared):,} of "
+            f"{plural(len(self.articles), 'text')}."
+        )
+
+    @cached_property
     def claims(self) -> pd.DataFrame:
         """Distinct claims that at least two sources tell."""
-        return distinct_claims(self.cache.table("claims", lambda: match_claims(self.articles)))
+        return distinct_claims(self.cache.table("claims", lambda: match_claims(self.compared)))
 
     @cached_property
     def coverage(self) -> pd.DataFrame:
@@ -109,12 +139,12 @@ class Measures:
     @cached_property
     def contradictions(self) -> pd.DataFrame:
         """Pairs of sentences that may contradict each other."""
-        return self.cache.table("contradictions", lambda: contradictions(self.articles))
+        return self.cache.table("contradictions", lambda: contradictions(self.compared))
 
     @cached_property
     def passages(self) -> pd.DataFrame:
         """Passages that two articles share."""
-        return self.cache.table("passages", lambda: shared_passages(self.reading))
+        return self.cache.table("passages", lambda: shared_passages(self.compared))
 
     @cached_property
     def lexicon(self) -> pd.DataFrame:
@@ -149,7 +179,7 @@ class Measures:
 
     def _coverage(self, by: str = "source") -> pd.DataFrame:
         return coverage_by(
-            self.claims, articles=self.articles, by=by, events=self.events, checks=self.checks
+            self.claims, articles=self.compared, by=by, events=self.events, checks=self.checks
         )
 
 

@@ -255,7 +255,11 @@ class Study(Evidence):
             words=own["words"],
             quotes=own["quotes"],
             watched=watch(articles, self.plan.watch, by=by, **inside),
-            cells=coverage_by(self._of(articles, self.claims), articles=articles, by=by),
+            cells=coverage_by(
+                self._of(articles, self.claims),
+                articles=self._of(self.compared.articles, articles),
+                by=by,
+            ),
             events=shared if len(shared) else None,
             by=by,
         )
@@ -305,7 +309,7 @@ class Study(Evidence):
         return (
             f"{left}“not found”: the program found no sentence, which is no omission. “too early”: "
             "the text is older than the claim. Claims are the program's suggestion until a reader "
-            "has checked them."
+            f"has checked them.{' ' * bool(self.sample_note)}{self.sample_note}"
         )
 
 

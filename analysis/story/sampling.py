@@ -12,7 +12,7 @@ SEED = 0
 def sample_events(events: pd.DataFrame, *, limit: int = LIMIT) -> pd.DataFrame:
     """`events` with `sampled`: whether claims and contradictions are looked for in the event.
 
-    All are, up to `limit` articles; of more, events of two articles or more are drawn at random
+    All are, up to `limit` articles; of more, events of two to `limit` articles are drawn at random
     with a fixed seed until `limit` articles are reached, and a warning says how many.
 
     >>> events = pd.DataFrame({"article": ["a", "b", "c"], "event": ["x", "x", "y"]})
@@ -22,7 +22,7 @@ def sample_events(events: pd.DataFrame, *, limit: int = LIMIT) -> pd.DataFrame:
     articles = events.groupby("event", sort=False)["article"].nunique()
     if events["article"].nunique() <= limit:
         return events.assign(sampled=True)
-    several = articles[articles > 1]
+    several = articles[(articles > 1) & (articles <= limit)]
     drawn = several.iloc[np.random.default_rng(SEED).permutation(len(several))]
     kept = drawn.index[drawn.cumsum() <= limit]
     logging.getLogger("analysis").warning(

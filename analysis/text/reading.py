@@ -65,8 +65,8 @@ def find_names(articles: Articles) -> pd.DataFrame:
 
     `text` is the printed name, `name` the fullest form of it in the article (over the corpus one
     spelling for the same words, whatever their order or diacritics), `kind` person, organisation,
-    place or unknown, `rule` why the two belong together (itself, surname, surname-first, acronym,
-    short-form) and `title` the title printed before or after it.
+    place, thing or unknown, `rule` why the two belong together (itself, surname, surname-first,
+    acronym, short-form) and `title` the title printed before or after it.
     """
     return read(articles).names.copy()
 

@@ -16,6 +16,7 @@ from analysis.text.reading import Articles, Reading, read
 from analysis.text.sentences import KINDS, Sentences, sentence_table
 from analysis.text.spans import inside
 from analysis.text.tokens import Tokens, tokenize_texts
+from analysis.tone.encoder import tone_scores
 from analysis.tone.vader import Scores, score
 from analysis.tone.vader_words import FOLD, Known, known_words
 
@@ -27,7 +28,7 @@ _FOLD = str.maketrans(FOLD)
 def sentence_sentiment(
     texts: Iterable[str],
     *,
-    method: Method = "vader",
+    method: Method | Literal["encoder"] = "vader",
     lexicon: pd.DataFrame | None = None,
     names: bool = True,
 ) -> pd.DataFrame:
@@ -40,9 +41,18 @@ def sentence_sentiment(
     ValueError where it can't be read so. ``names=False`` leaves proper names without valence:
     "United Nations" and "Justice Party" are no tone (only with "vader"). Don't score a whole
     article as one text: compound saturates with length. Method: Hutto & Gilbert 2014.
+
+    ``method="encoder"`` gives one column, `score`: the mean rating from -4 to 4 that twenty readers
+    would give the sentence, by the trained encoder (of a text, the first 120 words or so).
+    Compare it with compound by rank and sign, never by level. It knows no lexicon, and raises
+    ImportError where the extra ``encoder`` isn't installed.
     """
     texts = list(texts)
     extra = _extra(lexicon)
+    if method == "encoder":
+        if extra or not names:
+            raise ValueError("the encoder reads no lexicon and all names; use method='vader'")
+        return pd.DataFrame({"score": tone_scores(texts)})
     _check(method, names)
     if method == "vader-nltk":
         return pd.DataFrame(_nltk_scores(texts, extra), columns=list(SCORES))

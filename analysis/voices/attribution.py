@@ -23,7 +23,7 @@ _SHE = frozenset(["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "sis
 _JOINT = re.compile(r",|&")
 _QUESTION = re.compile(r"\?[\"”’]?\s*(?:\n|$)")
 _QUESTIONS = 3  # lines that end in a question mark, from which a text is an interview
-_OF_ONE = re.compile(r"[Oo][^,&]*&[CKT]$")  # of the Globe and Mail
+_OF_ONE = re.compile(r"[Oo]d[^,&]*&[CKT]$")  # of the Globe and Mail
 _HEAD_END = re.compile(r"[Oo,~(i]")
 
 

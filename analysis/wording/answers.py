@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus.comparisons import UNLABELLED, named
@@ -32,6 +33,7 @@ from analysis.wording.watch_list import watch
 LEVEL = 0.05
 INSIDE_Q = "inside shared events, q below 0.05 over all terms of all groups"
 ODDS = "log odds ratio"
+ENDS = ("low", "high")
 SAID = 6  # terms that are spoken of one by one
 
 
@@ -104,7 +106,7 @@ def _term(
     )
     sentence += _whose_voice(row["term"], articles, quotes, row["by"], row["group"])
     numbers = (
-        Number(float(row["log_odds"]), ODDS, float(row["low"]), float(row["high"])),
+        Number(float(row["log_odds"]), ODDS, *(row.get(f"family_{end}", np.nan) for end in ENDS)),
         Number(float(row["per_1000"]), "uses for 1,000 words"),
     )
     rule = POOLED if events is None else INSIDE_Q

@@ -13,6 +13,7 @@ from analysis.voices.speakers import (
     voices_by,
 )
 from analysis.voices.titles import country, describe_speakers, role, titles_by
+from tests.case_tables import table
 
 ARTICLES = pd.DataFrame(
     {
@@ -154,3 +155,10 @@ def test_shares_over_shared_events_are_compared_event_by_event():
     row = whole.loc["Ann Lee"]
     assert (row["quotes"], row["share"], row["difference"], row["unit"]) == (12, 1, 1, "event")
     assert (row["low"], row["high"]) == (1, 1)
+
+
+@pytest.mark.parametrize(("text", "role", "country"), table("speakers"))
+def test_what_a_text_says_of_its_speaker(text, role, country):
+    corpus = pd.DataFrame({"article": ["a"], "source": ["s"], "text": [text]})
+    found = describe_speakers(find_quotes(corpus), articles=corpus).iloc[0]
+    assert found[["role", "country"]].fillna("-").tolist() == [role, country]

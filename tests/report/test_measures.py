@@ -1,0 +1,52 @@
+import pandas as pd
+import pytest
+
+from analysis.report import measures
+from analysis.report.study import open_study
+from tests.made_news import made_news
+
+EVENTS, SOURCES = 8, 3
+
+
+@pytest.fixture
+def study(tmp_path, monkeypatch):
+    articles, events = made_news(events=EVENTS, sources=SOURCES)
+    articles.to_csv(tmp_path / "articles.csv", index=False)
+    events.to_csv(tmp_path / "events.csv", index=False)
+    (tmp_path / "study.toml").write_text('corpus = "articles.csv"', encoding="utf-8")
+    monkeypatch.setenv("FRAMING_CORPUS", str(tmp_path))
+    return open_study
+
+
+def places(table):
+    return set(table["article"])
+
+
+def test_a_corpus_within_the_limit_is_compared_whole(study):
+    opened = study()
+    assert opened.compared is opened.reading
+    assert opened.sample_note == ""
+    assert "sample" not in {answer.topic for answer in opened.answers("story")}
+    assert opened.coverage_note.endswith("has checked them.")
+
+
+def test_of_a_larger_corpus_a_seeded_sample_of_events_is_compared_and_said(study, monkeypatch):
+    monkeypatch.setattr(measures, "LIMIT", 13)
+    one, again = study(), study()
+    compared = places(one.compared.articles)
+    assert len(compared) == 4 * SOURCES
+    assert compared == places(again.compared.articles)
+    assert "in 4 of 8 events" in one.sample_note and "seed 0: in 12 of 24 texts" in one.sample_note
+    answers = one.answers("story")
+    assert answers[-1].sentence == one.sample_note
+    assert one.coverage_note.endswith(one.sample_note)
+    found = pd.concat([one.claims, one.coverage, one.passages, one.contradictions])
+    assert len(found) and places(found) <= compared
+
+
+def test_where_no_event_fits_nothing_is_compared_and_that_is_said(study, monkeypatch):
+    monkeypatch.setattr(measures, "LIMIT", 2)
+    opened = study()
+    assert "in 0 of 8 events" in opened.sample_note
+    assert opened.claims.empty and opened.passages.empty and opened.contradictions.empty
+    assert len(opened.answers("story")) and len(opened.at_a_glance())
