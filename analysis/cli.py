@@ -98,7 +98,7 @@ def analyse(options: argparse.Namespace) -> int:
     with tqdm(unit="article", disable=not sys.stderr.isatty()) as bar:
         done = measure_all(
             Path(options.texts), Path(options.folder), by=options.by, workers=options.workers,
-            scheduler=options.scheduler, chosen=pairs, tick=bar.update,
+            scheduler=options.scheduler, chosen=pairs, text=options.text, tick=bar.update,
         )  # fmt: skip
     print(
         f"{done.given:,} articles given: {done.accepted:,} measured, {done.rejected:,} rejected "
@@ -293,6 +293,10 @@ COMMANDS: dict[Callable[[argparse.Namespace], int], dict[str, dict[str, Any]]] =
         "--map": {
             "dest": "pairs", "action": "append", "default": [], "metavar": "COLUMN=NAME",
             "help": "our name for a column, as in outlet=source; may be repeated",
+        },
+        "--no-text": {
+            "dest": "text", "action": "store_false",
+            "help": "leave no words of articles in the tables",
         },
     },
     lab: {},

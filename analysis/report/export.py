@@ -61,8 +61,8 @@ def export_figure(
     `data` is the table the figure was drawn from; numbers are written with six significant
     digits, and cells that a spreadsheet would run as a formula get a leading apostrophe. The id
     is the name with the hash of those bytes: it changes when a drawn number does, not when a
-    drawing library does. Words of articles are cut to the study's `max_quote_chars`. `parameters` are all settings that change a number. Raises ValueError
-    where the name can't be a file's.
+    drawing library does. Words of articles are cut to the study's `max_quote_chars`. `parameters`
+    are all settings that change a number. Raises ValueError where the name can't be a file's.
     """
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name):
         raise ValueError(f"figure name {name!r}: use small letters, digits and hyphens")

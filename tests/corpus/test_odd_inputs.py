@@ -215,7 +215,9 @@ TABLES = {
     "NULs all over": (f"{GOOD}y,A,T\0a\0l\0k\0\n", "1+1"),
     "comments are rows": (f"{GOOD}# a remark\n", "1+1"),
     "a thousand bad rows": (GOOD + "y,A,\n" * 1000, "1+1000"),
-    "a cell of quotes": (f'{GOOD}y,A,""""\n', "2+0"),
+    "furniture only": (f'{GOOD}y,A,"Share this article\nAll rights reserved."\n', "1+1"),
+    "furniture and a sentence": (f'{GOOD}y,A,"Share this article\nTalks opened."\n', "2+0"),
+    "a cell of quotes": (f'{GOOD}y,A,""""\n', "1+1"),
 }
 
 
