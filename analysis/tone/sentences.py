@@ -46,6 +46,9 @@ def sentence_sentiment(
     would give the sentence, by the trained encoder (of a text, the first 120 words or so).
     Compare it with compound by rank and sign, never by level. It knows no lexicon, and raises
     ImportError where the extra ``encoder`` isn't installed.
+
+    >>> sentence_sentiment(["A good deal.", "Not a good deal."])["compound"].tolist()
+    [0.4404, -0.3412]
     """
     texts = list(texts)
     extra = _extra(lexicon)
@@ -71,6 +74,10 @@ def diplomatic_lexicon() -> pd.DataFrame:
     """Words of diplomacy with valences (word, valence, source), to pass as `lexicon=`.
 
     This project's own judgement, not a panel's ratings; the head of the file says more.
+
+    >>> lexicon = diplomatic_lexicon().set_index("word")["valence"]
+    >>> lexicon[["dialogue", "hawkish"]].tolist()
+    [0.9, -1.1]
     """
     file = bundled("tone/data/diplomatic_lexicon.csv")
     return pd.read_csv(file, comment="#", dtype={"word": "str", "source": "str"})
@@ -90,6 +97,10 @@ def score_sentences(
     `quotes` (as of ``find_quotes``) are given: "quoted" where at least 80 % of the words are
     content of direct or mixed statements, "reported" where of indirect ones, "own" where less
     than 20 % are of either, else "mixed". Scores as in ``sentence_sentiment``.
+
+    >>> scores = score_sentences(pd.DataFrame({"article": ["1"], "text": ["A good deal. A day."]}))
+    >>> scores[["text", "compound", "hits", "words"]].values.tolist()
+    [['A good deal.', 0.4404, 1, 3], ['A day.', 0.0, 0, 2]]
     """
     _check(method, names)
     reading = read(articles)
@@ -115,6 +126,10 @@ def score_words(
     `valence` (after VADER's rules: boosters, negation, "but") and `contribution`. A sentence's
     contributions sum to its compound score, but for rounding and the emphasis of "!" and "?".
     Only for ``method="vader"``; NLTK's class doesn't tell.
+
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": ["A good, safe day."]})
+    >>> score_words(articles)[["word", "valence", "contribution"]].round(2).values.tolist()
+    [['good', 1.9, 0.35], ['safe', 1.9, 0.35]]
     """
     reading, known = read(articles), known_words(_extra(lexicon))
     spans = reading.sentences.first, reading.sentences.last

@@ -74,6 +74,12 @@ def framing_terms(
     Copies count as one article in log odds, z, interval and q. Raises ValueError for an unknown
     column or reference; without a word to count the table is empty. Not to be read as
     framing where groups tell of different events.
+
+    >>> texts = ["The hawkish camp spoke. The hawkish wing won.", "The moderate camp spoke."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> terms = framing_terms(articles, min_articles=1, resamples=9)
+    >>> terms.loc[terms["rank"] == 1, ["group", "term", "count"]].values.tolist()
+    [['A', 'hawkish', 2]]
     """
     plan = Plan(articles, by, within=within, spans=spans, without=without, reference=reference)
     if not len(plan.group):
