@@ -5,10 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
-import nltk
 import numpy as np
 import pandas as pd
-from nltk.sentiment.vader import SentimentIntensityAnalyzer
 
 from analysis.arrays import Bools, Floats, Rows
 from analysis.paths import bundled
@@ -203,8 +201,11 @@ def _extra(lexicon: pd.DataFrame | None) -> tuple[tuple[str, float], ...]:
 
 
 @lru_cache(maxsize=2)
-def _nltk_analyzer(extra: tuple[tuple[str, float], ...]) -> SentimentIntensityAnalyzer:
+def _nltk_analyzer(extra: tuple[tuple[str, float], ...]) -> Any:
     """NLTK's class with the lexicon that comes with vaderSentiment; nothing is downloaded."""
+    import nltk  # here, as it takes a second to import
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer
+
     site = sysconfig.get_path("purelib")
     if site not in nltk.data.path:
         nltk.data.path.append(site)
@@ -214,7 +215,7 @@ def _nltk_analyzer(extra: tuple[tuple[str, float], ...]) -> SentimentIntensityAn
 
 
 def _nltk_scores(texts: Sequence[str], extra: tuple[tuple[str, float], ...]) -> list[list[float]]:
-    analyzer: Any = _nltk_analyzer(extra)
+    analyzer = _nltk_analyzer(extra)
     scores = [analyzer.polarity_scores(text.translate(_FOLD)) for text in texts]
     return [[row[name] for name in ("neg", "neu", "pos", "compound")] for row in scores]
 

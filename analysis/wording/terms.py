@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from analysis.arrays import Floats
 from analysis.corpus.articles import evidence_ids
@@ -181,7 +181,7 @@ class Plan:
             units, groups, scores=z_scores, reference=place, resamples=resamples, seed=seed
         )
         low, high = odds.interval(0.025 if self.within else TAILS[0])
-        family_low, family_high = odds.interval(norm.sf(family.largest))
+        family_low, family_high = odds.interval(ndtr(-family.largest))
         numbers = {
             "log_odds": odds.estimate, "low": low, "high": high, "z": family.z, "q": family.q,
             "family_low": family_low, "family_high": family_high,
