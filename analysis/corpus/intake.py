@@ -106,21 +106,21 @@ def _article(row: Row, cells: Cells, *, day_first: bool | None) -> Cells:
         raise ReadError("an id with control characters", "give the article a plain id")
     if labels.get("published"):
         labels["published"] = read_day(str(labels["published"]), day_first=day_first)
-    excluded = furniture(text)
-    if excluded and not _read_on(text, excluded):
+    digest = row.digest or hashlib.sha256(text.encode()).hexdigest()
+    return labels | {"text": text, "text_sha256": digest, "excluded": _excluded(text)}
+
+
+def _excluded(text: str) -> list[list[int]]:
+    """The page furniture of a text; ReadError where no letter or digit stands outside it."""
+    spans = furniture(text)
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    gaps = (text[low:high] for low, high in zip(ends, starts, strict=True))
+    if spans and not any(mark.isalnum() for gap in gaps for mark in gap):
         raise ReadError(
             "nothing left to read once page furniture is taken out", "add the text, or take it out"
         )
-    digest = row.digest or hashlib.sha256(text.encode()).hexdigest()
-    return labels | {"text": text, "text_sha256": digest, "excluded": excluded}
-
-
-def _read_on(text: str, excluded: Sequence[Sequence[int]]) -> bool:
-    """Whether a letter or digit stands outside the `excluded` spans."""
-    ends = [0, *(end for _, end in excluded)]
-    starts = [*(start for start, _ in excluded), len(text)]
-    gaps = (text[low:high] for low, high in zip(ends, starts, strict=True))
-    return any(mark.isalnum() for gap in gaps for mark in gap)
+    return spans
 
 
 def _name(row: Row) -> str:
