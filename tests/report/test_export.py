@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from analysis.figures.canvas import GREY, WIDTH, canvas, colours
-from analysis.report import export
+from analysis.report import export, study
 from analysis.report.export import csv_for_people, export_figure
+from analysis.report.study import Opened
 
 DATA = pd.DataFrame({"source": ["=cmd()", "Zweite", None], "value": [1 / 3, 2.0, 5]})
 
@@ -114,3 +115,14 @@ def test_title_and_note_stay_inside_the_frame():
 
 def test_a_seventh_group_is_grey():
     assert list(colours("abcdefg").values())[5:] == [GREY, GREY]
+
+
+def test_words_of_articles_are_cut_to_what_the_study_allows(folder, monkeypatch):
+    opened = Opened("1", "corpus", False, 20)
+    monkeypatch.setattr(study, "_opened", [opened])
+    words = ["The ministers of both countries met on Tuesday.", "Short.", None]
+    data = pd.DataFrame({"label": words, "evidence": "a:0-47", "n": [1, 2, 3]})
+    export_figure(figure(words[0]), name="a-figure", data=data, caption="c", parameters={})
+    table = pd.read_csv(folder / "a-figure.csv")
+    assert table["label"].fillna("").tolist() == ["The ministers of bot …", "Short.", ""]
+    assert table["evidence"].tolist() == ["a:0-47"] * 3
