@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.figures.canvas import GREY, WIDTH, canvas, colours
+from analysis.figures.canvas import GREY, WIDTHS, canvas, colours
 from analysis.report import export, study
 from analysis.report.export import csv_for_people, export_figure
 from analysis.report.study import Opened
@@ -102,7 +102,7 @@ def test_a_name_that_is_no_file_name(folder, name):
 
 def test_title_and_note_stay_inside_the_frame():
     drawn = figure("A finding of many words " * 6)
-    assert drawn.get_figwidth() == pytest.approx(WIDTH)
+    assert drawn.get_figwidth() == pytest.approx(WIDTHS["page"])
     drawn.draw_without_rendering()
     frame = drawn.bbox
     for text in drawn.texts:
