@@ -50,6 +50,8 @@ def test_where_no_event_fits_nothing_is_compared_and_that_is_said(study, monkeyp
     monkeypatch.setattr(measures, "LIMIT", 2)
     opened = study()
     assert "in 0 of 8 events" in opened.sample_note
-    assert [len(opened.claims), len(opened.passages), len(opened.contradictions)] == [0, 0, 0]
+    assert opened.claims.empty
+    assert opened.passages.empty
+    assert opened.contradictions.empty
     assert len(opened.answers("story"))
     assert len(opened.at_a_glance())
