@@ -138,8 +138,8 @@ def shortened(table: pd.DataFrame, longest: int) -> pd.DataFrame:
     columns = [name for name in VERBATIM if name in table]
     cut = {
         name: [
-            f"{cell[:longest]} …" if len(cell) > longest else cell
-            for cell in table[name].astype(str)
+            f"{cell[:longest]} …" if isinstance(cell, str) and len(cell) > longest else cell
+            for cell in table[name]
         ]
         for name in columns
     }
