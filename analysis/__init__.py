@@ -2,7 +2,7 @@
 
 from analysis.corpus.answers import corpus_answers
 from analysis.corpus.articles import SEEDS, CorpusError, fingerprint, read_articles
-from analysis.corpus.concordance import concordance, evidence_ids, export_concordance, show
+from analysis.corpus.concordance import concordance, evidence_ids, show
 from analysis.corpus.copies import copy_groups
 from analysis.corpus.events import event_grid, read_events, within_events
 from analysis.corpus.labels import labellings
@@ -117,7 +117,6 @@ __all__ = [
     "encoder_installed",
     "event_grid",
     "evidence_ids",
-    "export_concordance",
     "export_figure",
     "find_frames",
     "find_names",

@@ -52,6 +52,7 @@ from analysis import (
     words_by,
 )
 from analysis.statistics.family import differences_by
+from tests.api_page import PAGE, api_page
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -219,6 +220,16 @@ def test_links_lead_somewhere(page, target):
 
 def test_the_front_page_is_short():
     assert len(README.split()) <= 900
+
+
+def test_the_api_page_is_made_from_the_docstrings():
+    assert PAGE.read_text(encoding="utf-8") == api_page(), "run python -m tests.api_page"
+
+
+def test_the_version_is_told_once():
+    cited = re.search(r"^version: (.*)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.M)
+    changed = re.search(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+    assert cited[1] == changed[1] == analysis.__version__
 
 
 @pytest.mark.parametrize("target", re.findall(r"^make (\w+)", README, re.M))

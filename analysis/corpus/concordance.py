@@ -1,7 +1,6 @@
 """From any number to the verbatim words behind it."""
 
 import re
-from pathlib import Path
 
 import pandas as pd
 
@@ -91,22 +90,6 @@ def _about(value: object) -> str:
     if pd.isna(value):
         return ""
     return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
-
-
-def export_concordance(table: pd.DataFrame, path: str | Path, *, length: int = 240) -> None:
-    """Write a concordance as CSV for people: sentences cut to `length` characters around the
-    beginning, and no cell a spreadsheet would take for a formula.
-
-    >>> import tempfile
-    >>> hits = concordance(pd.DataFrame({"article": ["1"], "text": ["=A thaw came."]}), "thaw")
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     export_concordance(hits, f"{folder}/thaw.csv")
-    ...     print(pd.read_csv(f"{folder}/thaw.csv")["text"].tolist())
-    ["'=A thaw came."]
-    """
-    cut = table["text"].str.slice(0, length - 1) + "…"
-    safe = defused(table.assign(text=cut.where(table["text"].str.len() > length, table["text"])))
-    safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
 
 
 def defused(table: pd.DataFrame) -> pd.DataFrame:

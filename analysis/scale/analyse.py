@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.corpus.columns import Choice
+from analysis.corpus.concordance import defused
 from analysis.scale import store
 from analysis.scale.given import CHARACTERS, GIVEN, REFUSED, cut
 from analysis.scale.run import run_on_cluster, run_parts
@@ -98,7 +99,7 @@ def _finish(folder: Path, by: str) -> Analysis:
     """Add up the parts; last, the plan says what came of it and what is inexact."""
     rejected = store.read_table(folder, "rejected")
     result = summarise(folder, by=by) | {"rejected": len(rejected)}
-    store.write_text(folder / "rejected.csv", rejected.to_csv(index=False))
+    store.write_text(folder / "rejected.csv", defused(rejected).to_csv(index=False))
     store.write_plan(folder, (store.read_plan(folder) or {}) | {"result": result})
     accepted = int(result["articles"])
     return Analysis(folder, accepted + len(rejected), accepted, len(rejected))

@@ -10,6 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.corpus.concordance import defused
+
 PLAN = "analysis.json"
 UNFINISHED = ".unfinished"
 
@@ -88,7 +90,7 @@ def write_text(file: Path, text: str) -> None:
 def write_summary(folder: Path, name: str, table: pd.DataFrame) -> None:
     """A summary as Parquet and, for people, as CSV."""
     write_table(folder / "summary" / f"{name}.parquet", table)
-    write_text(folder / "summary" / f"{name}.csv", table.to_csv(index=False))
+    write_text(folder / "summary" / f"{name}.csv", defused(table).to_csv(index=False))
 
 
 def read_plan(folder: Path) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.articles import read_articles
-from analysis.corpus.concordance import concordance, export_concordance, show
+from analysis.corpus.concordance import concordance, defused, show
 
 ARTICLES = pd.DataFrame(
     {
@@ -65,10 +65,7 @@ def test_evidence_that_is_not_there(evidence, message):
         show(ARTICLES, evidence)
 
 
-def test_an_export_is_cut_and_runs_no_formula(tmp_path):
+def test_text_that_a_spreadsheet_would_run_is_defused():
     table = concordance(ARTICLES, "thaw").assign(note="+1")
-    export_concordance(table, tmp_path / "thaw.csv", length=12)
-    read = pd.read_csv(tmp_path / "thaw.csv")
-    assert read["text"].tolist() == ["A thaw.", *["The THAW ho…"] * 2, "A thaw."]
-    assert read["note"].tolist() == ["'+1"] * 4
-    assert read["evidence"].tolist() == table["evidence"].tolist()
+    assert defused(table)["note"].tolist() == ["'+1"] * 4
+    assert defused(table)["evidence"].tolist() == table["evidence"].tolist()
