@@ -52,6 +52,9 @@ def read_articles(
     `text_sha256` (of the ``.txt`` file's bytes, else of the text). What is rejected is logged as a
     warning and stands in `read_corpus`, which takes the same arguments. Raises CorpusError where
     nothing is left.
+
+    >>> read_articles().loc[0, ["article", "source", "style", "language"]].tolist()
+    ['000', 'Digest A', 'unplaced', 'en']
     """
     corpus = read_corpus(path, columns=columns, day_first=day_first, strict=strict)
     for note in corpus.notes:
@@ -100,13 +103,22 @@ def read_corpus(
 
 
 def fingerprint(articles: pd.DataFrame) -> str:
-    """Twelve hex digits that change when any text, label or excluded span of a corpus changes."""
+    """Twelve hex digits that change when any text, label or excluded span of a corpus changes.
+
+    >>> articles = pd.DataFrame({"article": ["1"], "text": ["A thaw came."]})
+    >>> fingerprint(articles), fingerprint(articles.assign(source="A"))
+    ('1a2bb7f80a1c', 'a7e66b3fcfff')
+    """
     told = articles.drop(columns="damage", errors="ignore")  # which only repeats the text
     return hashlib.sha256(told.to_csv(index=False).encode()).hexdigest()[:12]
 
 
 def evidence_ids(table: pd.DataFrame) -> pd.Series:
-    """``article:start-end`` of each row of a table that has these columns."""
+    """``article:start-end`` of each row of a table that has these columns.
+
+    >>> evidence_ids(pd.DataFrame({"article": ["1", "2"], "start": [0, 7], "end": [5, 9]})).tolist()
+    ['1:0-5', '2:7-9']
+    """
     parts = zip(table["article"], table["start"], table["end"], strict=True)
     ids = [f"{article}:{start}-{end}" for article, start, end in parts]
     return pd.Series(ids, index=table.index, dtype="str")

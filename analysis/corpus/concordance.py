@@ -32,6 +32,11 @@ def concordance(
     `term` may be a word, a phrase or a pattern with ``*``; case and the kind of apostrophe don't
     matter. `limit` keeps that many hits of each group of `by`. Raises ValueError for a term
     without a word.
+
+    >>> texts = ["It was cold. A thaw came.", "No thaw!"]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> concordance(articles, "thaw")[["source", "start", "end", "text"]].values.tolist()
+    [['A', 15, 19, 'A thaw came.'], ['B', 3, 7, 'No thaw!']]
     """
     reading = read(articles)
     articles, words, sentences = reading.articles, reading.words, reading.sentences
@@ -53,6 +58,11 @@ def show(articles: Articles, evidence_id: str) -> Passage:
 
     Raises ValueError where the id isn't of the form ``article:start-end``, names an article that
     isn't in `articles`, or a span that isn't in its text.
+
+    >>> text = "It was cold. A thaw came."
+    >>> print(show(pd.DataFrame({"article": ["1"], "source": ["A"], "text": [text]}), "1:13-25"))
+    A thaw came.
+    [1:13-25] · A
     """
     articles = read(articles).articles
     name, _, span = evidence_id.rpartition(":")
@@ -85,7 +95,15 @@ def _about(value: object) -> str:
 
 def export_concordance(table: pd.DataFrame, path: str | Path, *, length: int = 240) -> None:
     """Write a concordance as CSV for people: sentences cut to `length` characters around the
-    beginning, and no cell a spreadsheet would take for a formula."""
+    beginning, and no cell a spreadsheet would take for a formula.
+
+    >>> import tempfile
+    >>> hits = concordance(pd.DataFrame({"article": ["1"], "text": ["=A thaw came."]}), "thaw")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     export_concordance(hits, f"{folder}/thaw.csv")
+    ...     print(pd.read_csv(f"{folder}/thaw.csv")["text"].tolist())
+    ["'=A thaw came."]
+    """
     cut = table["text"].str.slice(0, length - 1) + "…"
     safe = defused(table.assign(text=cut.where(table["text"].str.len() > length, table["text"])))
     safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")

@@ -50,6 +50,10 @@ def copy_groups(articles: Articles, *, near: float = NEAR) -> Ints:
     their distinct shingles (Jaccard); copies of a copy are in the group. Numbers run from 0 in
     the order of first articles. An article too short for a shingle, or empty, is copied only
     exactly. Furniture doesn't count.
+
+    >>> texts = ["The talks ended late.", "THE TALKS ended late!", "Nothing was signed."]
+    >>> copy_groups(pd.DataFrame({"article": ["1", "2", "3"], "text": texts})).tolist()
+    [0, 0, 1]
     """
     reading = read(articles)
     words, size = reading.words, len(reading.articles)

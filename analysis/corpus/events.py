@@ -25,6 +25,9 @@ def read_events(
     A sentence may tell of several events. Raises CorpusError with every fault of the file: a
     missing column, an empty cell, a row twice, evidence that is no span of its article, and with
     `articles` one that isn't among these or has no such characters.
+
+    >>> read_events().loc[0, ["event", "article", "evidence"]].tolist()
+    ['military-visit', '000', '000:0-195']
     """
     known = lengths(articles)
 
@@ -75,6 +78,11 @@ def within_events(table: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     `table` has article, start, end (sentences, quotes, claims …); `events` is an events table.
     The result has an `event` column more, the rows in the order of `table`, and none for a span
     that tells of no event: a cell without rows is a group that doesn't tell of that event.
+
+    >>> table = pd.DataFrame({"article": ["1", "1"], "start": [0, 10], "end": [9, 19]})
+    >>> events = pd.DataFrame({"event": ["x"], "article": ["1"], "start": [0], "end": [9]})
+    >>> within_events(table, events)[["article", "start", "event"]].values.tolist()
+    [['1', 0, 'x']]
     """
     evidence = events[["event", "article", "start", "end"]]
     evidence = evidence.assign(group=evidence.groupby(["article", "event"], sort=False).ngroup())
@@ -105,6 +113,14 @@ def event_grid(
 
     One row an event and article, also where the number is 0: event, label, article, source,
     sentences, share (0 to 1). The event told by most articles comes first.
+
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"]})
+    >>> sentences = pd.DataFrame({"article": [*"112"], "start": [0, 10, 0], "end": [9, 19, 9]})
+    >>> events = pd.DataFrame({"event": ["visit"], "label": ["The visit"], "article": ["1"]})
+    >>> events = events.assign(start=0, end=9)
+    >>> grid = event_grid(sentences, articles=articles, events=events)
+    >>> grid[["event", "article", "sentences", "share"]].values.tolist()
+    [['visit', '1', 1, 0.5], ['visit', '2', 0, 0.0]]
     """
     told = within_events(sentences, events).groupby(["event", "article"]).size()
     labels = events.drop_duplicates("event").set_index("event")["label"]

@@ -14,6 +14,10 @@ def labellings(articles: pd.DataFrame, *, column: str = "style") -> dict[str, pd
     `alternatives` holds the other labels an article could carry, separated by "|". A name such as
     "004 as unplaced" says what differs from the assignment. Where the combinations exceed 64,
     each alternative is taken alone.
+
+    >>> labels = {"article": ["1"], "style": ["French"], "alternatives": ["Belgian"]}
+    >>> {name: table["style"][0] for name, table in labellings(pd.DataFrame(labels)).items()}
+    {'as assigned': 'French', '1 as Belgian': 'Belgian'}
     """
     assigned = articles[column].tolist()
     given = articles.get("alternatives", pd.Series(pd.NA, articles.index))

@@ -16,6 +16,10 @@ def overview(articles: Articles) -> pd.DataFrame:
 
     `words` and `sentences` (headings and bullets among them) leave page furniture out;
     `furniture` is the share of the text's characters that is furniture.
+
+    >>> articles = pd.DataFrame({"article": ["1"], "text": ["Talks ended. Nothing was signed."]})
+    >>> overview(articles)[["article", "words", "sentences", "furniture"]].values.tolist()
+    [['1', 5, 2, 0.0]]
     """
     reading = read(articles)
     articles, tokens = reading.articles, reading.tokens
@@ -29,6 +33,10 @@ def overview(articles: Articles) -> pd.DataFrame:
 
 
 def smallest_p(sizes: Sequence[int]) -> float:
-    """The smallest p that permuting labels over groups of these sizes can give: 1 / assignments."""
+    """The smallest p that permuting labels over groups of these sizes can give: 1 / assignments.
+
+    >>> smallest_p([3, 3])
+    0.05
+    """
     left = np.cumsum(sizes[::-1])[::-1]
     return 1 / math.prod(math.comb(int(n), int(k)) for n, k in zip(left, sizes, strict=True))

@@ -16,6 +16,11 @@ def check_page_dates(articles: pd.DataFrame) -> pd.DataFrame:
     the page date. `doubtful` is True where the page date is more than 60 days after both, or
     before the latest day: the page was then dated or republished apart from its text. Without a
     full date or `published` nothing is doubtful.
+
+    >>> text, page = "The visit began on 13 January 2025.", pd.Timestamp("2025-06-01")
+    >>> articles = pd.DataFrame({"article": ["1"], "text": [text], "page_date": [page]})
+    >>> check_page_dates(articles)[["start", "end", "days", "doubtful"]].to_dict("records")
+    [{'start': 0, 'end': 35, 'days': 139, 'doubtful': True}]
     """
     if "page_date" not in articles:
         return articles[["article"]].head(0)

@@ -120,6 +120,10 @@ def recovery_cases(recovered: pd.DataFrame) -> pd.DataFrame:
     """The mean precision by kind of text and recall by strength of planting, as drawn.
 
     `recovered` has a row a corpus, measure and ratio; columns side, case, measure, value.
+
+    >>> made = {"text": "news", "ratio": 2, "measure": "z", "precision": [0.5, 1.0], "recall": 0.25}
+    >>> recovery_cases(pd.DataFrame(made)).values.tolist()
+    [['text', 'news', 'z', 0.75], ['ratio', '2 times as often', 'z', 0.25]]
     """
     means = {
         side: recovered.groupby([side, "measure"], sort=False)[value].mean()

@@ -44,6 +44,10 @@ def finding(sentence: str, holds: object) -> Finding:
 
     A false one raises FindingError with the sentence, except in a JupyterLab session, where it is
     struck through. On a corpus other than the essay's own nothing is claimed and nothing shown.
+
+    >>> count = 3
+    >>> finding(f"{count} of 5 sources quote officials only.", count > 2)
+    3 of 5 sources quote officials only.
     """
     read = reading()
     result = Finding(sentence, bool(holds), read is None or read.claimed)
@@ -61,6 +65,11 @@ def under_labellings(
     A statement is a sentence and a function of the articles table that gives a positive number
     where it holds, a negative one where the opposite does, and zero or NaN where a group it
     speaks of is missing. One row a statement, one column a labelling.
+
+    >>> labels = {"article": ["1"], "style": ["French"], "alternatives": ["Belgian"]}
+    >>> french = {"One text is French.": lambda table: (table["style"] == "French").sum()}
+    >>> under_labellings(pd.DataFrame(labels), french).to_dict("records")
+    [{'statement': 'One text is French.', 'as assigned': 'holds', '1 as Belgian': 'not supported'}]
     """
     labelled = labellings(articles)
     rows = {

@@ -36,6 +36,10 @@ def pick(table: pd.DataFrame, *, by: str, draw: Draw | None = None) -> object:
 
     In JupyterLab a menu; its state is never stored. Elsewhere, and in pages, the first choice with
     its figure and the table of all. `draw` takes a value of `by`.
+
+    >>> table = pd.DataFrame({"speaker": ["Roux", "Sato"], "text": ["We agree.", "We don't."]})
+    >>> pick(table, by="speaker")
+    A choice with its sentences
     """
     choices = [str(choice) for choice in table[by].dropna().unique()]
     if not choices:

@@ -347,6 +347,9 @@ def open_study(notebook: str = "") -> Study:
     Labels that the corpus lacks are missing, a missing `style` is "unplaced". Raises SettingError
     for a ``FRAMING_…`` variable that can't be followed, CorpusError for a corpus that can't be
     read.
+
+    >>> open_study().articles[["article", "source"]].head(2).values.tolist()
+    [['000', 'Digest A'], ['001', 'Digest B']]
     """
     settings.check_settings()
     pd.set_option("display.html.use_mathjax", False)  # an article's dollars are no formula
@@ -362,6 +365,9 @@ def open_corpus(notebook: str, *, declared: str = "") -> pd.DataFrame:
     """The articles of the study that `notebook` is to read (see `open_study`).
 
     `declared` is the fingerprint of another corpus that the notebook's findings speak about too.
+
+    >>> open_corpus("sentiment").loc[0, ["article", "source"]].tolist()
+    ['000', 'Digest A']
     """
     study = open_study(notebook)
     _opened[:] = [_opened[0]._replace(claimed=_opened[0].claimed or study.corpus == declared)]
@@ -369,7 +375,11 @@ def open_corpus(notebook: str, *, declared: str = "") -> pd.DataFrame:
 
 
 def open_events(articles: pd.DataFrame) -> pd.DataFrame:
-    """The events table of the opened study: kept by hand, else found among `articles`."""
+    """The events table of the opened study: kept by hand, else found among `articles`.
+
+    >>> open_events(open_corpus("sentiment")).loc[0, ["event", "article"]].tolist()
+    ['military-visit', '000']
+    """
     plan = read_plan(settings.study_path())
     return read_events(plan.events, articles=articles) if plan.events else found_events(articles)
 

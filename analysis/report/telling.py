@@ -26,13 +26,23 @@ class Told:
 
 
 def tell(answers: Sequence[Answer], *, articles: pd.DataFrame) -> Told:
-    """`answers` as a list: how sure each is, and on demand the sentences behind it."""
+    """`answers` as a list: how sure each is, and on demand the sentences behind it.
+
+    >>> answers = [Answer("A quotes 3 officials.", "voices", "exact count of these texts", "")]
+    >>> tell(answers, articles=pd.DataFrame())
+    A quotes 3 officials.
+    """
     items = "".join(f"<li>{answer_html(answer, articles)}</li>" for answer in answers)
     return Told(f"<ul>{items}</ul>" if items else "", tuple(a.sentence for a in answers))
 
 
 def titled(answers: Sequence[Answer], topic: str, otherwise: str) -> str:
-    """The first answer on a topic as a figure's title, else a title that states no finding."""
+    """The first answer on a topic as a figure's title, else a title that states no finding.
+
+    >>> answers = [Answer("A quotes 3 officials.", "voices", "exact count of these texts", "")]
+    >>> titled(answers, "voices", "Who speaks"), titled(answers, "tone", "How they sound")
+    ('A quotes 3 officials', 'How they sound')
+    """
     found = next((answer.sentence for answer in answers if answer.topic == topic), otherwise)
     return str(found).removesuffix(".")
 

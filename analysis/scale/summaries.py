@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from analysis.arrays import Rows
 from analysis.corpus.articles import evidence_ids
@@ -137,7 +137,7 @@ def _with_intervals(table: pd.DataFrame) -> pd.DataFrame:
     share, units = table["weighed"] / table["all"], table["units"]
     square = table["square"] - 2 * share * table["cross"] + share**2 * table["all_square"]
     error = np.sqrt(square.clip(lower=0) * units / (units - 1).clip(lower=1)) / table["all"]
-    width = student.ppf(TAILS[1], (units - 1).clip(lower=1)) * error
+    width = stdtrit((units - 1).clip(lower=1), TAILS[1]) * error
     width = width.where(units >= FEWEST)
     notes = [unit_note("article", int(count)) for count in units]
     return table.assign(low=share - width, high=share + width, unit=notes)

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import false_discovery_control, norm
-from scipy.stats import t as student
+from scipy.special import ndtr, stdtrit
 
 from analysis.arrays import Bools, Floats, Rows
 from analysis.scale import store
 from analysis.statistics.intervals import FEWEST, TAILS, unit_note
+from analysis.statistics.permutations import benjamini_hochberg
 from analysis.wording.phrases import find_fragments
 
 MOST = 200_000  # terms that a summary is made of: those in the most articles
@@ -157,8 +157,8 @@ def terms_table(sums: Sums, vocabulary: pd.DataFrame, *, groups: list[str]) -> p
     able = table["low"].notna()
     table["q"] = np.nan
     if able.any():
-        p = 2 * norm.sf(table.loc[able, "z"].abs())
-        table.loc[able, "q"] = false_discovery_control(p)
+        p = 2 * ndtr(-table.loc[able, "z"].abs().to_numpy())
+        table.loc[able, "q"] = benjamini_hochberg(p)
     order = ["group", "z", "term"]
     return table.sort_values(order, ascending=[True, False, True], ignore_index=True)
 
@@ -169,7 +169,7 @@ def _compared(
     """A group's terms with counts, log odds and interval."""
     estimate, error = own.odds - rest.odds, np.sqrt(own.variance + rest.variance)
     fewest = min(own.units, rest.units)
-    width = student.ppf(TAILS[1], fewest - 1) if fewest >= FEWEST else np.nan
+    width = stdtrit(fewest - 1, TAILS[1]) if fewest >= FEWEST else np.nan
     return pd.DataFrame(
         {
             "articles": sums.articles[number],

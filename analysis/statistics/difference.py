@@ -32,6 +32,12 @@ def compare(
     unit is the event (events that share a text are one), its observation the difference of the
     two sides there. `unit` says what was resampled or why nothing was. Raises ValueError on
     unknown columns and groups, and on infinite values.
+
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"]})
+    >>> table = pd.DataFrame({"article": ["1", "1", "2"], "compound": [0.5, 0.25, -0.125]})
+    >>> difference = compare(table, articles=articles, value="compound", group="A")
+    >>> difference[["group", "reference", "mean", "difference"]].to_dict("records")
+    [{'group': 'A', 'reference': 'rest', 'mean': 0.375, 'difference': 0.5}]
     """
     for column in (value, per):
         if column is not None and column not in table:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from analysis.statistics.groups import REST, Groups, Part, group_articles, two_groups
 
@@ -77,7 +77,7 @@ def _widened(found: pd.DataFrame) -> pd.DataFrame:
     """Intervals of single rows made to hold for the whole family."""
     freedom = np.maximum(found["units"].to_numpy(float) - 1, 1)
     tail = 0.025 / found["family"].to_numpy(float)
-    factor = student.ppf(1 - tail, freedom) / student.ppf(0.975, freedom)
+    factor = stdtrit(freedom, 1 - tail) / stdtrit(freedom, 0.975)
     middle = found["difference"]
     low, high = (middle + (found[end] - middle) * factor for end in ("low", "high"))
     return found.assign(low=low, high=high)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from analysis.arrays import Floats, Rows
 
@@ -61,7 +61,7 @@ def paired(differences: Floats, linked: Rows) -> Interval:
     if units < FEWEST:
         return Interval(estimate, np.nan, np.nan)
     error = np.sqrt(units / (units - 1) * (deviation**2).sum()) / len(differences)
-    half = float(error * student.ppf(0.975, units - 1))
+    half = float(error * stdtrit(units - 1, 0.975))
     return _finite(estimate, estimate - half, estimate + half)
 
 
@@ -84,7 +84,7 @@ def interval(
     estimate, error = (float(part[0]) for part in _combined(whole))
     if min(counts) < FEWEST:
         return Interval(estimate, np.nan, np.nan)
-    tails = student.ppf(TAILS, min(counts) - 1)
+    tails = stdtrit(min(counts) - 1, TAILS)
     if min(counts) <= LARGE and error > 0:
         rng = np.random.default_rng(seed)
         draws = [rng.multinomial(n, np.full(n, 1 / n), resamples).astype(float) for n in counts]

@@ -12,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.stats import false_discovery_control
 
 from analysis.arrays import Floats, Rows
 
@@ -133,7 +132,7 @@ def family_q(
     z[np.asarray(units.counts.sum(axis=0)).ravel() == 0] = np.nan
     q = np.full(z.shape, np.nan)
     if able.any():
-        q[:, able] = np.maximum(_benjamini_hochberg(_p(z, reached)[:, able]), floor[able])
+        q[:, able] = np.maximum(benjamini_hochberg(_p(z, reached)[:, able]), floor[able])
     largest = np.where(able, np.quantile(most, 0.95, axis=1), np.nan)
     return Family(z, q, floor, largest)
 
@@ -158,8 +157,10 @@ def _p(score: Floats, reached: Rows) -> Floats:
     return p
 
 
-def _benjamini_hochberg(p: Floats) -> Floats:
+def benjamini_hochberg(p: Floats) -> Floats:
     """q values of a family; missing p are not in it."""
+    from scipy.stats import false_discovery_control  # here, as it takes a second to import
+
     q: Floats = np.full(p.shape, np.nan)
     there = ~np.isnan(p)
     q[there] = false_discovery_control(p[there])

@@ -33,6 +33,13 @@ def match_claims(articles: Articles, *, events: pd.DataFrame | None = None) -> p
     claim's clearest sentence that others state too; `kind` is event, statement or background. A
     sentence may stand in several claims. A fact stated by one source only is no claim here, a
     missing row is no omission, and the whole is a suggestion that a reader has to check.
+
+    >>> texts = ["Two ships sank off Oslo on Monday.", "Rain. Two ships sank on Monday off Oslo."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> events = pd.DataFrame({"article": ["1", "2"], "event": ["ships", "ships"]})
+    >>> claims = match_claims(articles, events=events)
+    >>> claims[["claim", "article", "start", "end"]].values.tolist()
+    [['c001', '1', 0, 34], ['c001', '2', 6, 40]]
     """
     reading = read(articles)
     corpus = claim_sentences(reading)
@@ -53,6 +60,13 @@ def distinct_claims(claims: pd.DataFrame) -> pd.DataFrame:
     A fact that many sentences state comes apart into overlapping claims, since a pair that isn't
     accepted is never put together. A claim half of whose sentences stand in an earlier, surer claim
     becomes a part of that claim here, so that counts and figures show a fact once.
+
+    >>> texts = ["Two ships sank off Oslo on Monday.", "Two ships sank on Monday off Oslo."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> events = pd.DataFrame({"article": ["1", "2"], "event": ["ships", "ships"]})
+    >>> claims = match_claims(articles, events=events)
+    >>> distinct_claims(pd.concat([claims, claims.assign(claim="c002")]))["claim"].unique().tolist()
+    ['c001']
     """
     core: dict[str, set[tuple[str, int]]] = {}
     name_of: dict[str, str] = {}

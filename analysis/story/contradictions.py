@@ -50,6 +50,12 @@ def contradictions(articles: Articles, *, events: pd.DataFrame | None = None) ->
     `hardness` between 0 and 1 is larger where the two can hardly both hold. Each sentence and
     subject stands in one row of a kind. Sentences are compared within events: those of `events`
     (columns article, event), or groups of related articles.
+
+    >>> texts = ["The storm in Jakarta killed 12 people.", "The storm in Jakarta killed 40 people."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> events = pd.DataFrame({"article": ["1", "2"], "event": ["storm", "storm"]})
+    >>> contradictions(articles, events=events)[["kind", "value", "other_value"]].values.tolist()
+    [['number', '12 people', '40 people']]
     """
     reading = read(articles)
     articles = reading.articles

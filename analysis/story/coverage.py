@@ -37,6 +37,9 @@ def read_coverage(
     blanks), note. Raises CorpusError with every fault of the file, among them a claim called told
     without evidence, two claims that rest on the same sentences, and with `articles` evidence that
     isn't there.
+
+    >>> read_coverage().loc[0, ["claim", "article", "state", "evidence"]].tolist()
+    ['visit-takes-place', '000', 'told', '000:0-195']
     """
     known = lengths(articles)
     allowed = [state for state in STATES if state != "not found"]
@@ -85,6 +88,15 @@ def coverage_by(
     a check belongs to a claim half of whose sentences it names as evidence, and to no other; only
     it can say omitted; `checked` marks it, and `label` is then the reader's. `score` is the claim
     row's, for a nearest sentence its cosine with the claim.
+
+    >>> from analysis import match_claims
+    >>> texts = ["Two ships sank off Oslo on Monday.", "Two ships sank on Monday off Oslo."]
+    >>> texts += ["Rain fell."]
+    >>> articles = pd.DataFrame({"article": [*"123"], "source": [*"ABC"], "text": texts})
+    >>> events = pd.DataFrame({"article": [*"123"], "event": "ships"})
+    >>> claims = match_claims(articles, events=events)
+    >>> coverage_by(claims, articles=articles)[["group", "state"]].values.tolist()
+    [['A', 'told'], ['B', 'told'], ['C', 'not found']]
     """
     reading = read(articles)
     corpus, group_of = claim_sentences(reading), _groups(reading.articles, by)
@@ -239,6 +251,14 @@ def prominence(
     `position` is where the first sentence of the claim begins, as a share of the article's
     characters: 0 is the very beginning, larger is later. What a reader's `checks` (see
     `read_coverage`) say an article doesn't tell has no row.
+
+    >>> from analysis import match_claims
+    >>> texts = ["Two ships sank off Oslo on Monday.", "Rain. Two ships sank on Monday off Oslo."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> events = pd.DataFrame({"article": ["1", "2"], "event": ["ships", "ships"]})
+    >>> table = prominence(match_claims(articles, events=events), articles=articles)
+    >>> table[["article", "position"]].round(2).values.tolist()
+    [['1', 0.0], ['2', 0.15]]
     """
     articles = read(articles).articles
     if checks is not None:

@@ -41,6 +41,11 @@ def group_events(articles: Articles, *, alike: float = ALIKE) -> pd.DataFrame:
     taken where it raises the silhouette (Rousseeuw 1987) to 0.5 or more. `event` is the first
     article's id, `label` the title or leading sentence that covers best what the group's articles
     share; an article alone is an event of its own.
+
+    >>> storm, vote = "Storm winds hit the coast on Monday.", "Voters chose a new mayor."
+    >>> articles = pd.DataFrame({"article": [*"123"], "text": [storm, vote, f"{storm} It rained."]})
+    >>> group_events(articles)[["article", "event"]].values.tolist()
+    [['1', '1'], ['2', '2'], ['3', '1']]
     """
     reading = read(articles)
     names = reading.articles["article"].to_numpy()

@@ -29,6 +29,11 @@ def shared_passages(articles: Articles) -> pd.DataFrame:
     the two sides share in order: where it is smaller, runs that are at most three words apart on
     both sides have been joined. Case and marks are ignored. Found by shingles, so time grows with
     the corpus; a shingle in more than 24 articles links each of them to the next one only.
+
+    >>> texts = ["He said the talks would go on in May.", "Note: the talks would go on in June."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "text": texts})
+    >>> shared_passages(articles)[["start", "end", "other_start", "other_end"]].values.tolist()
+    [[8, 32, 6, 30]]
     """
     reading = read(articles)
     articles, words = reading.articles, reading.words

@@ -69,7 +69,7 @@ def role_of(word: str) -> tuple[str, str]:
     """Role and kind of a small word, two empty strings where it tells none.
 
     >>> role_of("premier"), role_of("ex-premier"), role_of("president-elect")
-    (('government', 'title'), ('government', 'title'), ('government', 'title'))
+    (('government', 'title'), ('government', 'title'), ('government', 'office'))
     """
     if word in role_words():
         return role_words()[word]

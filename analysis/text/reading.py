@@ -16,6 +16,11 @@ class Reading:
     """What every measure reads of `articles`, each made when it is first asked for and then kept.
 
     Measures take it wherever they take an articles table. Neither it nor what it holds is changed.
+
+    >>> articles = pd.DataFrame({"article": ["1"], "text": ["Leaders met in Paris. They smiled."]})
+    >>> reading = Reading(articles)
+    >>> find_names(reading)["name"].tolist(), len(split_sentences(reading))
+    (['Paris'], 2)
     """
 
     def __init__(self, articles: pd.DataFrame) -> None:
@@ -67,12 +72,22 @@ def find_names(articles: Articles) -> pd.DataFrame:
     spelling for the same words, whatever their order or diacritics), `kind` person, organisation,
     place, thing or unknown, `rule` why the two belong together (itself, surname, surname-first,
     acronym, short-form) and `title` the title printed before or after it.
+
+    >>> text = "Prime Minister Anna Roux flew home. Roux met the press."
+    >>> names = find_names(pd.DataFrame({"article": ["1"], "text": [text]}))
+    >>> names[["text", "name", "rule"]].values.tolist(), names.loc[0, "title"]
+    ([['Anna Roux', 'Anna Roux', 'itself'], ['Roux', 'Anna Roux', 'surname']], 'Prime Minister')
     """
     return read(articles).names.copy()
 
 
 def split_sentences(articles: Articles) -> pd.DataFrame:
-    """The sentences table of `articles`, without scores: one row a sentence, heading or bullet."""
+    """The sentences table of `articles`, without scores: one row a sentence, heading or bullet.
+
+    >>> articles = pd.DataFrame({"article": ["1"], "text": ["Dr. Roux left.\\n\\n- No deal"]})
+    >>> split_sentences(articles)[["text", "start", "end", "kind"]].values.tolist()
+    [['Dr. Roux left.', 0, 14, 'sentence'], ['- No deal', 16, 25, 'bullet']]
+    """
     reading = read(articles)
     return sentence_table(reading.articles, reading.sentences)
 

@@ -2,20 +2,16 @@
 
 import re
 from functools import cache
-
-from nltk.stem.snowball import EnglishStemmer
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+from typing import Any
 
 from analysis.paths import bundled
 from analysis.text.folding import fold
 from analysis.text.lexicons import places
 from analysis.text.words import function_words
 
-_STEMMER = EnglishStemmer()
 HYPHEN = re.compile("[-‐‑]")
 _KEPT = {"fire", "call", "move", "found", "system", "cry", "bill", "full", "serious", "show"}
 _EMPTY = {"mr", "mrs", "ms", "did", "does", "said", "say", "says"}
-_STOP = function_words() | ENGLISH_STOP_WORDS - _KEPT | _EMPTY
 _SPELLINGS = [
     (re.compile(pattern), fold)
     for pattern, fold in (
@@ -32,7 +28,7 @@ def content_stem(word: str) -> str:
     plain = re.sub(r"'s?$", "", fold(word))
     if plain in same_words():
         return same_words()[plain]
-    if plain in _STOP or (len(plain) < 2 and not plain.isdigit()):
+    if plain in _stop_words() or (len(plain) < 2 and not plain.isdigit()):
         return ""
     stem = stem_word(plain)
     return same_words().get(stem, stem)
@@ -43,7 +39,22 @@ def stem_word(word: str) -> str:
     """Porter's second stemmer on American spelling."""
     for pattern, american in _SPELLINGS:
         word = pattern.sub(american, word)
-    return str(_STEMMER.stem(word))
+    return str(_stemmer().stem(word))
+
+
+@cache
+def _stemmer() -> Any:
+    from nltk.stem.snowball import EnglishStemmer  # here, as NLTK takes a second to import
+
+    return EnglishStemmer()
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    common: frozenset[str] = ENGLISH_STOP_WORDS
+    return function_words() | common - _KEPT | _EMPTY
 
 
 def _countries() -> dict[str, str]:

@@ -47,6 +47,10 @@ class Tokens:
     `start` and `end` are code points into that article's text. `breaks` counts the line ends
     between the token before and this one, at most 2, without those that only wrap a paragraph; an
     article's first token and the first one after an excluded span have 2.
+
+    >>> tokens = tokenize(pd.DataFrame({"article": ["1"], "text": ["To be or not to be"]}))
+    >>> tokens.vocabulary[tokens.type_id].tolist(), tokens.start.tolist()
+    (['To', 'be', 'or', 'not', 'to', 'be'], [0, 3, 6, 9, 13, 16])
     """
 
     vocabulary: npt.NDArray[np.object_]
@@ -64,6 +68,10 @@ def tokenize(articles: pd.DataFrame) -> Tokens:
     """The token table of `articles`, without their `excluded` spans.
 
     Tokenising the same texts again returns the same object.
+
+    >>> tokens = tokenize(pd.DataFrame({"article": ["1"], "text": ["Don’t wait in U.S. ports"]}))
+    >>> tokens.vocabulary[tokens.type_id].tolist()
+    ['Don’t', 'wait', 'in', 'U.S.', 'ports']
     """
     excluded = articles["excluded"] if "excluded" in articles else [()] * len(articles)
     spans = tuple(tuple((int(a), int(b)) for a, b in rows) for rows in excluded)

@@ -5,10 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
-import nltk
 import numpy as np
 import pandas as pd
-from nltk.sentiment.vader import SentimentIntensityAnalyzer
 
 from analysis.arrays import Bools, Floats, Rows
 from analysis.paths import bundled
@@ -46,6 +44,9 @@ def sentence_sentiment(
     would give the sentence, by the trained encoder (of a text, the first 120 words or so).
     Compare it with compound by rank and sign, never by level. It knows no lexicon, and raises
     ImportError where the extra ``encoder`` isn't installed.
+
+    >>> sentence_sentiment(["A good deal.", "Not a good deal."])["compound"].tolist()
+    [0.4404, -0.3412]
     """
     texts = list(texts)
     extra = _extra(lexicon)
@@ -71,6 +72,10 @@ def diplomatic_lexicon() -> pd.DataFrame:
     """Words of diplomacy with valences (word, valence, source), to pass as `lexicon=`.
 
     This project's own judgement, not a panel's ratings; the head of the file says more.
+
+    >>> lexicon = diplomatic_lexicon().set_index("word")["valence"]
+    >>> lexicon[["dialogue", "hawkish"]].tolist()
+    [0.9, -1.1]
     """
     file = bundled("tone/data/diplomatic_lexicon.csv")
     return pd.read_csv(file, comment="#", dtype={"word": "str", "source": "str"})
@@ -90,6 +95,10 @@ def score_sentences(
     `quotes` (as of ``find_quotes``) are given: "quoted" where at least 80 % of the words are
     content of direct or mixed statements, "reported" where of indirect ones, "own" where less
     than 20 % are of either, else "mixed". Scores as in ``sentence_sentiment``.
+
+    >>> scores = score_sentences(pd.DataFrame({"article": ["1"], "text": ["A good deal. A day."]}))
+    >>> scores[["text", "compound", "hits", "words"]].values.tolist()
+    [['A good deal.', 0.4404, 1, 3], ['A day.', 0.0, 0, 2]]
     """
     _check(method, names)
     reading = read(articles)
@@ -115,6 +124,10 @@ def score_words(
     `valence` (after VADER's rules: boosters, negation, "but") and `contribution`. A sentence's
     contributions sum to its compound score, but for rounding and the emphasis of "!" and "?".
     Only for ``method="vader"``; NLTK's class doesn't tell.
+
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": ["A good, safe day."]})
+    >>> score_words(articles)[["word", "valence", "contribution"]].round(2).values.tolist()
+    [['good', 1.9, 0.35], ['safe', 1.9, 0.35]]
     """
     reading, known = read(articles), known_words(_extra(lexicon))
     spans = reading.sentences.first, reading.sentences.last
@@ -188,8 +201,11 @@ def _extra(lexicon: pd.DataFrame | None) -> tuple[tuple[str, float], ...]:
 
 
 @lru_cache(maxsize=2)
-def _nltk_analyzer(extra: tuple[tuple[str, float], ...]) -> SentimentIntensityAnalyzer:
+def _nltk_analyzer(extra: tuple[tuple[str, float], ...]) -> Any:
     """NLTK's class with the lexicon that comes with vaderSentiment; nothing is downloaded."""
+    import nltk  # here, as it takes a second to import
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer
+
     site = sysconfig.get_path("purelib")
     if site not in nltk.data.path:
         nltk.data.path.append(site)
@@ -199,7 +215,7 @@ def _nltk_analyzer(extra: tuple[tuple[str, float], ...]) -> SentimentIntensityAn
 
 
 def _nltk_scores(texts: Sequence[str], extra: tuple[tuple[str, float], ...]) -> list[list[float]]:
-    analyzer: Any = _nltk_analyzer(extra)
+    analyzer = _nltk_analyzer(extra)
     scores = [analyzer.polarity_scores(text.translate(_FOLD)) for text in texts]
     return [[row[name] for name in ("neg", "neu", "pos", "compound")] for row in scores]
 

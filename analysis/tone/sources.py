@@ -31,6 +31,13 @@ def sentiment_by(
     with others, with equal weight. `difference` is the mean less that of the other articles
     (`reference` rest) inside the event, and `low`, `high` are of it; over all shared events the
     unit is the event, as in ``compare``. Raises ValueError on an unknown column.
+
+    >>> from analysis import score_sentences
+    >>> texts = ["A good deal. A table.", "A war."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> table = sentiment_by(score_sentences(articles), articles=articles)
+    >>> table[["group", "sentences", "mean", "mean_hit"]].values.tolist()
+    [['A', 2, 0.2202, 0.4404], ['B', 1, -0.5994, -0.5994]]
     """
     groups = Groups(sentences, articles=articles, by=by, within=within)
     pairs = ratio_columns(sentences)
@@ -83,6 +90,12 @@ def tone_dots(
     group, label (with the style, marked where it is assigned), dot (sentence or article),
     article, compound, voice (missing for articles), stack (how many dots of the group with about
     the same score come before), and the group's mean, low and high.
+
+    >>> from analysis import score_sentences
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": ["A good deal. War."]})
+    >>> dots = tone_dots(score_sentences(articles), articles=articles)
+    >>> dots[["group", "dot", "compound", "stack"]].values.tolist()
+    [['A', 'sentence', 0.4404, 0], ['A', 'sentence', -0.5994, 0]]
     """
     summary = sentiment_by(sentences, articles=articles, by=by)
     shown = summary[summary["sentences"] > 0].nlargest(groups, "sentences")

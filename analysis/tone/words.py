@@ -17,6 +17,13 @@ def words_by(
     the group's mean compound score as ``sentiment_by`` has it; a group's contributions sum to its
     mean, with those of the row whose `word` is missing: emphasis of "!" and "?", and rounding.
     `count`: times used; `evidence`: id of the sentence where it adds most, either way.
+
+    >>> from analysis import score_sentences, score_words
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": ["A good, safe day."]})
+    >>> words, sentences = score_words(articles), score_sentences(articles)
+    >>> table = words_by(words, sentences=sentences, articles=articles)
+    >>> table[["word", "contribution", "count"]].round(2).dropna().values.tolist()
+    [['good', 0.35, 1], ['safe', 0.35, 1]]
     """
     names = [name for name, _ in group_articles(articles, by)]
     table = _carried(words, sentences, articles, articles[by], by)
@@ -40,6 +47,14 @@ def word_contributions(
     `difference` is the word's contribution to the group's mean compound score less that to the
     reference's ("rest": all other articles). The column sums to the difference of the two means;
     its last row, with `word` missing, is the residual. Other columns as of ``words_by``.
+
+    >>> from analysis import score_sentences, score_words
+    >>> texts = ["A good deal.", "A war."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> words, sentences = score_words(articles), score_sentences(articles)
+    >>> table = word_contributions(words, sentences=sentences, articles=articles, group="A")
+    >>> table[["word", "difference"]].round(2).dropna().values.tolist()
+    [['war', 0.6], ['good', 0.44]]
     """
     sides = two_groups(articles, by, group, reference)
     labels = pd.Series(np.where(sides[0], group, reference)).where(sides[0] | sides[1])
@@ -95,6 +110,14 @@ def strongest_words(contributions: pd.DataFrame, *, top: int = 10) -> pd.DataFra
     """The `top` words of ``word_contributions``, all others as one row, and the residual.
 
     Columns label, count, count_of_reference, difference, evidence; `difference` keeps its sum.
+
+    >>> from analysis import score_sentences, score_words
+    >>> texts = ["A good, safe day.", "A war."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> words, sentences = score_words(articles), score_sentences(articles)
+    >>> table = word_contributions(words, sentences=sentences, articles=articles, group="A")
+    >>> strongest_words(table, top=1)[["label", "difference"]].round(2)[:2].values.tolist()
+    [['war', 0.6], ['2 other words', 0.7]]
     """
     columns = ["label", "count", "count_of_reference", "difference", "evidence"]
     known = contributions["word"].notna()

@@ -39,6 +39,11 @@ def find_quotes(articles: Articles, *, cues: Mapping[str, str] | None = None) ->
     missing where nobody is named; `rule` says how the speaker was found. `relay` is who passes the
     statement on, as printed ("according to the ministry"). `nested` marks a statement inside
     another one. `cues` adds reporting verbs, as verb: frames (see ``voices/data/cues.tsv``).
+
+    >>> text = '"We agree," said Anna Roux. Ministers denied that talks had failed.'
+    >>> quotes = find_quotes(pd.DataFrame({"article": ["1"], "text": [text]}))
+    >>> quotes[["text", "kind", "speaker"]].values.tolist()
+    [['We agree,', 'direct', 'Anna Roux'], ['talks had failed', 'indirect', 'Ministers']]
     """
     reading = read(articles)
     articles, texts = reading.articles, reading.articles["text"].tolist()

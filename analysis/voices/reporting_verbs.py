@@ -28,6 +28,13 @@ def reporting_verbs_by(
     country with a cue, missing below ten; `verbs` as printed with their counts, `evidence` the ids
     of the statements. "not said" where the text places nobody, "other" for verbs of no kind.
     Statements nested in others aren't counted. `kinds` has kind and verb, in its base form.
+
+    >>> from analysis import find_quotes
+    >>> text = "French minister Anna Roux admitted that talks failed. Roux claimed they went on."
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": [text]})
+    >>> table = reporting_verbs_by(find_quotes(articles), articles=articles)
+    >>> table[["group", "country", "kind", "count", "verbs"]].values.tolist()
+    [['A', 'France', 'admitting', 1, 'admitted 1'], ['A', 'France', 'doubted', 1, 'claimed 1']]
     """
     kinds = read_verb_kinds() if kinds is None else kinds
     told = quotes[~quotes["nested"].astype(bool) & quotes["cue"].notna()]

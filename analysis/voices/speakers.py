@@ -39,6 +39,13 @@ def speakers_by(
     with equal weight: `difference` is the share less that of the others inside the event, and
     `low`, `high` are of it; over all events the unit is the event, as in ``compare``. Raises
     ValueError on an unknown column.
+
+    >>> from analysis import find_quotes
+    >>> text = '"We agree," said Anna Roux. "We will go on," Roux added.'
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": [text]})
+    >>> table = speakers_by(find_quotes(articles), articles=articles)
+    >>> table.loc[table["speaker"].notna(), ["group", "speaker", "quotes", "words"]].values.tolist()
+    [['A', 'Anna Roux', 2, 6]]
     """
     counted = outermost_speech(quotes)
     counted = counted[counted["kind"] == "direct"] if direct else counted
@@ -96,6 +103,13 @@ def voices_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source
 
     "not said" where the texts print none; statements that nobody is named for are a voice of
     their own ("nobody named"), with 0 in the groups that have none. Most quoted voices first.
+
+    >>> from analysis import find_quotes
+    >>> text = "French foreign minister Anna Roux said the talks would go on."
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": [text]})
+    >>> table = voices_by(find_quotes(articles), articles=articles)
+    >>> table[["group", "country", "role", "quotes"]].values.tolist()
+    [['A', 'France', 'government', 1], ['A', 'nobody named', 'nobody named', 0]]
     """
     told = _told(quotes, articles)
     told["group"] = told["article"].map(articles.set_index("article", drop=False)[by])
@@ -117,7 +131,15 @@ def voices_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source
 
 def main_speakers(quotes: pd.DataFrame, *, articles: pd.DataFrame, fewest: int = 2) -> pd.DataFrame:
     """Named persons and bodies with at least `fewest` statements: speaker, role, country, kind
-    (direct, mixed, indirect), quotes, sources, evidence; most quoted first."""
+    (direct, mixed, indirect), quotes, sources, evidence; most quoted first.
+
+    >>> from analysis import find_quotes
+    >>> text = '"We agree," said Anna Roux. "We will go on," Roux added.'
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": [text]})
+    >>> table = main_speakers(find_quotes(articles), articles=articles)
+    >>> table[["speaker", "kind", "quotes", "sources"]].values.tolist()
+    [['Anna Roux', 'direct', 2, 'A']]
+    """
     told = _told(quotes, articles)
     total = told.groupby("speaker")["kind"].transform("size")
     named = told.assign(total=total)[(total >= fewest) & (told["speaker_kind"] != "anonymous")]
@@ -141,7 +163,11 @@ def _told(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def recall_by_kind() -> pd.DataFrame:
-    """Measured recall of `find_quotes` by kind, with its counts: kind, found, of, recall, data."""
+    """Measured recall of `find_quotes` by kind, with its counts: kind, found, of, recall, data.
+
+    >>> recall_by_kind()[["kind", "found", "of"]].values.tolist()
+    [['direct', 24, 24], ['mixed', 8, 9], ['indirect', 18, 25]]
+    """
     table = pd.DataFrame(rows("voices/data/recall.tsv"), columns=["kind", "found", "of", "data"])
     table = table.astype({"found": int, "of": int})
     return table.assign(recall=table["found"] / table["of"])
@@ -153,6 +179,13 @@ def missed_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source
     Found statements of each kind × (1 - recall) / recall, with the recall of `recall_by_kind`,
     summed over kinds: by, group, articles, found, missed, share_missed (of found and missed
     together). An expectation from other texts, not a count of these.
+
+    >>> from analysis import find_quotes
+    >>> text = '"We agree," said Anna Roux. Ministers denied that talks had failed.'
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": [text]})
+    >>> missed = missed_by(find_quotes(articles), articles=articles)
+    >>> missed[["group", "found", "missed"]].round(2).values.tolist()
+    [['A', 2, 0.39]]
     """
     quotes = outermost_speech(quotes)
     recall = recall_by_kind().set_index("kind")["recall"]

@@ -23,6 +23,10 @@ def titles(articles: Articles) -> pd.DataFrame:
     """The titles printed with each name: one row a mention with a title, in reading order.
 
     Columns article, source (where `articles` has it), start, end (of the name), name, title.
+
+    >>> articles = pd.DataFrame({"article": ["1"], "text": ["Foreign Minister Anna Roux left."]})
+    >>> titles(articles)[["name", "title", "start", "end"]].values.tolist()
+    [['Anna Roux', 'Foreign Minister', 17, 26]]
     """
     reading = read(articles)
     articles, names = reading.articles, reading.names
@@ -39,6 +43,11 @@ def titles_by(articles: Articles, *, by: str = "source") -> pd.DataFrame:
     One row a name that at least two groups give a title: name, a column a group with its titles
     separated by semicolons (missing where it gives none), and `differ`: whether the role-bearing
     words of the titles are not the same in all groups.
+
+    >>> texts = ["President Anna Roux left.", "Opposition leader Anna Roux left."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> titles_by(articles).to_dict("records")
+    [{'name': 'Anna Roux', 'A': 'President', 'B': 'Opposition leader', 'differ': True}]
     """
     found = titles(articles)
     articles = read(articles).articles
@@ -59,6 +68,13 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
 
     Columns speaker, kind (person, organisation, anonymous), role and country (missing where no
     article says them; never from the look of a name), because (the words that say so).
+
+    >>> from analysis import find_quotes
+    >>> text = "French foreign minister Anna Roux said the talks would go on."
+    >>> articles = pd.DataFrame({"article": ["1"], "text": [text]})
+    >>> speakers = describe_speakers(find_quotes(articles), articles=articles)
+    >>> speakers[["speaker", "kind", "role", "country"]].values.tolist()
+    [['Anna Roux', 'person', 'government', 'France']]
     """
     names = read(articles).names
     known = names.groupby("name", sort=False)

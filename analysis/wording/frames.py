@@ -28,6 +28,9 @@ def read_frames(path: str | Path = DIPLOMACY) -> pd.DataFrame:
     A TOML file has a table a frame with `patterns` and, if you like, `reason`; a CSV file has the
     columns frame and pattern. Patterns are words or phrases, ``*`` stands for any letters. Raises
     ValueError naming file and entry where one can't be read so.
+
+    >>> sorted(read_frames()["frame"].unique())
+    ['conflict', 'cooperation', 'economy', 'history', 'security', 'third_power']
     """
     file = Path(path)
     if file.suffix == ".toml":
@@ -57,6 +60,10 @@ def find_frames(articles: Articles, *, frames: pd.DataFrame | None = None) -> pd
     Columns article, source, style, start, end, hit (as printed), frame, pattern, and sentence
     (its number in the article, as in the sentences table). Where patterns of a frame overlap, the
     longest counts. `frames` is `read_frames()` unless given.
+
+    >>> articles = pd.DataFrame({"article": ["1"], "text": ["Dialogue, not threats."]})
+    >>> find_frames(articles)[["hit", "frame", "start", "end"]].values.tolist()
+    [['Dialogue', 'cooperation', 0, 8], ['threats', 'conflict', 14, 21]]
     """
     frames = read_frames() if frames is None else frames
     reading = read(articles)
@@ -81,7 +88,13 @@ def _longest(hits: pd.DataFrame) -> pd.DataFrame:
 
 
 def mark_frames(articles: Articles, *, frames: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The sentences table with a column of 0 and 1 for each frame, and `any` for one at least."""
+    """The sentences table with a column of 0 and 1 for each frame, and `any` for one at least.
+
+    >>> frames = pd.DataFrame({"frame": ["peace", "war"], "pattern": ["talk*", "attack*"]})
+    >>> articles = pd.DataFrame({"article": ["1"], "text": ["They talked. It rained."]})
+    >>> mark_frames(articles, frames=frames)[["text", "peace", "war", "any"]].values.tolist()
+    [['They talked.', 1, 0, 1], ['It rained.', 0, 0, 0]]
+    """
     frames = read_frames() if frames is None else frames
     sentences, hits = split_sentences(articles), find_frames(articles, frames=frames)
     place = pd.MultiIndex.from_frame(sentences[["article", "sentence"]])
@@ -109,6 +122,12 @@ def frames_by(
     frame, and one whose event is missing for all events shared with others: `difference` is the
     share less that of the other articles (`reference` rest) inside the event, and `low`, `high`
     are of it; over all events the unit is the event, as in ``compare``.
+
+    >>> frames = pd.DataFrame({"frame": ["peace", "war"], "pattern": ["talk*", "attack*"]})
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": ["They talked. Rain."]})
+    >>> table = frames_by(mark_frames(articles, frames=frames), articles=articles, frames=frames)
+    >>> table[["group", "frame", "share", "hits"]].values.tolist()
+    [['A', 'peace', 0.5, 1], ['A', 'war', 0.0, 0]]
     """
     names = _frame_names(sentences, frames)
     groups = Groups(sentences, articles=articles, by=by, within=within)
@@ -147,6 +166,12 @@ def frame_overlap(sentences: pd.DataFrame, *, frames: pd.DataFrame | None = None
     """How frames meet: one row a pair, `share` of the sentences of `frame` that also have `other`.
 
     `both` counts those sentences, `sentences` those of `frame`.
+
+    >>> frames = pd.DataFrame({"frame": ["peace", "war"], "pattern": ["talk*", "attack*"]})
+    >>> articles = pd.DataFrame({"article": ["1"], "text": ["Talks on attacks. They attacked."]})
+    >>> overlap = frame_overlap(mark_frames(articles, frames=frames), frames=frames)
+    >>> overlap[["frame", "other", "both", "share"]].values.tolist()
+    [['peace', 'war', 1, 1.0], ['war', 'peace', 1, 0.5]]
     """
     names = _frame_names(sentences, frames)
     marks = sentences[names].to_numpy(int)
@@ -164,6 +189,13 @@ def frame_words(hits: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source
     `hits` is `find_frames(articles)`; `word` is in small letters, `count` its uses, `share` its
     part of the group's hits of the frame: one word with most of them is what the figure rests on.
     `evidence` is the first use.
+
+    >>> frames = pd.DataFrame({"frame": ["peace"], "pattern": ["talk*"]})
+    >>> text = "Talks began. They talked. More talks follow."
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": [text]})
+    >>> words = frame_words(find_frames(articles, frames=frames), articles=articles)
+    >>> words[["group", "word", "count", "evidence"]].values.tolist()
+    [['A', 'talks', 2, '1:0-5'], ['A', 'talked', 1, '1:18-24']]
     """
     group = dict(zip(articles["article"], articles[by], strict=True))
     table = pd.DataFrame({"by": by, "group": hits["article"].map(group), "frame": hits["frame"]})

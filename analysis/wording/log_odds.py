@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from analysis.arrays import Bools, Floats, Rows
 from analysis.statistics.intervals import FEWEST
@@ -199,7 +199,7 @@ class Odds(NamedTuple):
 
     def interval(self, tail: float | Floats) -> tuple[Floats, Floats]:
         """The bounds beyond which `tail` of a t distribution lies on either side."""
-        half = self.error * student.isf(tail, self.freedom)
+        half = self.error * stdtrit(self.freedom, 1 - tail)
         return self.estimate - half, self.estimate + half
 
 

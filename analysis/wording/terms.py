@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from analysis.arrays import Floats
 from analysis.corpus.articles import evidence_ids
@@ -74,6 +74,12 @@ def framing_terms(
     Copies count as one article in log odds, z, interval and q. Raises ValueError for an unknown
     column or reference; without a word to count the table is empty. Not to be read as
     framing where groups tell of different events.
+
+    >>> texts = ["The hawkish camp spoke. The hawkish wing won.", "The moderate camp spoke."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> terms = framing_terms(articles, min_articles=1, resamples=9)
+    >>> terms.loc[terms["rank"] == 1, ["group", "term", "count"]].values.tolist()
+    [['A', 'hawkish', 2]]
     """
     plan = Plan(articles, by, within=within, spans=spans, without=without, reference=reference)
     if not len(plan.group):
@@ -175,7 +181,7 @@ class Plan:
             units, groups, scores=z_scores, reference=place, resamples=resamples, seed=seed
         )
         low, high = odds.interval(0.025 if self.within else TAILS[0])
-        family_low, family_high = odds.interval(norm.sf(family.largest))
+        family_low, family_high = odds.interval(ndtr(-family.largest))
         numbers = {
             "log_odds": odds.estimate, "low": low, "high": high, "z": family.z, "q": family.q,
             "family_low": family_low, "family_high": family_high,

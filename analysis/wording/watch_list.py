@@ -38,6 +38,10 @@ def watch(
     `per_1000`, from ten units on) and `sentence`, the first that uses the term, whose hit is
     `evidence`. The family of `q` is these terms in all groups. A count of 0 is a row too, and
     means not found in these words. Raises ValueError for a term without a word.
+
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": ["A thaw. It thawed."]})
+    >>> watch(articles, ["thaw", "thaw*"])[["term", "count", "per_1000"]].values.tolist()
+    [['thaw', 1, 250.0], ['thaw*', 2, 500.0]]
     """
     plan = Plan(articles, by, within=within, spans=spans, without=without, reference=reference)
     hits = _hits(plan, terms)

@@ -36,17 +36,22 @@ def test_of_a_larger_corpus_a_seeded_sample_of_events_is_compared_and_said(study
     compared = places(one.compared.articles)
     assert len(compared) == 4 * SOURCES
     assert compared == places(again.compared.articles)
-    assert "in 4 of 8 events" in one.sample_note and "seed 0: in 12 of 24 texts" in one.sample_note
+    assert "in 4 of 8 events" in one.sample_note
+    assert "seed 0: in 12 of 24 texts" in one.sample_note
     answers = one.answers("story")
     assert answers[-1].sentence == one.sample_note
     assert one.coverage_note.endswith(one.sample_note)
     found = pd.concat([one.claims, one.coverage, one.passages, one.contradictions])
-    assert len(found) and places(found) <= compared
+    assert len(found)
+    assert places(found) <= compared
 
 
 def test_where_no_event_fits_nothing_is_compared_and_that_is_said(study, monkeypatch):
     monkeypatch.setattr(measures, "LIMIT", 2)
     opened = study()
     assert "in 0 of 8 events" in opened.sample_note
-    assert opened.claims.empty and opened.passages.empty and opened.contradictions.empty
-    assert len(opened.answers("story")) and len(opened.at_a_glance())
+    assert opened.claims.empty
+    assert opened.passages.empty
+    assert opened.contradictions.empty
+    assert len(opened.answers("story"))
+    assert len(opened.at_a_glance())
