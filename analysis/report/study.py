@@ -106,7 +106,7 @@ class Study(Evidence):
     @staticmethod
     def words_title(parts: pd.DataFrame, group: str) -> str:
         """The words that a difference of means rests on most."""
-        words = parts["word"].dropna().head(2) if "word" in parts else []
+        words = parts.dropna(subset="evidence")["label"].head(2) if len(parts) else []
         quoted = " and ".join(f"“{word}”" for word in words)
         whole = f"{parts['difference'].sum():+.2f}" if len(parts) else "0"
         return f"{group} differs from the others by {whole}, most by {quoted or 'no word'}"
