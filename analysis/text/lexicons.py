@@ -64,15 +64,15 @@ def role_words() -> dict[str, tuple[str, str]]:
     return words
 
 
-@cache
 def role_of(word: str) -> tuple[str, str]:
     """Role and kind of a small word, two empty strings where it tells none.
 
     >>> role_of("premier"), role_of("ex-premier"), role_of("president-elect")
     (('government', 'title'), ('government', 'title'), ('government', 'office'))
     """
-    if word in role_words():
-        return role_words()[word]
+    known = role_words().get(word)
+    if known or "-" not in word:
+        return known or ("", "")
     parts = word.split("-")
     told = [role_words()[part] for part in parts if part in role_words() and part not in _AFFIXES]
     office = bool(told) and len(told) + sum(part in _AFFIXES for part in parts) == len(parts)

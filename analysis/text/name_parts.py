@@ -31,11 +31,11 @@ def parse_name(text: str) -> Name:
     >>> parse_name("NASA Administrator Charles Bolden")
     Name(text='Charles Bolden', kind='person', before='NASA Administrator')
     """
+    if text in places():
+        return Name(text, "place", "")
     words = text.split()
     clean = [word.strip('.,;:()[]"“”').lower() for word in words]
     kinds = [role_of(word)[1] for word in clean]
-    if text in places():
-        return Name(text, "place", "")
     titled = [at for at, kind in enumerate(kinds) if kind in _TITLES]
     if kinds[-1] == "honorific" and len(words) > 1:
         titled.pop()  # Khaleda Begum: behind a name it is a part of it
@@ -75,8 +75,10 @@ def _split(words: list[str], cut: int, kind: Kind) -> Name:
 
 def _place_before(words: list[str]) -> int:
     """How many words name a country before a name of at least two words."""
-    sizes = (size for size in (3, 2, 1) if len(words) - size > 1)
-    return next((size for size in sizes if " ".join(words[:size]) in places()), 0)
+    for size in range(min(len(words) - 2, 3), 0, -1):
+        if " ".join(words[:size]) in places():
+            return size
+    return 0
 
 
 def is_body(word: str) -> bool:

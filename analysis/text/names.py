@@ -100,25 +100,29 @@ def _runs(tags: Tags, text: str, low: int, high: int) -> list[Run]:
     """The runs of capitalised words of an article; an organisation's "of …" belongs to it."""
     letters = tags.letters
     spans = [m.span() for m in _RUN.finditer(letters, low, high)]
-    starts, ends = tags.start[low:high].tolist(), tags.end[low:high].tolist()
+    starts, ends = tags.start.data, tags.end.data  # views give plain ints
     found: list[Run] = []
     for first, last in spans:
         begin = first
         if found and first - found[-1][1] < 3:
             before, at, _ = found[-1]
-            close = ends[at - 1 - low]
-            head, link = text[starts[at - 1 - low] : close], text[close : starts[first - low]]
+            close = ends[at - 1]
+            head, link = text[starts[at - 1] : close], text[close : starts[first]]
             if _joins(letters[at - 1 : first], head, link):
                 begin = before
                 found.pop()
         if last - begin > 2 and _OFFICE_OF.match(letters, begin - 2, last):
             # Minister of Education Stefania Giannini: a person's two words end the run
             begin = last - 2
-        words = [text[starts[at - low] : ends[at - low]] for at in range(begin, last)]
-        last -= len(words) - _without_letters(words)
-        end = ends[last - 1 - low] - 2 * (letters[last - 1] == "K")
-        if not _emphatic(words, letters[begin - 1 : begin]):
-            found.append((begin, last, text[starts[begin - low] : end]))
+        if last - begin > 2:
+            last = begin + _without_letters(
+                [text[starts[at] : ends[at]] for at in range(begin, last)]
+            )
+        start, end = starts[begin], ends[last - 1]
+        if last - begin == 1 and _emphatic(text[start:end], letters[begin - 1 : begin]):
+            continue
+        end -= 2 * (letters[last - 1] == "K")
+        found.append((begin, last, text[start:end]))
     return found
 
 
@@ -134,10 +138,9 @@ def _letters(word: str) -> bool:
     return role_of(word.lower())[1] == "letters" or word in ("MP", "QC", "SC")
 
 
-def _emphatic(words: list[str], before: str) -> bool:
-    """Whether a run is one small word in capitals: the bridge IS open."""
-    word = words[0]
-    if len(words) > 1 or len(word) < 2 or not word.isupper():
+def _emphatic(word: str, before: str) -> bool:
+    """Whether a run of one word is a small word in capitals: the bridge IS open."""
+    if len(word) < 2 or not word.isupper():
         return False
     if fold(word).isupper():  # an acronym like IS, unless a noun stands before it
         return word == "IS" and before in "nNCTKe#"

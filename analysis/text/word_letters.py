@@ -23,6 +23,7 @@ _PLURALS = frozenset(["people", "police", "media", "men", "women", "children", "
 _MODIFIER = re.compile(
     r"^(?:[a-z]+ed|born|led|run|made|bred|held|built|style|speaking|wide|era|friendly)$"
 )  # Brazil-born, Beijing-backed
+_ENDINGS = {"ly": "r", "ed": "e"}
 Part = tuple[str, int, int, str, str]
 
 
@@ -61,7 +62,8 @@ def parts_of(token: str, letters: dict[str, str]) -> list[Part]:
     word, mark = (token, "") if token.isalpha() else (token[:-1], token[-1:])
     if word.isalpha() and mark in _PLAIN_ENDS:
         letter, size = _letter(word, letters), len(word)
-        whole = [(letter, 0, size, word, _lower_letter(word, letter, letters))]
+        lower = _lower_letter(word, letters) if letter == "C" else letter
+        whole = [(letter, 0, size, word, lower)]
         return [*whole, (mark, size, size + 1, mark, "-")] if mark in _LETTERED else whole
     found = [(m.group(), m.start(), m.end()) for m in _PART.finditer(token)]
     words = [at for at, (text, *_) in enumerate(found) if text[0].isalnum()]
@@ -74,7 +76,8 @@ def parts_of(token: str, letters: dict[str, str]) -> list[Part]:
             letter = _letter(text, letters)
             if stem is not text and letter not in "BpI":
                 letter = "K" if text[0].isupper() else "m"
-            lower = "m" if letter == "K" else _lower_letter(text, letter, letters)
+            common = _lower_letter(text, letters) if letter == "C" else letter
+            lower = "m" if letter == "K" else common
             parts.append((letter, start, end, stem, lower))
         elif text in _MARKS or text[0] == "-":
             parts.append((_MARKS.get(text, "-"), start, end, text, "-"))
@@ -83,10 +86,10 @@ def parts_of(token: str, letters: dict[str, str]) -> list[Part]:
     return parts
 
 
-def _lower_letter(word: str, letter: str, letters: dict[str, str]) -> str:
-    """The letter the word would have if it were not printed with a capital."""
-    if letter != "C" or not word[1:].islower() or word in places():
-        return letter
+def _lower_letter(word: str, letters: dict[str, str]) -> str:
+    """The letter that a name's word would have if it were not printed with a capital."""
+    if not word[1:].islower() or word in places():
+        return "C"
     return _letter(word.lower(), letters)
 
 
@@ -110,23 +113,31 @@ def _letter(word: str, letters: dict[str, str]) -> str:
     low = low if low.isalpha() else low.replace("’", "'")
     letter = letters.get(low, "")
     if word[0].isupper():
-        return _compound(word) or _capital(word, low, letter)
+        return ("-" in word and _compound(word)) or _capital(word, low, letter)
     if letter:
         return "y" if letter == "Y" else letter
+    if word.isalpha():
+        return _ending(low)
     if word[0].isdigit():
         return "n" if "-" in word and word[-1].isalpha() else "#"
     if low.endswith(("n't", "'s")):
         return "X" if low.endswith("t") else "m"
     if low.startswith(("al-", "el-", "ul-")):
         return "C"
-    tail = low[-2:] if len(low) > 4 else ""
-    return {"ly": "r", "ed": "e"}.get(tail, "g" if low.endswith("ing") and len(low) > 5 else "n")
+    return _ending(low)
+
+
+def _ending(word: str) -> str:
+    """The letter of an unlisted small word."""
+    if word.endswith("ing"):
+        return "g" if len(word) > 5 else "n"
+    return _ENDINGS.get(word[-2:], "n") if len(word) > 4 else "n"
 
 
 def _compound(word: str) -> str:
     """The letter of a capitalised compound that is no name: Ex-Premier, Brazil-born."""
-    head, hyphen, tail = word.partition("-")
-    if not hyphen or not head:
+    head, _, tail = word.partition("-")
+    if not head:
         return ""
     if role_of(word.lower())[1] in ("title", "office"):
         return "T"

@@ -130,15 +130,16 @@ class _Narrator:
 
     def _statement(self, report: Report, letters: str, opens: Span) -> Statement:
         """A report's spans as places among the tags."""
-        quoted = [not letters[low:high].strip("Qk") for low, high in report.pieces]
-        marks = set("Q" if report.rule == "wish" else "Qk")  # a short one in a wish is a term
-        mixed = any(marks & set(letters[low:high]) for low, high in report.pieces)
+        said = [letters[low:high] for low, high in report.pieces]
+        quoted = [not piece.strip("Qk") for piece in said]
+        short = report.rule != "wish"  # a short one in a wish is a term
+        mixed = any("Q" in piece or (short and "k" in piece) for piece in said)
+        offset, opening, closing = opens[0] + 1, self.first, self.last
 
         def places(span: Span | None) -> Span | None:
             if span is None or span[0] >= span[1]:
                 return None
-            first, last = (opens[0] + 1 + place for place in (span[0], span[1] - 1))
-            return self.first[first], self.last[last]
+            return opening[offset + span[0]], closing[offset + span[1] - 1]
 
         spans = [span for piece in report.pieces if (span := places(piece))]
         return Statement(

@@ -12,6 +12,7 @@ _ADVERBS = rf"(?:r|,r,|,?{_TIME},?)*"
 _AUXILIARY = re.compile(rf"({_ADVERBS}[rxHBX]*)$")
 _LAST = frozenset("rxHBXy#,")  # the letters that it can end with
 _AT_END = re.compile(rf"{NP}$")
+_NP_LETTERS = "nCKmegkju~TNW#drOoi&,"
 _AT_START = re.compile(rf"{NP}|p")
 _SEGMENT = r"(?:^|(?<=[,;:Q\-&]))"
 _OPENS = r"(?:^|(?<=[,;:QbD\-y]))"
@@ -54,7 +55,7 @@ def bare_subject(left: str) -> Span | None:
         return subject(left[:-1].rstrip(","))
     if last in ("-", ","):
         return _apposed(left)
-    phrase = _AT_END.search(left)
+    phrase = _AT_END.search(left, len(left.rstrip(_NP_LETTERS)))
     if phrase is None:
         return _reduced(left)
     modifies = left[phrase.start() - 1 : phrase.start()] in ("O", "o", "i")

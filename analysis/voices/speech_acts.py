@@ -69,7 +69,7 @@ def acts(whole: str, s: str, word: Word, before: list[Report], verbs: Verbs) -> 
 def _act(s: str, at: int, word: Word, before: list[Report], verbs: Verbs) -> Report | None:
     """The statement of the verb at `at`, by the frames that the list gives it."""
     _, frames, form = verbs.get(word(at).lower(), ("", "", ""))
-    if not _OWN_FRAMES & set(frames):
+    if _OWN_FRAMES.isdisjoint(frames):
         return None
     start = _content(s, at + 1, frames, word)
     content = right_of(s, start) if start else None
