@@ -33,8 +33,6 @@ def toward_answers(
     ]
     table = actor_sentiment_by(own, articles=articles, by=by)
     if len(table) and table["low"].isna().all():
-        sentence = (
-            "No interval can be drawn: no difference in how actors are spoken of is shown."
-        )
+        sentence = "No interval can be drawn: no difference in how actors are spoken of is shown."
         answers.append(Answer(sentence, "difference toward actors", TOO_FEW, FEWER))
     return answers
