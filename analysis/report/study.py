@@ -30,11 +30,13 @@ FRAMES_OF_DIPLOMACY = "frames_diplomacy.toml"
 
 
 class Opened(NamedTuple):
-    """The notebook that reads, the corpus it opened, and whether its commentary is about it."""
+    """The notebook that reads, the corpus it opened, whether its commentary is about it, and how
+    many characters of a sentence may be shown."""
 
     notebook: str
     corpus: str
     claimed: bool
+    cut: int | None = None
 
 
 class Study(Evidence):
@@ -357,7 +359,7 @@ def open_study(notebook: str = "") -> Study:
     path = settings.study_path()
     plan = read_plan(path)
     study = Study(plan, read_planned(plan).articles)
-    _opened[:] = [Opened(notebook, study.corpus, path == settings.home())]
+    _opened[:] = [Opened(notebook, study.corpus, path == settings.home(), plan.max_quote_chars)]
     return study
 
 

@@ -37,6 +37,14 @@ def story_answers(
     `cells` is the table of ``coverage_by`` with the same `by`. What is not found is never called
     left out: only a reader's check says so. Topics: "claims", "left out", "not found",
     "contradictions", "passages".
+
+    >>> from analysis import coverage_by, match_claims
+    >>> texts = ["Two ships sank off Oslo on Monday.", "Rain. Two ships sank on Monday off Oslo."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> events = pd.DataFrame({"article": ["1", "2"], "event": ["ships", "ships"]})
+    >>> cells = coverage_by(match_claims(articles, events=events), articles=articles)
+    >>> story_answers(cells, articles=articles)[0].sentence[:46]
+    'The only shared claim is found in both sources'
     """
     if articles[by].nunique() < 2:
         sentence = "There is one group alone, so no story is compared."
