@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from tqdm import tqdm
@@ -17,6 +16,7 @@ from analysis.corpus.inspection import inspection, write_rejected
 from analysis.paths import bundled, checkout
 from analysis.report import settings
 from analysis.report.opening import check_tables, read_planned, reading_setting
+from analysis.report.passing import passing_folder
 from analysis.report.plan import NAME, read_plan
 from analysis.report.settings import SettingError
 from analysis.report.stamps import StampError
@@ -98,7 +98,7 @@ def analyse(options: argparse.Namespace) -> int:
     with tqdm(unit="article", disable=not sys.stderr.isatty()) as bar:
         done = measure_all(
             Path(options.texts), Path(options.folder), by=options.by, workers=options.workers,
-            scheduler=options.scheduler, chosen=pairs, tick=bar.update,
+            scheduler=options.scheduler, chosen=pairs, text=options.text, tick=bar.update,
         )  # fmt: skip
     print(
         f"{done.given:,} articles given: {done.accepted:,} measured, {done.rejected:,} rejected "
@@ -149,11 +149,11 @@ def _made_afresh() -> Iterator[Path]:
     """The figures of a report made in a folder of its own; SettingError where one fails."""
     from analysis.report.run import make_report
 
-    with TemporaryDirectory(prefix="framing-", ignore_cleanup_errors=True) as folder:
-        failures = [failure for run in make_report(Path(folder)) for failure in run.failures]
+    with passing_folder() as folder:
+        failures = [failure for run in make_report(folder) for failure in run.failures]
         if failures:
             raise SettingError(f"the report can't be made: {failures[0]}")
-        yield Path(folder) / "figures"
+        yield folder / "figures"
 
 
 def _figures(options: argparse.Namespace) -> Path:
@@ -294,6 +294,10 @@ COMMANDS: dict[Callable[[argparse.Namespace], int], dict[str, dict[str, Any]]] =
             "dest": "pairs", "action": "append", "default": [], "metavar": "COLUMN=NAME",
             "help": "our name for a column, as in outlet=source; may be repeated",
         },
+        "--no-text": {
+            "dest": "text", "action": "store_false",
+            "help": "leave no words of articles in the tables",
+        },
     },
     lab: {},
     test: {},
@@ -309,8 +313,8 @@ def _home() -> Iterator[None]:
     if os.path.isdir(home) and os.access(home, os.W_OK):
         yield
         return
-    with TemporaryDirectory(prefix="framing-", ignore_cleanup_errors=True) as folder:
-        os.environ["HOME"] = folder
+    with passing_folder() as folder:
+        os.environ["HOME"] = str(folder)
         yield
 
 

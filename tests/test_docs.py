@@ -1,7 +1,9 @@
 """The README and docs are true: their tables, sentences, commands and links."""
 
+import inspect
 import json
 import re
+from doctest import DocTestFinder
 from pathlib import Path
 
 import nbformat
@@ -183,6 +185,22 @@ def test_what_the_readme_imports_is_there():
 def test_every_public_name_is_there_and_documented():
     undocumented = [name for name in analysis.__all__ if not getattr(analysis, name).__doc__]
     assert undocumented == []
+
+
+# These need the trained encoder, say whether it is there, or write into the results folder.
+WITHOUT_EXAMPLE = ("actor_sentiment", "encoder_installed", "export_figure")
+
+
+def test_every_public_function_shows_an_example():
+    public = {name: getattr(analysis, name) for name in analysis.__all__}
+    without = [
+        name
+        for name, value in public.items()
+        if inspect.isroutine(inspect.unwrap(value))
+        and not name.startswith("draw_")
+        and not DocTestFinder(recurse=False).find(value, name)[0].examples
+    ]
+    assert without == [*WITHOUT_EXAMPLE]
 
 
 LINKS = [

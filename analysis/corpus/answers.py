@@ -36,6 +36,11 @@ def corpus_answers(
 
     `texts` is the table of ``overview``; `events` says which article tells of which event.
     Topics: "size", "length", "dates", "labels", "copies", "events", "comparisons".
+
+    >>> from analysis import overview
+    >>> texts = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": ["Yes.", "No."]})
+    >>> corpus_answers(overview(texts), articles=texts)[0].sentence
+    'The corpus holds 2 texts, 2 words, from 2 sources (1 each).'
     """
     answers = [_size(texts, by, articles), *_lengths(texts), *_dates(texts), *_labels(texts)]
     answers += _copies(articles)

@@ -11,7 +11,6 @@ import pandas as pd
 from analysis.corpus.damage import damage_column
 from analysis.corpus.faults import CorpusError as CorpusError
 from analysis.corpus.faults import Fault, Note, error, shown
-from analysis.corpus.furniture import furniture
 from analysis.corpus.intake import Cells, sort_rows
 from analysis.corpus.readers.folders import read_place
 from analysis.corpus.readers.rows import Row
@@ -22,6 +21,7 @@ COLUMNS = (
     "article", "source", "origin", "style", "basis", "confidence", "alternatives", "title",
     "published", "url", "language",
 )  # fmt: skip
+MADE = ("text", "excluded", "text_sha256")
 REJECTED = ("file", "row", "reason", "remedy")
 _log = logging.getLogger("analysis")
 
@@ -128,13 +128,13 @@ def articles_table(articles: list[Cells]) -> pd.DataFrame:
     """Articles as a table: our columns first, then the others in the order they came."""
     others = {name: None for article in articles for name in article}
     order = [name for name in COLUMNS if name in others]
-    order += [name for name in others if name not in (*COLUMNS, "text", "text_sha256")]
+    order += [name for name in others if name not in (*COLUMNS, *MADE)]
     order = ["article", "text", *order[1:]]
     table = pd.DataFrame(
         {name: pd.Series([a.get(name) for a in articles], dtype=_kind(name)) for name in order}
     )
     table["damage"] = damage_column(table["text"], names=table["article"])
-    table["excluded"] = [furniture(text) for text in table["text"]]
+    table["excluded"] = pd.Series([a["excluded"] for a in articles], dtype="object")
     table["text_sha256"] = pd.Series([a["text_sha256"] for a in articles], dtype="str")
     return table
 

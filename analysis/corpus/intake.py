@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from analysis.corpus.columns import Choice, rename
 from analysis.corpus.faults import Fault, Note, ReadError, listed, refused, shown
+from analysis.corpus.furniture import furniture
 from analysis.corpus.languages import is_english, language
 from analysis.corpus.published import day_comes_first, read_day
 from analysis.corpus.readers.rows import Row
@@ -106,7 +107,20 @@ def _article(row: Row, cells: Cells, *, day_first: bool | None) -> Cells:
     if labels.get("published"):
         labels["published"] = read_day(str(labels["published"]), day_first=day_first)
     digest = row.digest or hashlib.sha256(text.encode()).hexdigest()
-    return labels | {"text": text, "text_sha256": digest}
+    return labels | {"text": text, "text_sha256": digest, "excluded": _excluded(text)}
+
+
+def _excluded(text: str) -> list[list[int]]:
+    """The page furniture of a text; ReadError where no letter or digit stands outside it."""
+    spans = furniture(text)
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    gaps = (text[low:high] for low, high in zip(ends, starts, strict=True))
+    if spans and not any(mark.isalnum() for gap in gaps for mark in gap):
+        raise ReadError(
+            "nothing left to read once page furniture is taken out", "add the text, or take it out"
+        )
+    return spans
 
 
 def _name(row: Row) -> str:

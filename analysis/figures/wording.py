@@ -60,6 +60,10 @@ def draw_watch(table: pd.DataFrame, *, title: str | None = None, note: str = "")
     """Declared terms by group: uses in each cell, with the rate per 1,000 words below.
 
     `table` has term, group, count and per_1000; a cell without a use is empty.
+
+    >>> table = pd.DataFrame({"term": ["thaw"], "group": ["A"], "count": [2], "per_1000": [1.5]})
+    >>> draw_watch(table).get_size_inches().round(1).tolist()
+    [6.7, 1.5]
     """
     title = "Declared terms: uses, and uses for 1,000 words" if title is None else title
     if table.empty:
@@ -80,6 +84,10 @@ def draw_frames(table: pd.DataFrame, *, title: str | None = None, note: str = ""
     """Shares of each group's sentences that use words of each frame, in percent.
 
     `table` has frame, group and share (0 to 1).
+
+    >>> table = pd.DataFrame({"frame": ["peace"], "group": ["A"], "share": [0.25]})
+    >>> draw_frames(table).get_size_inches().round(1).tolist()
+    [6.7, 1.3]
     """
     title = "Share of sentences with words of each frame" if title is None else title
     if table.empty:

@@ -8,11 +8,20 @@ NAME = "README.md"
 
 
 def read_figures(folder: Path) -> list[dict[str, Any]]:
-    """What the JSON beside each figure of `folder` says, with its file `name`, sorted by name."""
-    return [
-        {"name": file.stem} | json.loads(file.read_text(encoding="utf-8"))
-        for file in sorted(folder.glob("*.json"))
-    ]
+    """What the JSON beside each figure of `folder` says, with its file `name`, sorted by name.
+
+    Other JSON that lies there is passed over.
+    """
+    told = ({"name": file.stem} | _read(file) for file in sorted(folder.glob("*.json")))
+    return [figure for figure in told if str(figure.get("id")).startswith(f"{figure['name']}-")]
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def write_catalogue(folder: Path) -> Path:

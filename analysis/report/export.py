@@ -19,6 +19,7 @@ import matplotlib.style
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
+from PIL import Image
 
 from analysis.corpus.concordance import defused
 from analysis.figures.canvas import LOOK
@@ -30,6 +31,7 @@ from analysis.report.study import reading
 from analysis.version import __version__
 
 DIGITS = 6
+VERBATIM = ("text", "title", "hit", "label", "entry")  # columns with words of articles
 NAMED = 8  # things that an alternative text names
 NOT_XML = bytes({*range(32)} - set(b"\t\n\r"))  # a label may hold them, an SVG may not
 PACKAGES = ("matplotlib", "nltk", "numpy", "pandas", "scikit-learn", "scipy", "vaderSentiment")
@@ -60,15 +62,16 @@ def export_figure(
     `data` is the table the figure was drawn from; numbers are written with six significant
     digits, and cells that a spreadsheet would run as a formula get a leading apostrophe. The id
     is the name with the hash of those bytes: it changes when a drawn number does, not when a
-    drawing library does. `parameters` are all settings that change a number. Raises ValueError
-    where the name can't be a file's.
+    drawing library does. Words of articles are cut to the study's `max_quote_chars`. `parameters`
+    are all settings that change a number. Raises ValueError where the name can't be a file's.
     """
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name):
         raise ValueError(f"figure name {name!r}: use small letters, digits and hyphens")
+    read = reading()
+    data = shortened(data, read.cut) if read and read.cut else data
     table = csv_for_people(data).encode()
     digest = hashlib.sha256(table).hexdigest()[:12]
     id_ = f"{name}-{digest}"
-    read = reading()
     corpus = read.corpus if read else parameters.get("corpus")
     title = title_of(figure) or caption
     stamp = Stamp(
@@ -99,7 +102,8 @@ def export_figure(
     folder = figures_folder()
     keep_earlier(folder, name, replaced_by=id_)
     _write_whole(folder, name, files)
-    return ExportedFigure(id_, caption, stamp.alt, _picture(figure, "png", id_, 110))
+    shown = _in_few_colours(_picture(figure, "png", id_, 110))
+    return ExportedFigure(id_, caption, stamp.alt, shown)
 
 
 def title_of(figure: Figure) -> str:
@@ -124,6 +128,26 @@ def alternative(title: str, data: pd.DataFrame) -> str:
 
 def _rows(data: pd.DataFrame) -> str:
     return "1 row of data" if len(data) == 1 else f"{len(data):,} rows of data"
+
+
+def shortened(table: pd.DataFrame, longest: int) -> pd.DataFrame:
+    """`table` with no more than `longest` characters in a cell that repeats an article.
+
+    >>> shortened(pd.DataFrame({"label": ["Talks opened."], "evidence": ["a:0-13"]}), 5)
+         label evidence
+    0  Talks …   a:0-13
+    """
+    columns = [name for name in VERBATIM if name in table]
+    cut = {
+        name: [
+            f"{cell[:longest]} …" if isinstance(cell, str) and len(cell) > longest else cell
+            for cell in table[name]
+        ]
+        for name in columns
+    }
+    return table.assign(
+        **{name: pd.Series(cut[name], table.index).where(table[name].notna()) for name in columns}
+    )
 
 
 def csv_for_people(table: pd.DataFrame) -> str:
@@ -151,6 +175,14 @@ def _picture(figure: Figure, kind: str, id_: str, dpi: int) -> bytes:
         figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata[kind])
     picture = buffer.getvalue()
     return picture.translate(None, NOT_XML) if kind == "svg" else picture
+
+
+def _in_few_colours(png: bytes) -> bytes:
+    """A PNG in 128 colours, a third of its size: notebooks keep their pictures."""
+    buffer = io.BytesIO()
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture.quantize(128, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 def _write_whole(folder: Path, name: str, files: Mapping[str, bytes]) -> None:

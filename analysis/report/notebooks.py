@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +19,7 @@ from tqdm import tqdm
 from analysis.paths import checkout
 from analysis.report import settings
 from analysis.report.commentary import speaks_of_the_opened, stamped, without_commentary
+from analysis.report.passing import passing_folder
 
 AT_ONCE = 2  # notebooks; a kernel is busy on one core
 SECONDS_A_CELL = 300
@@ -34,36 +34,59 @@ class Run(NamedTuple):
 
 
 def run_notebooks(
-    notebooks: Sequence[Path], *, folder: Path, corpus: str | None = None
+    notebooks: Sequence[Path],
+    *,
+    folder: Path,
+    corpus: str | None = None,
+    stand: Path | None = None,
 ) -> Iterator[Run]:
     """Run each of `notebooks` and write it into `folder`, half-run where a cell fails.
 
     Commentary on another corpus than the opened one is left out; where it ran and held, it is
     stamped with `corpus`, the fingerprint it held on. A finding that no longer holds is a failure
     but stops nothing, so that all of them are named.
-    Kernels get this process's environment, so the same settings. What is written depends on the
+    Kernels get this process's environment, so the same settings, and stand in the folder `stand`
+    (else in `folder`); none outlives a run that is stopped. What is written depends on the
     cells alone: no timing, no kernel's version. A terminal shows a bar, a log nothing.
     """
     folder.mkdir(parents=True, exist_ok=True)
     cells = sum(map(_count_cells, notebooks))
     pool = ThreadPoolExecutor(AT_ONCE)
+    kernels: list[AsyncKernelManager] = []
+    execute = partial(_execute, stand=stand or folder, kernels=kernels)
     with tqdm(total=cells, unit="cell", disable=not sys.stderr.isatty(), leave=False) as bar:
         try:
             yield from pool.map(
-                partial(_run, folder=folder, corpus=corpus, tick=bar.update), notebooks
+                partial(
+                    _run, folder=folder, corpus=corpus, execute=partial(execute, tick=bar.update)
+                ),
+                notebooks,
             )
         finally:
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
+            _kill(kernels)
+            pool.shutdown()
 
 
-def _run(source: Path, *, folder: Path, corpus: str | None, tick: Callable[[], object]) -> Run:
+def _kill(kernels: list[AsyncKernelManager]) -> None:
+    """End at once what still runs: a cell may take minutes, and whoever stops a run won't wait."""
+    while kernels:
+        for kernel in kernels:
+            if kernel.provisioner and (process := getattr(kernel.provisioner, "process", None)):
+                process.kill()
+        time.sleep(0.1)
+
+
+def _run(
+    source: Path, *, folder: Path, corpus: str | None, execute: Callable[..., list[str]]
+) -> Run:
     began = time.perf_counter()
     try:
         notebook = nbformat.read(source, as_version=4)
         if not speaks_of_the_opened(notebook, folder=source.parent):
             without_commentary(notebook)
         home = settings.study_path()
-        failures = _execute(notebook, folder=folder, home=home, tick=tick)
+        failures = execute(notebook, home=home)
         if corpus and not failures:
             stamped(notebook, corpus)
         _write(notebook, folder / source.name)
@@ -78,31 +101,41 @@ def _count_cells(notebook: Path) -> int:
     return notebook.read_bytes().count(b'"cell_type": "code"')
 
 
-def _execute(notebook: Any, *, folder: Path, home: Path, tick: Callable[[], object]) -> list[str]:
+def _execute(
+    notebook: Any,
+    *,
+    stand: Path,
+    home: Path,
+    kernels: list[AsyncKernelManager],
+    tick: Callable[[], object],
+) -> list[str]:
     """Run the cells of `notebook` in place; says cell and error where one fails."""
     kept = notebook.metadata.copy() | {"language_info": {"name": "python"}}
     _clear(notebook)
-    with tempfile.TemporaryDirectory(prefix="framing-", ignore_cleanup_errors=True) as private:
+    with passing_folder() as private:
+        kernel = AsyncKernelManager(connection_file=str(private / "kernel.json"))
+        kernels.append(kernel)
         client = NotebookClient(
             notebook,
-            km=AsyncKernelManager(connection_file=str(Path(private) / "kernel.json")),
+            km=kernel,
             timeout=SECONDS_A_CELL,
             record_timing=False,
             coalesce_streams=True,
             allow_error_names=["FindingError"],
             on_cell_executed=lambda **_: tick(),
-            resources={"metadata": {"path": str(folder)}},
+            resources={"metadata": {"path": str(stand)}},
         )
         stopped = []
         try:
             client.execute(
-                transport_encryption="auto", env=_environment(private, home), cleanup_kc=True
+                transport_encryption="auto", env=_environment(str(private), home), cleanup_kc=True
             )
         except CellExecutionError:
             pass  # it stands in the cell
         except (CellTimeoutError, RuntimeError) as error:
             stopped = [f"cell [{client.code_cells_executed}]: {_line(error)}"]
         finally:
+            kernels.remove(kernel)
             notebook.metadata = kept
     return _errors(notebook) + stopped
 

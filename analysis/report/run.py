@@ -1,8 +1,8 @@
-"""A report from beginning to end: measures kept, notebooks run, pages written."""
+"""A report from beginning to end: measures kept, notebooks run, pages written, put in place."""
 
 import os
-import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.paths import bundled
@@ -10,6 +10,8 @@ from analysis.report import settings
 from analysis.report.catalogue import write_catalogue
 from analysis.report.notebooks import Run, run_notebooks
 from analysis.report.pages import write_pages
+from analysis.report.passing import passing_folder
+from analysis.report.placing import check_place, place
 from analysis.report.study import Study, open_study
 
 KEPT = ".cache"
@@ -18,27 +20,62 @@ KEPT = ".cache"
 def make_report(root: Path) -> Iterator[Run]:
     """Make figures, notebooks and report/ of the opened study below `root`, a run a notebook.
 
-    Measures are kept in ``.cache`` between notebooks and reports, unless FRAMING_CACHE says none:
-    then between notebooks only. Bad input raises before anything is written.
+    They are made in a folder of their own and put in place when all is done: stopped before, the
+    run leaves what was there. Measures are kept in ``.cache`` between notebooks and reports,
+    unless FRAMING_CACHE says none: then between notebooks only. Bad input raises before anything
+    is written, a place that can't be written OSError.
     """
-    os.environ |= {settings.CORPUS: str(settings.study_path()), settings.OUT: str(root)}
-    with tempfile.TemporaryDirectory(prefix="framing-", ignore_cleanup_errors=True) as passing:
+    with passing_folder() as passing, _own_settings():
         kept = os.environ.get(settings.CACHE) != settings.NO_CACHE
-        os.environ[settings.CACHE] = str(root / KEPT) if kept else passing
+        os.environ |= {
+            settings.CORPUS: str(settings.study_path()),
+            settings.OUT: str(root),
+            settings.CACHE: str(root / KEPT) if kept else str(passing),
+        }
         study = open_study()
-        (root / "figures").mkdir(parents=True, exist_ok=True)
-        study.cache.forget_others()
-        runs = []
-        for run in run_notebooks(
-            notebooks_of(study), folder=root / "notebooks", corpus=study.corpus
-        ):
-            runs.append(run)
-            yield run
-        write_catalogue(root / "figures")
-        write_pages(root, runs, study=study)
+        check_place(root)
+        with _there(root), _there(root / "notebooks"), passing_folder(root) as made:
+            os.environ[settings.OUT] = str(made)
+            (made / "figures").mkdir()
+            study.cache.forget_others()
+            runs = []
+            for run in run_notebooks(
+                notebooks_of(study),
+                folder=made / "notebooks",
+                corpus=study.corpus,
+                stand=root / "notebooks",
+            ):
+                runs.append(run)
+                yield run
+            write_catalogue(made / "figures")
+            write_pages(made, runs, study=study)
+            place(made, root)
 
 
 def notebooks_of(study: Study) -> list[Path]:
     """The study's own notebooks, else those that come with the program."""
     own = sorted((study.plan.folder / "notebooks").glob("*.ipynb"))
     return own or sorted(bundled("notebooks").glob("*.ipynb"))
+
+
+@contextmanager
+def _own_settings() -> Iterator[None]:
+    """The environment is afterwards as it was."""
+    before = dict(os.environ)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@contextmanager
+def _there(folder: Path) -> Iterator[None]:
+    """`folder` exists in the block; one that was made for it and stays empty goes again."""
+    new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        if new and not any(folder.iterdir()):
+            folder.rmdir()

@@ -33,17 +33,19 @@ def analyse(
     workers: int = 1,
     scheduler: str | None = None,
     chosen: Choice = (),
+    text: bool = True,
     tick: Callable[[int], object] | None = None,
 ) -> Analysis:
     """Write every table of `corpus` to `folder`, in parts, and summaries by the column `by`.
 
     Stopped at any moment, the same call goes on where it was; the result is the same bytes. With
     `scheduler` the parts are measured on that Dask cluster, whose workers see `folder` under the
-    same path. `tick` is told the articles of each part that is whole. Raises StoreError where
-    `folder` holds something else or can't be written.
+    same path. Without `text` no words of articles are left in `folder` at the end. `tick` is told
+    the articles of each part that is whole. Raises StoreError where `folder` holds something else
+    or can't be written.
     """
     settings = {"version": __version__, "corpus": _identity(corpus), "by": by,
-                "characters": characters, "columns": dict(chosen)}  # fmt: skip
+                "characters": characters, "columns": dict(chosen), "text": text}  # fmt: skip
     try:
         count = _begin(corpus, folder, settings, characters, chosen)
         whole = [number for number in range(count) if store.is_whole(folder, number)]
@@ -56,6 +58,9 @@ def analyse(
         for number in chain(whole, done):
             if tick is not None:
                 tick(store.rows_of(folder, number)["articles"])
+        if not text:
+            for name in (GIVEN, REFUSED):
+                shutil.rmtree(folder / name, ignore_errors=True)
         return _finish(folder, by)
     except OSError as error:
         raise store.StoreError(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.corpus.articles import COLUMNS, MADE
 from analysis.corpus.columns import Choice
 from analysis.scale import store
 from analysis.scale.counting import count_terms, mark_texts
@@ -14,6 +15,8 @@ from analysis.tone.sources import ratio_columns
 from analysis.voices.quotes import find_quotes
 from analysis.voices.titles import describe_speakers
 
+VERBATIM = ("text", "title", "hit", "label")
+
 
 def measure_part(folder: Path | str, number: int, chosen: Choice = ()) -> int:
     """Measure part `number` of the corpus in `folder` and write its tables; the number again."""
@@ -22,8 +25,28 @@ def measure_part(folder: Path | str, number: int, chosen: Choice = ()) -> int:
         articles, rejected = accept(store.read_part(folder, GIVEN, number), chosen=chosen)
         refused = store.read_part(folder, REFUSED, number)
         tables = measure(articles) | {"rejected": pd.concat([refused, rejected], ignore_index=True)}
+        plan = store.read_plan(folder) or {"settings": {}}
+        if not plan["settings"].get("text", True):
+            tables = without_text(tables, by=plan["settings"]["by"])
         store.write_part(folder, number, tables)
     return number
+
+
+def without_text(tables: dict[str, pd.DataFrame], *, by: str) -> dict[str, pd.DataFrame]:
+    """`tables` without words of articles: ids, offsets, hashes, names and numbers remain.
+
+    Of the articles' own columns only those remain whose meaning is known, and `by`.
+    """
+    known = {*COLUMNS, *MADE, "damage", by}
+    kept = tables | {
+        "articles": tables["articles"].filter([*filter(known.__contains__, tables["articles"])])
+    }
+    return {
+        name: table.drop(
+            columns=[column for column in VERBATIM if column in table and column != by]
+        )
+        for name, table in kept.items()
+    }
 
 
 def measure(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -64,7 +64,12 @@ def ordered(answers: Iterable[Answer]) -> list[Answer]:
 
 
 def answer_table(answers: Sequence[Answer]) -> pd.DataFrame:
-    """One row an answer: sentence, certainty, topic, rule, evidence (ids parted by blanks)."""
+    """One row an answer: sentence, certainty, topic, rule, evidence (ids parted by blanks).
+
+    >>> answers = [Answer("A quotes 3 officials.", "voices", COUNT, COUNTED, evidence=("1:0-9",))]
+    >>> answer_table(answers)[["sentence", "certainty", "evidence"]].values.tolist()
+    [['A quotes 3 officials.', 'exact count of these texts', '1:0-9']]
+    """
     rows = [(a.sentence, a.certainty, a.topic, a.rule, " ".join(a.evidence)) for a in answers]
     columns = ["sentence", "certainty", "topic", "rule", "evidence"]
     return pd.DataFrame(rows, columns=columns, dtype="str")

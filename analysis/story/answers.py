@@ -37,6 +37,14 @@ def story_answers(
     `cells` is the table of ``coverage_by`` with the same `by`. What is not found is never called
     left out: only a reader's check says so. Topics: "claims", "left out", "not found",
     "contradictions", "passages".
+
+    >>> from analysis import coverage_by, match_claims
+    >>> texts = ["Two ships sank off Oslo on Monday.", "Rain. Two ships sank on Monday off Oslo."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> events = pd.DataFrame({"article": ["1", "2"], "event": ["ships", "ships"]})
+    >>> cells = coverage_by(match_claims(articles, events=events), articles=articles)
+    >>> story_answers(cells, articles=articles)[0].sentence[:46]
+    'The only shared claim is found in both sources'
     """
     if articles[by].nunique() < 2:
         sentence = "There is one group alone, so no story is compared."
@@ -85,8 +93,7 @@ def _left_out(cells: pd.DataFrame, by: str) -> Iterator[Answer]:
         (f"{named(name, by)} {plural(count, 'claim')}" for name, count in counts.items()),
         of=noun(by),
     )
-    sentence = f"By a reader's check {plural(len(checked), 'claim')} "
-    sentence += f"{'is' if len(checked) == 1 else 'are'} left out: {each}."
+    sentence = f"By a reader's check claims are left out {plural(len(checked), 'time')}: {each}."
     numbers = tuple(Number(float(count), "claims") for count in counts)
     yield Answer(sentence, "left out", COUNT, COUNTED, numbers)
 

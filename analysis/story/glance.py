@@ -34,6 +34,14 @@ def at_a_glance(
     evidence (ids parted by blanks, the strongest first). `watched` is the table of ``watch``, made
     inside the same events, `cells` that of ``coverage_by``. Without `events` all that the groups
     wrote counts. Numbers describe these texts; what is not found is no omission.
+
+    >>> from analysis import find_quotes, score_sentences, score_words, watch
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": ["A thaw is good."]})
+    >>> sentences, words = score_sentences(articles), score_words(articles)
+    >>> found = {"quotes": find_quotes(articles), "watched": watch(articles, ["thaw"])}
+    >>> glance = at_a_glance(sentences, articles=articles, words=words, **found)
+    >>> glance[["group", "aspect", "entry"]][:2].values.tolist()
+    [['A', 'tone', 'mean +0.44 of 1 sentence: good (+0.44)'], ['A', 'who speaks', 'none found']]
     """
     groups = [str(name) for name, mask in group_articles(articles, by) if mask.any()]
     shared = None if events is None else shared_events(events, articles=articles, by=by)

@@ -30,6 +30,13 @@ def read_actors(path: str | Path) -> pd.DataFrame:
 
     An alias is the wording that texts print; `country` may be empty. Raises CorpusError with
     every fault of the file: a missing column, an empty cell, an alias twice.
+
+    >>> import tempfile
+    >>> rows = "actor,alias,kind,country\\nOPEC,the cartel,organisation,\\n"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "actors.csv").write_text(rows, encoding="utf-8")
+    ...     print(read_actors(f"{folder}/actors.csv")[["actor", "alias"]].values.tolist())
+    [['OPEC', 'the cartel']]
     """
     columns = [Column(name, filled=name != "country") for name in COLUMNS]
     table = read_table(path, columns, row="actor and alias", alike=("alias",))
@@ -45,6 +52,11 @@ def actors(articles: Articles, *, known: pd.DataFrame | None = None) -> pd.DataF
     by their names, by "the Chinese government" and, where a sentence speaks of it as of somebody
     who acts, by the seat of government ("Beijing said", not "in Beijing"). People and bodies come
     from ``find_names``. `known`, as of ``read_actors``, adds aliases: they stand first.
+
+    >>> text = "The Chinese government protested. Beijing said the talks would end."
+    >>> table = actors(pd.DataFrame({"article": ["1"], "source": ["A"], "text": [text]}))
+    >>> table[["actor", "alias", "kind", "mentions"]].values.tolist()
+    [['China', 'Chinese government', 'country', 1], ['China', 'Beijing', 'country', 1]]
     """
     mentions = actor_mentions(articles, known=known)
     grouped = mentions.groupby([*COLUMNS, "basis"], dropna=False, sort=False)["article"]

@@ -63,6 +63,13 @@ def tone_answers(
     inside those they share, else pooled. A difference is stated where it is shown (see
     ``judged``) and stays so without the word that adds most to it and with the other lexicon.
     Topics: "tone difference", "tone of each", "words of tone", "coverage of tone".
+
+    >>> from analysis import score_sentences, score_words
+    >>> texts = ["A good, safe day.", "A war."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> words, sentences = score_words(articles), score_sentences(articles)
+    >>> tone_answers(sentences, articles=articles, words=words)[0].sentence[:51]
+    '1 of 2 sources has a mean sentence score above zero'
     """
     summary = sentiment_by(sentences, articles=articles, by=by).dropna(subset="mean")
     summary = summary[(summary["group"] != UNLABELLED) | (by != "style")]

@@ -99,6 +99,14 @@ def actor_sentiment_by(
     ``within_events``), `difference`, `low` and `high` are of the group's balance less that of the
     other articles inside the event; the row whose event is missing joins all shared events with
     equal weight, as in ``compare``. Raises ValueError on an unknown column.
+
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"]})
+    >>> mentions = pd.DataFrame({"article": [*"112"], "actor": "China", "evidence": "1:0-9"})
+    >>> mentions["positive"], mentions["negative"] = [0.25, 0.75, 0.75], [0.75, 0.25, 0.25]
+    >>> mentions["polarity"] = ["negative", "positive", "positive"]
+    >>> balance = actor_sentiment_by(mentions.assign(neutral=0, unsure=False), articles=articles)
+    >>> balance[["actor", "group", "mentions", "balance"]].values.tolist()
+    [['China', 'A', 2, 0.0], ['China', 'B', 1, 0.5]]
     """
     told = [
         _of_actor(part, actor, articles, by, within)
@@ -151,7 +159,12 @@ def _ratio_columns(mentions: pd.DataFrame) -> dict[str, tuple[Floats, Floats]]:
 
 def actor_cells(table: pd.DataFrame, *, actors: int = 5, groups: int = 8) -> pd.DataFrame:
     """What a figure of groups × actors needs: the rows of ``actor_sentiment_by`` for the actors
-    and groups with most mentions, each group with each actor, in that order."""
+    and groups with most mentions, each group with each actor, in that order.
+
+    >>> table = pd.DataFrame({"actor": [*"XXY"], "group": [*"ABA"], "mentions": [5, 2, 1]})
+    >>> actor_cells(table).fillna(0).values.tolist()
+    [['A', 'X', 5.0], ['A', 'Y', 1.0], ['B', 'X', 2.0], ['B', 'Y', 0.0]]
+    """
     counts = {
         name: table.groupby(name, sort=False)["mentions"].sum().nlargest(most).index
         for name, most in (("actor", actors), ("group", groups))

@@ -58,6 +58,12 @@ def voices_answers(
     as printed, and of those that nobody is named for, are compared inside shared `events`, else
     pooled; a share of a country is stated where direct quotations alone don't reverse it.
     Topics: "voices difference", "statements", "unnamed", "kinds", "countries", "speakers".
+
+    >>> from analysis import find_quotes
+    >>> text = '"We agree," said Anna Roux. Ministers denied that talks had failed.'
+    >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": [text]})
+    >>> voices_answers(find_quotes(articles), articles=articles)[0].sentence
+    '2 reported statements are found in 1 text.'
     """
     told = quotes[~quotes["nested"].astype(bool)]
     if told.empty:

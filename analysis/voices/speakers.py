@@ -67,8 +67,8 @@ def _speaker_rows(part: Part, counted: pd.DataFrame) -> Iterator[dict[str, objec
     here, one = counted[part.rows()], np.ones(len(counted))
     place = {"reference": None} | part.place | {"articles": int(part.sides[0].sum())}
     place["unit"] = part.note()
-    for speaker, mine in _speakers(here):
-        row = place | {"speaker": speaker} | _numbers(here, mine)
+    for speaker, numbers in _speakers(here):
+        row = place | {"speaker": speaker} | numbers
         if len(here) >= FEWEST_STATEMENTS:
             column = counted["speaker"]
             theirs = column.isna() if speaker is None else column == speaker
@@ -78,23 +78,23 @@ def _speaker_rows(part: Part, counted: pd.DataFrame) -> Iterator[dict[str, objec
         yield row
 
 
-def _speakers(here: pd.DataFrame) -> Iterator[tuple[str | None, pd.Series]]:
-    """Each speaker and which statements are theirs, most quoted first; nobody's at the end."""
-    for name in here["speaker"].value_counts().index:
-        yield str(name), here["speaker"] == name
-    yield None, here["speaker"].isna()
-
-
-def _numbers(here: pd.DataFrame, mine: pd.Series) -> dict[str, object]:
-    count, attributed = int(mine.sum()), int(here["speaker"].notna().sum())
-    enough = len(here) >= FEWEST_STATEMENTS
-    named = enough and here.loc[mine, "speaker"].notna().any()
-    return {
-        "quotes": count,
-        "words": int(here.loc[mine, "words"].sum()),
-        "share": count / len(here) if enough else np.nan,
-        "share_attributed": count / attributed if named else np.nan,
-    }
+def _speakers(here: pd.DataFrame) -> Iterator[tuple[str | None, dict[str, object]]]:
+    """Each speaker with the numbers of their statements, most quoted first; nobody's at the end."""
+    counts = here["speaker"].value_counts()
+    words = here["words"].groupby(here["speaker"]).sum()
+    attributed, enough = int(counts.sum()), len(here) >= FEWEST_STATEMENTS
+    nobody = (None, len(here) - attributed, here.loc[here["speaker"].isna(), "words"].sum())
+    named = zip(counts.index, counts, words[counts.index], strict=True)
+    for speaker, count, said in (*named, nobody):
+        yield (
+            speaker,
+            {
+                "quotes": int(count),
+                "words": int(said),
+                "share": count / len(here) if enough else np.nan,
+                "share_attributed": count / attributed if enough and speaker else np.nan,
+            },
+        )
 
 
 def voices_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source") -> pd.DataFrame:

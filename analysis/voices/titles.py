@@ -9,6 +9,7 @@ from analysis.text.reading import Articles, read
 
 ACTOR = ("kind", "role", "country")
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_.'’])?")
+_DEFINITE = re.compile(r"(?i)the\s")
 _HEAD_END = re.compile(r"\s(?:of|for|at|in|from|on|with|to)\s|,")
 _NOT_FROM = frozenset(["on", "to", "about", "with", "against", "over", "for"])
 _WORK_IN = frozenset(["in", "at", "from"])
@@ -77,18 +78,17 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
     [['Anna Roux', 'person', 'government', 'France']]
     """
     names = read(articles).names
-    known = names.groupby("name", sort=False)
-    name_kinds = known["kind"].agg(set)
-    name_titles = known["title"].agg(lambda column: list(dict.fromkeys(column.dropna())))
+    names = names[names["name"].isin(quotes["speaker"])]
+    name_kinds, name_titles = _values(names, "kind"), _values(names, "title")
     aliases = set(names.loc[names["rule"].isin(["surname", "surname-first"]), "name"])
+    mentions = _values(quotes.rename(columns={"speaker": "name"}), "mention")
     rows = []
-    for speaker, group in quotes.dropna(subset=["speaker"]).groupby("speaker", sort=False):
-        kinds = name_kinds.get(speaker)
-        kind = _kind(str(speaker), kinds, speaker in aliases, group["mention"])
-        printed = [str(mention) for mention in group["mention"].dropna()]
-        words = [*name_titles.get(speaker, []), *printed, str(speaker)]
+    for speaker in quotes["speaker"].dropna().unique():
+        printed = mentions.get(speaker, [])
+        kind = _kind(speaker, name_kinds.get(speaker), speaker in aliases, printed)
+        words = [*name_titles.get(speaker, []), *printed, speaker]
         if kind == "person":  # a name says nothing of its bearer: Paris Hilton
-            words = [word.replace(str(speaker), "").strip(" ,") for word in words]
+            words = [word.replace(speaker, "").strip(" ,") for word in words]
         roles = [(role(text), text) for text in words]
         found = next(((name, text) for name, text in roles if name), (None, None))
         places = (country(text) for text in words)
@@ -96,14 +96,23 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
     return pd.DataFrame(rows, columns=["speaker", *ACTOR, "because"], dtype="str")
 
 
-def _kind(speaker: str, kinds: set[str] | None, alias: bool, mentions: pd.Series) -> str:
+def _values(table: pd.DataFrame, column: str) -> dict[str, list[str]]:
+    """The different values that a column has with each name, in order."""
+    values: dict[str, list[str]] = {}
+    each = table[["name", column]].dropna().drop_duplicates()
+    for name, value in zip(each["name"], each[column], strict=True):
+        values.setdefault(str(name), []).append(str(value))
+    return values
+
+
+def _kind(speaker: str, kinds: list[str] | None, alias: bool, mentions: list[str]) -> str:
     """What a speaker is: a name's own words first, then how the texts use it."""
     if kinds is None:
         return "anonymous"
     if "person" in kinds or (alias and "organisation" not in kinds):
         return "person"
-    definite = mentions.str.match(r"(?i)the\s").fillna(False).any()
-    if kinds & {"organisation", "place", "thing"} or " " not in speaker or definite:
+    definite = any(_DEFINITE.match(mention) for mention in mentions)
+    if {"organisation", "place", "thing"}.intersection(kinds) or " " not in speaker or definite:
         return "organisation"
     return "person"
 

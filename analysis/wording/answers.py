@@ -53,6 +53,13 @@ def wording_answers(
     more; of a label that stands for five sources at least and where every declared labelling
     agrees. With `quotes` each term says how many of its uses stand in statements of others.
     Topics: "terms difference", "watched".
+
+    >>> from analysis import framing_terms
+    >>> texts = ["The hawkish camp spoke. The hawkish wing won.", "The moderate camp spoke."]
+    >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
+    >>> terms = framing_terms(articles, min_articles=1, resamples=9)
+    >>> wording_answers(terms, articles=articles)[0].sentence
+    "No test could tell any source's words from chance: the design allows no q below 1.00."
     """
     terms = terms[(terms["group"] != UNLABELLED) | (by != "style")]
     found = terms[(terms["q"] < LEVEL) & (terms["log_odds"] > 0) & (terms["count"] > 1)]

@@ -14,3 +14,9 @@ def test_each_figure_once_in_order(tmp_path):
     assert page.index("## a-one") < page.index("## b-two")
     assert "<b>" not in page
     assert "[y](z)" not in page
+
+
+def test_other_json_is_passed_over(tmp_path):
+    for name, content in {"a": "{", "b": "[]", "c": '{"id": 1}', "d": '{"id": "e-0"}'}.items():
+        (tmp_path / f"{name}.json").write_text(content, encoding="utf-8")
+    assert read_figures(tmp_path) == []

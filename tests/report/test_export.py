@@ -5,9 +5,10 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.figures.canvas import GREY, WIDTH, canvas, colours
-from analysis.report import export
+from analysis.figures.canvas import GREY, WIDTHS, canvas, colours
+from analysis.report import export, study
 from analysis.report.export import csv_for_people, export_figure
+from analysis.report.study import Opened
 
 DATA = pd.DataFrame({"source": ["=cmd()", "Zweite", None], "value": [1 / 3, 2.0, 5]})
 
@@ -101,7 +102,7 @@ def test_a_name_that_is_no_file_name(folder, name):
 
 def test_title_and_note_stay_inside_the_frame():
     drawn = figure("A finding of many words " * 6)
-    assert drawn.get_figwidth() == pytest.approx(WIDTH)
+    assert drawn.get_figwidth() == pytest.approx(WIDTHS["page"])
     drawn.draw_without_rendering()
     frame = drawn.bbox
     for text in drawn.texts:
@@ -114,3 +115,14 @@ def test_title_and_note_stay_inside_the_frame():
 
 def test_a_seventh_group_is_grey():
     assert list(colours("abcdefg").values())[5:] == [GREY, GREY]
+
+
+def test_words_of_articles_are_cut_to_what_the_study_allows(folder, monkeypatch):
+    opened = Opened("1", "corpus", False, 20)
+    monkeypatch.setattr(study, "_opened", [opened])
+    words = ["The ministers of both countries met on Tuesday.", "Short.", None]
+    data = pd.DataFrame({"label": words, "evidence": "a:0-47", "n": [1, 2, 3]})
+    export_figure(figure(words[0]), name="a-figure", data=data, caption="c", parameters={})
+    table = pd.read_csv(folder / "a-figure.csv")
+    assert table["label"].fillna("").tolist() == ["The ministers of bot …", "Short.", ""]
+    assert table["evidence"].tolist() == ["a:0-47"] * 3

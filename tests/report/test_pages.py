@@ -1,4 +1,5 @@
 import re
+from html.parser import HTMLParser
 
 import nbformat
 import pytest
@@ -68,10 +69,44 @@ def test_hostile_text_is_harmless_in_the_notebooks_themselves(hostile_report):
         assert not re.search(r"(?<!\\)\$", markdown), path.name
 
 
-def test_hostile_text_stays_text(hostile_report):
+class Tags(HTMLParser):
+    """The elements of a page with their attributes, as a browser reads them."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, dict(attributes)))
+
+
+def test_hostile_text_and_labels_stay_text(hostile_report):
     """Elements that articles bring are shown, not obeyed; the page's policy is the second bar."""
-    for page in pages(hostile_report):
+    label = "[x](javascript:alert(1)) ![i](http://e.x/i.png) &lt;script&gt;"
+    for page in (hostile_report.folder / "report").rglob("*.html"):
         html = page.read_text(encoding="utf-8")
-        assert not re.search(r"<(script|iframe|svg)\b|<[^>]*\s(on\w+=|href=\"javascript:)", html)
+        for tag, attributes in Tags(html).found:
+            assert tag not in {"script", "iframe", "svg"}, page.name
+            assert not [name for name in attributes if name.startswith("on")], page.name
+            address = attributes.get("href") or attributes.get("src") or ""
+            assert not re.match(r"\s*javascript:|https?://e\.x", address), page.name
         assert html.count("<style>") == 1
         assert "default-src 'none'" in html
+    assert label in (hostile_report.folder / "report" / "index.html").read_text(encoding="utf-8")
+
+
+def test_labels_are_no_markup_in_the_figures_catalogue(hostile_report):
+    text = (hostile_report.folder / "figures" / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"\[[^\]]*\]\(([^)]*)\)", text)
+    assert links
+    assert all(re.fullmatch(r"[a-z0-9-]+\.(png|svg|csv|json)", link) for link in links)
+    assert "<script" not in text
+
+
+def test_labels_are_no_markdown_in_the_notebooks(hostile_report):
+    for path in (hostile_report.folder / "notebooks").glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                told = output.get("data", {}).get("text/markdown", "")
+                assert not re.search(r"(?<!\\)\]\((javascript|http://e\.x)", told), path.name

@@ -148,3 +148,27 @@ def test_a_folder_with_other_files_is_left_alone(corpus, tmp_path, name):
 def test_other_settings_need_another_folder(corpus, whole):
     with pytest.raises(StoreError, match=r"other settings \(characters\)"):
         analyse(corpus, whole, characters=1)
+
+
+@pytest.mark.parametrize("kind", ["parquet", "csv"])
+def test_without_text_no_sentence_is_left_and_the_summaries_are_the_same(kind, tmp_path):
+    words = "The ministers met for long talks on the border. They called the meeting a success."
+    table = pd.DataFrame({"article": ["a", "b"], "source": ["A", "B"], "title": "Ministers met",
+                          "text": words, "abstract": words})  # fmt: skip
+    file = tmp_path / f"given.{kind}"
+    table.to_parquet(file) if kind == "parquet" else table.to_csv(file, index=False)
+    for text in (True, False):
+        analyse(file, tmp_path / str(text), text=text)
+    full, bare = (files(tmp_path / str(text)) for text in (True, False))
+    summaries = [name for name in full if name.startswith("summary/")]
+    assert summaries
+    assert {name: bare[name] for name in summaries} == {name: full[name] for name in summaries}
+    assert not [name for name in bare if name.startswith("given/")]
+    for name in (name for name in bare if name.endswith(".parquet")):
+        cells = pd.read_parquet(tmp_path / "False" / name).astype(str).to_numpy().ravel()
+        assert not [cell for cell in map(str, cells) if "inisters met" in cell], name
+    assert "text_sha256" in pd.read_parquet(tmp_path / "False" / "articles" / "000000.parquet")
+    analyse(file, tmp_path / "False", text=False)
+    assert files(tmp_path / "False") == bare
+    with pytest.raises(StoreError, match="other settings"):
+        analyse(file, tmp_path / "False")
