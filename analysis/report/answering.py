@@ -1,4 +1,4 @@
-"""The five questions, and the answers that their rooms allow."""
+"""The six questions, and the answers that their rooms allow."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from analysis.corpus.overview import overview
 from analysis.statistics.answer import COUNT, COUNTED, Answer
 from analysis.story.answers import story_answers
 from analysis.tone.answers import tone_answers
+from analysis.tone.toward_answers import toward_answers
 from analysis.voices.answers import voices_answers
 from analysis.wording.answers import wording_answers
 
@@ -74,10 +75,15 @@ def _story(study: Study) -> list[Answer]:
     return answers
 
 
+def _actors(study: Study) -> list[Answer]:
+    return toward_answers(study.toward, articles=study.articles, by=study.by)
+
+
 QUESTIONS: dict[str, Callable[[Study], list[Answer]]] = {
     "corpus": _corpus,
     "tone": _tone,
     "voices": _voices,
     "wording": _wording,
     "story": _story,
+    "actors": _actors,
 }

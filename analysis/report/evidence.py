@@ -54,6 +54,18 @@ class Evidence(Measures):
         return table[["speaker", "role", "country", "source", "kind", "text", "evidence"]]
 
     @cached_property
+    def spoken_of(self) -> pd.DataFrame:
+        """What is said of the eight actors named most, furthest from neutral first."""
+        table = self.toward
+        table = table[table["actor"].isin(table["actor"].value_counts().head(8).index)]
+        kept = ["actor", "source", "voice", "negative", "neutral", "positive", "text", "evidence"]
+        if table.empty:
+            return table.reindex(columns=kept)
+        order = table.sort_values("neutral", kind="stable")
+        order = order.drop_duplicates(["actor", "evidence"]).groupby("actor", sort=False).head(10)
+        return order.assign(text=[self._words(id_) for id_ in order["evidence"]])[kept]
+
+    @cached_property
     def uses(self) -> pd.DataFrame:
         """Every use of every declared term, with its sentence."""
         tables = [concordance(self.reading, term).assign(term=term) for term in self.plan.watch]

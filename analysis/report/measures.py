@@ -22,10 +22,19 @@ from analysis.story.event_groups import group_events
 from analysis.story.passages import shared_passages
 from analysis.story.sampling import LIMIT, SEED, sample_events
 from analysis.text.reading import Articles, Reading, read, split_sentences
-from analysis.tone.sentences import diplomatic_lexicon, score_sentences, score_words
+from analysis.tone.actors import actors
+from analysis.tone.encoder import encoder_installed
+from analysis.tone.sentences import (
+    diplomatic_lexicon,
+    score_sentences,
+    score_words,
+    sentence_sentiment,
+)
+from analysis.tone.toward import actor_sentiment
 from analysis.voices.quotes import find_quotes
 from analysis.wording.frames import read_frames
 
+ENCODED = 500  # articles that the encoder reads: some minutes
 LABELS = (*COLUMNS, "published_evidence", "page_date")
 
 
@@ -104,11 +113,42 @@ class Measures:
 
         The sample is of events, drawn with a fixed seed (see `sample_events`).
         """
-        if len(self.articles) <= LIMIT:
+        return self._sample(LIMIT)
+
+    def _sample(self, limit: int) -> Reading:
+        if len(self.articles) <= limit:
             return self.reading
-        drawn = sample_events(self.events, limit=LIMIT)
+        drawn = sample_events(self.events, limit=limit)
         inside = self.articles["article"].isin(drawn.loc[drawn["sampled"], "article"])
         return Reading(self.articles[inside].reset_index(drop=True))
+
+    @cached_property
+    def encoded(self) -> Reading:
+        """The articles that the encoder reads: all, of more than 500 those of a sample."""
+        return self._sample(ENCODED)
+
+    @cached_property
+    def toward(self) -> pd.DataFrame:
+        """How each mention of an actor is spoken of; no row where the encoder isn't installed."""
+        if not encoder_installed():
+            return pd.DataFrame({name: [] for name in ("article", "actor", "voice")})
+        return self.cache.table(
+            "toward",
+            lambda: actor_sentiment(self.encoded, actors(self.encoded), quotes=self.quotes),
+        )
+
+    @cached_property
+    def tone_by_encoder(self) -> pd.DataFrame:
+        """The sentences that the encoder reads, with its `score`; none where it isn't installed."""
+        if not encoder_installed():
+            return self.sentences.head(0).assign(score=0.0)
+        return self.cache.table("tone-by-encoder", self._tone_by_encoder)
+
+    def _tone_by_encoder(self) -> pd.DataFrame:
+        read_ = self.sentences["article"].isin(self.encoded.articles["article"])
+        sentences = self.sentences[read_].reset_index(drop=True)
+        score = sentence_sentiment(sentences["text"], method="encoder")["score"]
+        return sentences.assign(score=score)
 
     @cached_property
     def sample_note(self) -> str:

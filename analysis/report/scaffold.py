@@ -16,7 +16,7 @@ CHECKED = '# finding("A sentence of yours about this corpus.", holds=True)'
 
 
 def write_study(folder: Path) -> Path:
-    """Write an example study into `folder`: texts, study.toml, the five notebooks, a README.
+    """Write an example study into `folder`: texts, study.toml, the six notebooks, a README.
 
     Raises SettingError where the folder already holds something.
     """

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus.events import read_events
@@ -14,10 +15,11 @@ from analysis.report.evidence import Evidence
 from analysis.report.measures import found_events
 from analysis.report.opening import read_planned
 from analysis.report.plan import read_plan
-from analysis.statistics.answer import Answer
+from analysis.statistics.answer import Answer, plural
 from analysis.story.coverage import coverage_by
 from analysis.story.event_groups import group_events
 from analysis.story.glance import at_a_glance, shared_events
+from analysis.tone.encoder import encoder_installed
 from analysis.tone.sources import sentiment_by
 from analysis.tone.words import strongest_words, word_contributions
 from analysis.wording.terms import framing_terms
@@ -44,7 +46,7 @@ class Study(Evidence):
     """
 
     def answers(self, question: str) -> list[Answer]:
-        """What may be said of a question: corpus, tone, voices, wording or story."""
+        """What may be said of a question: corpus, tone, voices, wording, story or actors."""
         return answers_of(question, self)
 
     @property
@@ -106,7 +108,7 @@ class Study(Evidence):
     @staticmethod
     def words_title(parts: pd.DataFrame, group: str) -> str:
         """The words that a difference of means rests on most."""
-        words = parts["word"].dropna().head(2) if "word" in parts else []
+        words = parts.dropna(subset="evidence")["label"].head(2) if len(parts) else []
         quoted = " and ".join(f"“{word}”" for word in words)
         whole = f"{parts['difference'].sum():+.2f}" if len(parts) else "0"
         return f"{group} differs from the others by {whole}, most by {quoted or 'no word'}"
@@ -130,6 +132,31 @@ class Study(Evidence):
                 for name, table in scored.items()
             }
         ).dropna(how="all")
+
+    @cached_property
+    def beside_encoder(self) -> pd.DataFrame:
+        """VADER and the encoder on the same sentences: each group's rank by either.
+
+        `same_sign`: of the sentences that VADER doesn't score 0, the share with the encoder's sign.
+        """
+        scored = self.tone_by_encoder
+        if scored.empty:
+            return pd.DataFrame()
+        methods = {"VADER": scored, "encoder": scored.assign(compound=scored["score"])}
+        ranks = self.means_beside(methods).rank(ascending=False).astype("Int64")
+        group = scored["article"].map(self.articles.set_index("article")[self.by])
+        signed = scored["compound"] != 0
+        same = np.sign(scored["compound"]) == np.sign(scored["score"])
+        return ranks.add_prefix("rank by ").assign(same_sign=same[signed].groupby(group).mean())
+
+    @property
+    def encoder_note(self) -> str:
+        """What the encoder reads, or what to install where it isn't."""
+        if not encoder_installed():
+            return "The encoder isn't installed; run: pip install 'media-framing[encoder]'"
+        read_ = len(self.encoded.articles)
+        drawn = ", drawn at random by event" if read_ < len(self.articles) else ""
+        return f"The encoder reads {read_:,} of {plural(len(self.articles), 'text')}{drawn}."
 
     @staticmethod
     def voices_note(missed: pd.DataFrame) -> str:

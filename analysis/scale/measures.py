@@ -13,6 +13,7 @@ from analysis.text.reading import Reading
 from analysis.tone.sentences import score_sentences
 from analysis.tone.sources import ratio_columns
 from analysis.voices.quotes import find_quotes
+from analysis.voices.speakers import outermost_speech
 from analysis.voices.titles import describe_speakers
 
 VERBATIM = ("text", "title", "hit", "label")
@@ -68,8 +69,8 @@ def measure(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def count_statements(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Statements and their words by article and speaker; nobody's have no speaker."""
-    counted = quotes[~quotes["nested"].astype(bool)]
+    """Outermost statements of speech and their words by article and speaker, if there is one."""
+    counted = outermost_speech(quotes)
     counted = counted.assign(words=counted["text"].str.split().str.len())
     told = counted.groupby(["article", "speaker"], sort=False, dropna=False)["words"]
     return told.agg(quotes="size", words="sum").reset_index()

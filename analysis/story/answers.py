@@ -93,8 +93,7 @@ def _left_out(cells: pd.DataFrame, by: str) -> Iterator[Answer]:
         (f"{named(name, by)} {plural(count, 'claim')}" for name, count in counts.items()),
         of=noun(by),
     )
-    sentence = f"By a reader's check {plural(len(checked), 'claim')} "
-    sentence += f"{'is' if len(checked) == 1 else 'are'} left out: {each}."
+    sentence = f"By a reader's check claims are left out {plural(len(checked), 'time')}: {each}."
     numbers = tuple(Number(float(count), "claims") for count in counts)
     yield Answer(sentence, "left out", COUNT, COUNTED, numbers)
 
