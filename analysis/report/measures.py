@@ -131,7 +131,8 @@ class Measures:
     def toward(self) -> pd.DataFrame:
         """How each mention of an actor is spoken of; no row where the encoder isn't installed."""
         if not encoder_installed():
-            return pd.DataFrame({name: [] for name in ("article", "actor", "voice")})
+            none = self.sentences.head(0)[["article", "start", "end", "voice"]]
+            return none.assign(actor=none["article"])
         return self.cache.table(
             "toward",
             lambda: actor_sentiment(self.encoded, actors(self.encoded), quotes=self.quotes),
