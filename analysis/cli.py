@@ -63,7 +63,7 @@ def report(_options: argparse.Namespace) -> int:
         runs.append(run)
         if not sys.stderr.isatty():
             print(f"{run.notebook}: {run.seconds:.1f} s", flush=True)
-    write_rejected(corpus, root / "rejected.csv")
+    write_rejected(corpus, root / "report" / "rejected.csv")
     for failure in (failure for run in runs for failure in run.failures):
         print(f"failed: {failure}")
     sound = sum(not run.failures for run in runs)
