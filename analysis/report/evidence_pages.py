@@ -105,7 +105,11 @@ def article_page(
         for low, high in article.get("excluded", [])
     ]
     shown.sort(key=itemgetter("start"))
-    about = [str(article[name]) for name in ("source", "published", "url") if _there(article, name)]
+    about = [
+        str(article[name]).removesuffix(" 00:00:00")
+        for name in ("source", "published", "url")
+        if _there(article, name)
+    ]
     rows = [
         {
             "kind": row.kind, "speaker": _text(row.speaker) or "nobody named",
