@@ -128,7 +128,7 @@ def _body(notebook: Any) -> str:
     template = bundled("report/data/notebook.html.j2").read_text(encoding="utf-8")
     exporter = HTMLExporter(raw_template=template, exclude_anchor_links=True)
     html, _ = exporter.from_notebook_node(notebook)
-    return _with_headings(clean(html))
+    return _readable(clean(html))
 
 
 def _drop_style(data: Any) -> None:
@@ -151,9 +151,11 @@ def clean(html: str) -> str:
     return str(cleaned)
 
 
-def _with_headings(html: str) -> str:
-    """Tables without empty headings, which a screen reader would read as nothing."""
-    return re.sub(r"<th\b[^>]*>(\s*)</th>", r"<td>\1</td>", html)
+def _readable(html: str) -> str:
+    """Tables without empty headings, which a screen reader would read as nothing, and wide ones
+    that the keyboard can scroll."""
+    html = re.sub(r"<th\b[^>]*>(\s*)</th>", r"<td>\1</td>", html)
+    return re.sub(r'<div class="([^"]*\boutput_html\b)', r'<div tabindex="0" class="\1', html)
 
 
 def _attribute(element: str, attribute: str, value: str) -> str | None:
