@@ -52,9 +52,9 @@ def _with_sentences(reading: Reading, mentions: pd.DataFrame) -> pd.DataFrame:
     place = {name: at for at, name in enumerate(reading.articles["article"])}
 
     def key(table: pd.DataFrame, start: str) -> pd.Series:
-        return table["article"].map(place).astype("int64") * 2**32 + table[start]
+        return table["article"].map(place).astype("int64") * 2**32 + table[start].astype("int64")
 
-    rows = sentences.assign(key=key(sentences, "sentence_start"))[[*kept, "key"]]
+    rows = sentences.assign(key=key(sentences, "sentence_start")).reindex(columns=[*kept, "key"])
     table = pd.merge_asof(
         mentions.assign(key=key(mentions, "start")).sort_values("key"),
         rows.drop(columns="article").sort_values("key"),

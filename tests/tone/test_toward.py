@@ -102,3 +102,8 @@ def test_no_mentions_give_no_rows():
 def test_an_unknown_event_column_is_named():
     with pytest.raises(ValueError, match="within='event'"):
         actor_sentiment_by(mentions([("x0", 0.1, 0.7)]), articles=corpus(1), within="event")
+
+
+def test_a_corpus_without_an_actor_gives_an_empty_table():
+    articles = pd.DataFrame({"article": ["1"], "text": ["The talks opened. They were good."]})
+    assert actor_sentiment(articles, actors(articles)).empty
