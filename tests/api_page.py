@@ -41,7 +41,8 @@ def _signature(name, thing):
     """The call as it would be written, without the modules that types come from."""
     if isinstance(thing, type) and issubclass(thing, Exception):
         return f"class {name}(Exception)"
-    return re.sub(r"\b(?:\w+\.)+(?=[A-Z])", "", f"{name}{inspect.signature(thing)}")
+    call = re.sub(r"\w+Path\('[^']*'\)", "SEEDS", f"{name}{inspect.signature(thing)}")
+    return re.sub(r"\b(?:\w+\.)+(?=[A-Z])", "", call)
 
 
 def _doc(thing):

@@ -46,8 +46,8 @@ def finding(sentence: str, holds: object) -> Finding:
     struck through. On a corpus other than the essay's own nothing is claimed and nothing shown.
 
     >>> count = 3
-    >>> finding(f"{count} of 5 sources quote officials only.", count > 2)
-    3 of 5 sources quote officials only.
+    >>> finding(f"{count} of 5 sources quote officials only.", count > 2).holds
+    True
     """
     read = reading()
     result = Finding(sentence, bool(holds), read is None or read.claimed)

@@ -170,6 +170,8 @@ def report(tmp_path, out, *cells, wait=True):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        # a test that runs in the background inherits that Ctrl-C is ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     if wait:
         running.wait(120)
