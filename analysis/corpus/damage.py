@@ -18,6 +18,7 @@ _HTML = re.compile(
     rf"</?(?:{_TAGS})(?:\s[^<>]{{0,300}}=[^<>]{{0,300}})?\s?/?>|<!--|&(?:#\d{{2,7}}|#x[0-9a-f]{{2,6}}|(?P<name>\w{{2,31}}));",
     re.IGNORECASE,
 )
+_UNUSUAL = re.compile("[^\0-\x7f‘’“”–—…]")  # mojibake has more than typographic marks
 _LOST = re.compile("\ufffd+")
 _NUL = re.compile("\0+")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1b\x7f]+")
@@ -44,10 +45,11 @@ def find_damage(text: str) -> list[Damage]:
     >>> find_damage("CafÃ© owners met.")
     [Damage(kind='mojibake', start=2, end=5)]
     """
-    entities = (m for m in _HTML.finditer(text) if not m["name"] or f"{m['name']};" in html5)
+    marked = _HTML.finditer(text) if "<" in text or "&" in text else ()
+    entities = (m for m in marked if not m["name"] or f"{m['name']};" in html5)
     found = [Damage("html", *m.span()) for m in entities]
     patterns = {"nul": _NUL, "control": _CONTROL, "lost": _LOST}
-    if not text.isascii():
+    if not text.isascii() and _UNUSUAL.search(text):
         patterns["mojibake"] = BADNESS_RE
     for kind, pattern in patterns.items():
         found += [Damage(kind, *m.span()) for m in pattern.finditer(text)]

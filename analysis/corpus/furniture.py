@@ -68,9 +68,15 @@ def _around(lines: list[Line], index: int) -> bool:
     if len(line) > _LONGEST:
         return False
     edge = index < _EDGE or len(lines) - index <= _EDGE
-    places = {"any", *(["edge"] if edge else []), *(["top"] if index < _TOP else [])}
-    known = any(place in places and p.fullmatch(line) for _, place, p in _known_lines())
+    places = ("any", *(["edge"] if edge else []), *(["top"] if index < _TOP else []))
+    known = any(p.fullmatch(line) for place in places for p in _patterns_of(place))
     return known or bool(_STRAY.fullmatch(line)) or (index < _TOP and _breadcrumb(lines, index))
+
+
+@cache
+def _patterns_of(place: str) -> list[re.Pattern[str]]:
+    """The patterns of lines that are furniture in a place of the page."""
+    return [pattern for _, there, pattern in _known_lines() if there == place]
 
 
 @cache
