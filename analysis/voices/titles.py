@@ -1,21 +1,27 @@
 """Who the speakers are, as far as the texts say: kind, role, country, and the titles they get."""
 
 import re
+from collections.abc import Sequence
+from itertools import chain
 
 import pandas as pd
 
 from analysis.text.lexicons import countries, places, role_of
+from analysis.text.name_parts import DEMONYM
 from analysis.text.reading import Articles, read
 
 ACTOR = ("kind", "role", "country")
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_.'’])?")
 _DEFINITE = re.compile(r"(?i)the\s")
+_JOINED = re.compile(r", | and ")
+_RELATIVE = re.compile(r",? wh(?:o|ose|ich)\s")
 _HEAD_END = re.compile(r"\s(?:of|for|at|in|from|on|with|to)\s|,")
 _NOT_FROM = frozenset(["on", "to", "about", "with", "against", "over", "for"])
 _WORK_IN = frozenset(["in", "at", "from"])
 _WINDS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western"])
 _OBSERVERS = frozenset(["expert", "media", "business"])
 _WATCHERS = frozenset(["watcher", "hand", "desk", "bureau", "specialist"])
+_FIELDS = frozenset(["studies", "study", "history", "politics", "affairs", "literature", "law"])
 _LEADERS = frozenset(["leader", "leaders", "whip"])
 _LEGISLATURES = frozenset(["congress", "parliament", "senate", "assembly", "diet", "duma"])
 
@@ -68,7 +74,8 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
     """Kind, role and country of each speaker of a quotes table: one row a speaker.
 
     Columns speaker, kind (person, organisation, anonymous), role and country (missing where no
-    article says them; never from the look of a name), because (the words that say so).
+    article says them; never from the look of a name), because (the words that say so). Of several
+    who speak together it tells what all of them share.
 
     >>> from analysis import find_quotes
     >>> text = "French foreign minister Anna Roux said the talks would go on."
@@ -77,23 +84,39 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
     >>> speakers[["speaker", "kind", "role", "country"]].values.tolist()
     [['Anna Roux', 'person', 'government', 'France']]
     """
+    speakers = quotes["speaker"].dropna().unique()
     names = read(articles).names
-    names = names[names["name"].isin(quotes["speaker"])]
+    parts = {speaker: _JOINED.split(speaker) for speaker in speakers}
+    names = names[names["name"].isin([*parts, *chain(*parts.values())])]
     name_kinds, name_titles = _values(names, "kind"), _values(names, "title")
     aliases = set(names.loc[names["rule"].isin(["surname", "surname-first"]), "name"])
     mentions = _values(quotes.rename(columns={"speaker": "name"}), "mention")
     rows = []
-    for speaker in quotes["speaker"].dropna().unique():
-        printed = mentions.get(speaker, [])
-        kind = _kind(speaker, name_kinds.get(speaker), speaker in aliases, printed)
-        words = [*name_titles.get(speaker, []), *printed, speaker]
-        if kind == "person":  # a name says nothing of its bearer: Paris Hilton
-            words = [word.replace(speaker, "").strip(" ,") for word in words]
-        roles = [(role(text), text) for text in words]
-        found = next(((name, text) for name, text in roles if name), (None, None))
-        places = (country(text) for text in words)
-        rows.append((speaker, kind, found[0], next((p for p in places if p), None), found[1]))
+    for speaker in speakers:
+        joined = speaker not in name_kinds and all(part in name_kinds for part in parts[speaker])
+        told = []
+        for name in parts[speaker] if joined else [speaker]:
+            printed = mentions.get(name, [])
+            kind = _kind(name, name_kinds.get(name), name in aliases, printed)
+            told.append(_described(name, kind, [*name_titles.get(name, []), *printed]))
+        rows.append((speaker, *(_shared(values) for values in zip(*told, strict=True))))
     return pd.DataFrame(rows, columns=["speaker", *ACTOR, "because"], dtype="str")
+
+
+def _described(name: str, kind: str, words: list[str]) -> tuple[str | None, ...]:
+    """Kind, role and country of a name, and the words that tell the role."""
+    words = [_RELATIVE.split(word)[0] for word in [*words, name]]
+    if kind == "person":  # a name says nothing of its bearer: Paris Hilton
+        words = [word.replace(name, "").strip(" ,") for word in words]
+    roles = [(role(text), text) for text in words]
+    found, because = next(((told, text) for told, text in roles if told), (None, None))
+    places = (country(text) for text in words)
+    return kind, found, next((place for place in places if place), None), because
+
+
+def _shared(values: Sequence[str | None]) -> str | None:
+    """What all values are, else nothing."""
+    return values[0] if len(set(values)) == 1 else None
 
 
 def _values(table: pd.DataFrame, column: str) -> dict[str, list[str]]:
@@ -181,7 +204,8 @@ def country(description: str) -> str | None:
         before = words[at - 1].lower() if at else ""
         if name is None or before in _NOT_FROM or before in _WINDS:
             continue
-        if observer and (before in _WORK_IN or _is_field(name, words[at + 1 :])):
+        known_of = word == name and _is_field(name, before, words[at + 1 :])
+        if observer and (before in _WORK_IN or known_of):
             continue
         return countries()[name]
     return None
@@ -193,10 +217,24 @@ def _compound(word: str) -> list[str]:
     return [first] if tail and tail not in ("based", "born") else []
 
 
-def _is_field(name: str, after: list[str]) -> bool:
-    """Whether a country's own name is what somebody studies or reports on: China scholar."""
-    heads = {role_of(word.lower())[0] for word in after[:3]} | {word.lower() for word in after[:2]}
-    return name == countries()[name] and bool(heads & {*_OBSERVERS, *_WATCHERS})
+def _is_field(name: str, before: str, after: list[str]) -> bool:
+    """Whether a place is what somebody studies or reports on, or where they work.
+
+    China scholar, professor of Chinese history, a Vienna think tank; not a Chinese scholar.
+    """
+    following = after[0].lower() if after else ""
+    field = following in _FIELDS or (before == "of" and after[:1] == [following] * len(after[:1]))
+    if field or name not in places():
+        return field
+    if name == countries()[name]:
+        heads = {role_of(word.lower())[0] for word in after[:3]}
+        return bool(heads & _OBSERVERS or _WATCHERS & {word.lower() for word in after[:2]})
+    return not name.isupper() and not _is_people(name)
+
+
+def _is_people(name: str) -> bool:
+    """Whether a printed name of a country is the adjective of its people: Chinese, Greek."""
+    return name[:3] == countries()[name][:3] or name.endswith(DEMONYM)
 
 
 def _title_words(title: str) -> frozenset[str]:
