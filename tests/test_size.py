@@ -28,7 +28,6 @@ YET = [
     "voices/narrator",
     "voices/quotation_marks",
     "voices/reported_speech",
-    "voices/titles",
 ]
 
 
