@@ -7,7 +7,7 @@ from itertools import chain
 import pandas as pd
 
 from analysis.text.lexicons import countries
-from analysis.text.reading import Articles, read
+from analysis.text.reading import Articles, Reading, read
 from analysis.voices.bodies import countries_by_body
 from analysis.voices.descriptions import OBSERVERS, country, role
 
@@ -80,7 +80,21 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
     reading = read(articles)
     speakers = quotes["speaker"].dropna().unique()
     together = _together(speakers, set(reading.names["name"]))
-    each = dict.fromkeys(chain(*together.values()))
+    table, unplaced = _each_described(dict.fromkeys(chain(*together.values())), quotes, reading)
+    said = quotes.assign(speaker=quotes["speaker"].map(together)).explode("speaker")
+    told_in = said.groupby("speaker")["article"].unique()
+    bodies = countries_by_body(unplaced, told_in, reading=reading)
+    table["country"] = table["country"].fillna(table.index.to_series().map(bodies).astype("str"))
+    for speaker, names in together.items():
+        if len(names) > 1:
+            table.loc[speaker] = table.loc[names].agg(_shared)
+    return table.loc[speakers].reset_index()
+
+
+def _each_described(
+    each: Iterable[str], quotes: pd.DataFrame, reading: Reading
+) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+    """What is said of each speaker, by speaker; the words on those without a country."""
     names = reading.names[reading.names["name"].isin(each)]
     name_kinds, name_titles = _values(names, "kind"), _values(names, "title")
     aliases = set(names.loc[names["rule"].isin(["surname", "surname-first"]), "name"])
@@ -100,15 +114,7 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
             unplaced[speaker] = words
         rows.append((speaker, kind, known, place, because))
     table = pd.DataFrame(rows, columns=["speaker", *ACTOR, "because"], dtype="str")
-    said = quotes.assign(speaker=quotes["speaker"].map(together)).explode("speaker")
-    told_in = said.groupby("speaker")["article"].unique()
-    bodies = countries_by_body(unplaced, told_in, reading=reading)
-    of_body = table["speaker"].map(bodies).astype("str")
-    table = table.assign(country=table["country"].fillna(of_body)).set_index("speaker")
-    joint = {speaker: names for speaker, names in together.items() if len(names) > 1}
-    for speaker, names in joint.items():
-        table.loc[speaker] = table.loc[names].agg(_shared)
-    return table.loc[speakers].reset_index()
+    return table.set_index("speaker"), unplaced
 
 
 def _together(speakers: Iterable[str], names: Set[str]) -> dict[str, list[str]]:
