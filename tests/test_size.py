@@ -23,7 +23,6 @@ YET = [
     "voices/narrator",
     "voices/quotation_marks",
     "voices/reported_speech",
-    "voices/titles",
 ]
 
 
