@@ -48,7 +48,9 @@ def find_damage(text: str) -> list[Damage]:
     marked = _HTML.finditer(text) if "<" in text or "&" in text else ()
     entities = (m for m in marked if not m["name"] or f"{m['name']};" in html5)
     found = [Damage("html", *m.span()) for m in entities]
-    patterns = {"nul": _NUL, "control": _CONTROL, "lost": _LOST}
+    patterns = {"lost": _LOST} if "\ufffd" in text else {}
+    if not text.replace("\n", " ").isprintable():
+        patterns |= {"nul": _NUL, "control": _CONTROL}
     if not text.isascii() and _UNUSUAL.search(text):
         patterns["mojibake"] = BADNESS_RE
     for kind, pattern in patterns.items():
