@@ -17,8 +17,9 @@ SAMPLED = 16  # one shingle in so many stands for an article's text
 
 
 def count_terms(reading: Reading) -> dict[str, pd.DataFrame]:
-    """`vocabulary`: a term as it is compared and as it is most often printed. `terms`: one row a
-    use count: row of the article, row of the vocabulary, count, and span of the first use."""
+    """`vocabulary`: a term as it is compared and as it is most often printed, the articles that use
+    it and its uses. `terms`: one row a use count: row of the article, row of the vocabulary,
+    count, and span of the first use."""
     words, texts = reading.words, list(reading.articles["text"])
     phrases = find_phrases(
         words, texts, document=words.article, documents=len(texts), min_documents=FEWEST,
@@ -30,6 +31,8 @@ def count_terms(reading: Reading) -> dict[str, pd.DataFrame]:
         for low, high in zip(phrases.first[first], phrases.last[first], strict=True)
     ]
     vocabulary = pd.DataFrame({"term": keys, "shown": phrases.shown}, dtype="str")
+    vocabulary["documents"] = np.bincount(phrases.counts.indices, minlength=len(keys))
+    vocabulary["count"] = np.bincount(phrases.term, minlength=len(keys))
     uses = words.article[phrases.first].astype(np.int64) * len(vocabulary) + phrases.term
     cells, at, counts = np.unique(uses, return_index=True, return_counts=True)
     article, term = np.divmod(cells, max(len(vocabulary), 1))
