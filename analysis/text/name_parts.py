@@ -1,6 +1,7 @@
 """What the words of a name tell: titles set apart, a body or a place, and its short forms."""
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from analysis.text.folding import fold
@@ -13,7 +14,7 @@ _NAMED: dict[str, Kind] = {"site": "place", "thing": "thing"}
 # Words that make a place of the name they begin: South Sudan, Equatorial Guinea.
 _WINDS = "north south east west northern southern eastern western central"
 _PARTS = frozenset(f"{_WINDS} upper lower inner outer new great greater equatorial papua".split())
-_DEMONYM = ("ish", "ese", "ian", "can", "nch", "tch")
+DEMONYM = ("ish", "ese", "ian", "can", "nch", "tch", "lsh", "ino")
 
 
 class Name(NamedTuple):
@@ -31,37 +32,51 @@ def parse_name(text: str) -> Name:
     >>> parse_name("NASA Administrator Charles Bolden")
     Name(text='Charles Bolden', kind='person', before='NASA Administrator')
     """
-    if text in places():
-        return Name(text, "place", "")
     words = text.split()
     clean = [word.strip('.,;:()[]"“”').lower() for word in words]
     kinds = [role_of(word)[1] for word in clean]
+    titles_end = _titles_end(words, clean, kinds)
+    whole = _kind_of_all(text, clean, kinds, titled=titles_end > 0)
+    if whole != "unknown":
+        return Name(text, whole, "")
+    if titles_end == len(words):
+        return Name(text, "title", "")
+    return _behind_titles(words, clean, kinds, titles_end)
+
+
+def _titles_end(words: list[str], clean: list[str], kinds: list[str]) -> int:
+    """How many words the titles before a name have, those between them included."""
     titled = [at for at, kind in enumerate(kinds) if kind in _TITLES]
+    pairs = enumerate(map(" ".join, pairwise(clean)))
+    titled += [at + 1 for at, pair in pairs if role_of(pair)[1] == "honorific"]
     if kinds[-1] == "honorific" and len(words) > 1:
         titled.pop()  # Khaleda Begum: behind a name it is a part of it
-    titled += [at for at, kind in enumerate(kinds) if kind == "letters" and words[at].isupper()]
-    if (kind := _thing(kinds)) != "unknown":
-        return Name(text, kind, "")
-    if kinds[-1] == "body" or (not titled and "of" in clean and "body" in kinds):
-        return Name(text, "organisation", "")
-    cut = max(titled, default=-1) + 1
-    if cut == len(words):
-        return Name(text, "title", "")
-    cut = cut or _place_before(words)
+    titled += [at for at, word in enumerate(words) if is_letters(word)]
+    return max(titled, default=-1) + 1
+
+
+def _kind_of_all(text: str, clean: list[str], kinds: list[str], *, titled: bool) -> Kind:
+    """What all the words together name: a place, a thing (Queen Elizabeth Bridge) or a body."""
+    if text in places():
+        return "place"
+    if len(kinds) > 1 and kinds[0] != "honorific" and kinds[-1] in _NAMED:
+        return _NAMED[kinds[-1]]
+    is_body_of = not titled and "of" in clean and "body" in kinds
+    return "organisation" if kinds[-1] == "body" or is_body_of else "unknown"
+
+
+def _behind_titles(words: list[str], clean: list[str], kinds: list[str], titles_end: int) -> Name:
+    """The name behind its titles, a country before it, or the body that a person is of."""
+    cut = titles_end or _place_before(words)
     last_body = max((at for at in range(cut, len(words)) if kinds[at] == "body"), default=-1)
     if 0 <= last_body < len(words) - 2 and clean[last_body + 1] not in JOINING:
         # CEO of the Refugee Council | Enver Solomon
         return _split(words, last_body + 1, "person")
-    if cut == 0 and last_body < 0 and len(words) > 1 and clean[0] in _PARTS:
-        return Name(text, "place", "")
-    kind = "organisation" if last_body >= 0 else "person" if titled else "unknown"
-    return _split(words, cut, kind)
-
-
-def _thing(kinds: list[str]) -> Kind:
-    """Whether a name's last word makes it a place or a thing: Queen Elizabeth Bridge."""
-    named = len(kinds) > 1 and kinds[0] != "honorific"
-    return _NAMED.get(kinds[-1], "unknown") if named else "unknown"
+    if last_body >= 0:
+        return _split(words, cut, "organisation")
+    if cut == 0 and len(words) > 1 and clean[0] in _PARTS:
+        return Name(" ".join(words), "place", "")
+    return _split(words, cut, "person" if titles_end else "unknown")
 
 
 def _split(words: list[str], cut: int, kind: Kind) -> Name:
@@ -86,6 +101,13 @@ def is_body(word: str) -> bool:
     return role_of(word.lower())[1] == "body"
 
 
+def is_letters(word: str) -> bool:
+    """Whether a word stands for an honour or a degree behind a name: OBE, PhD, MP."""
+    small = word.lower()
+    capitals = sum(letter.isupper() for letter in word) > 1
+    return capitals and (role_of(small)[1] == "letters" or small in ("mp", "qc", "sc"))
+
+
 @lru_cache(maxsize=200_000)
 def folded_words(text: str) -> frozenset[str]:
     """The words of a name, whatever their order: surname-first and surname-last are one."""
@@ -99,6 +121,8 @@ def short_forms(name: Name) -> list[tuple[str, str]]:
     if name.kind == "thing" or _demonym(name.text):
         return []
     if name.kind != "organisation":
+        if len(words) > 2 and role_of(words[-1])[1] == "generation":
+            return [(words[-2], "short-form")]  # beside a Donald Trump Jr. Trump is the elder
         return [(words[-1], "surname"), (words[0], "surname-first")]
     capitals = "".join(word[0] for word in name.text.split() if word[0].isupper())
     return [(fold(capitals), "acronym"), *((word, "short-form") for word in words if is_body(word))]
@@ -107,4 +131,4 @@ def short_forms(name: Name) -> list[tuple[str, str]]:
 def _demonym(text: str) -> bool:
     """Whether a name begins with an adjective of a people: British Columbia."""
     first = text.split()[0]
-    return first in places() and first.endswith(_DEMONYM)
+    return first in places() and first.endswith(DEMONYM)
