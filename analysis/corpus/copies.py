@@ -45,7 +45,8 @@ def find_shingles(words: Words, *, width: int = WIDTH) -> Shingles:
 def shingle_starts(words: Words, *, width: int = WIDTH) -> Ints:
     """The rows of `words` at which a shingle begins."""
     at = np.arange(max(len(words.word) - width + 1, 0), dtype=np.int32)
-    return at[words.article[at] == words.article[at + width - 1]]
+    inside: Ints = at[words.article[at] == words.article[at + width - 1]]
+    return inside
 
 
 def copy_groups(articles: Articles, *, near: float = NEAR) -> Ints:
