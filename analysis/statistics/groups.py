@@ -16,6 +16,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from analysis.arrays import Bools, Floats, Rows
+from analysis.statistics.answer import plurals
 from analysis.statistics.intervals import Interval, Sums, interval, paired, unit_note
 
 REST = "rest"  # all articles of other groups
@@ -303,7 +304,7 @@ def event_note(within: str, events: int, linked: int, sources: float) -> str:
     >>> event_note("event", 12, 12, 2)
     'event; describes these 2 sources'
     """
-    unit = within if linked == events else f"group of {within}s that share a text"
+    unit = within if linked == events else f"group of {plurals(within)} that share a text"
     note = unit_note(unit, linked)
     return f"{note}; describes these {sources} sources" if sources < FEW_SOURCES else note
 
