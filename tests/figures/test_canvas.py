@@ -8,6 +8,7 @@ import matplotlib.style
 import numpy as np
 import pandas as pd
 import pytest
+from fontTools.ttLib import TTFont
 from matplotlib import colormaps
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
@@ -41,6 +42,7 @@ from analysis.wording.frames import frames_by, mark_frames
 from analysis.wording.terms import framing_terms
 from analysis.wording.watch_list import watch
 from tests.made_news import made_news
+from tests.subset_font import FONT, characters
 
 STATES = ["told", "not found", "other event", "could not yet know", "omitted"]
 LONG = "The International Herald and Daily Examiner of Greater Metropolitan Northumberland"
@@ -59,7 +61,7 @@ def claims(sources):
 def drawn(count, events=3):
     """Every figure of a corpus of that many sources, by name."""
     articles, told = made_news(sources=count, events=events, length=3)
-    names = {"Outlet 1": LONG, "Outlet 2": "日本経済新聞 $x_1$ \x07"}
+    names = {"Outlet 1": LONG, "Outlet 2": "日本経済新聞 $x_1$ \x07", "Outlet 3": "조선일보 聯合報"}
     articles["source"] = articles["source"].replace(names)
     sentences = score_sentences(articles, quotes=find_quotes(articles))
     quotes, shared = find_quotes(articles), claims(articles["source"].unique())
@@ -154,6 +156,11 @@ def overlapping(figure):
         for (one, a), (two, b) in combinations(boxes, 2)
         if a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1
     ]
+
+
+def test_chinese_japanese_and_korean_names_have_their_glyphs():
+    letters = {ord(letter) for letter in characters() if letter.isalpha()}
+    assert letters <= set(TTFont(FONT).getBestCmap())
 
 
 def test_what_isnt_drawn_is_said():
