@@ -9,6 +9,7 @@ from analysis.text.lexicons import places, role_of
 Kind = Literal["person", "organisation", "place", "thing", "title", "unknown"]
 JOINING = frozenset(["of", "for", "on"])  # links of an organisation's name
 _TITLES = ("title", "office", "honorific")
+_NO_WORDS: frozenset[str] = frozenset()
 _NAMED: dict[str, Kind] = {"site": "place", "thing": "thing"}
 # Words that make a place of the name they begin: South Sudan, Equatorial Guinea.
 _WINDS = "north south east west northern southern eastern western central"
@@ -24,7 +25,37 @@ class Name(NamedTuple):
     before: str
 
 
+class FoldedName(NamedTuple):
+    """A name as it is compared: folded, its words in any order, and what may stand for it later.
+
+    `words` are empty for a single word, whose `folded` is looked up; `short` are single words and
+    what each of them is, None where a name has no shorter one. `itself` is what the name stands
+    for where it was merged with none: name, full form and rule.
+    """
+
+    name: Name
+    folded: str
+    words: frozenset[str]
+    short: tuple[tuple[str, str], ...] | None
+    itself: tuple[Name, str, str]
+
+
 @lru_cache(maxsize=200_000)
+def read_name(printed: str) -> FoldedName:
+    """The name in a run of capitalised words, as it is compared."""
+    return folded_name(parse_name(printed))
+
+
+def folded_name(name: Name) -> FoldedName:
+    """A name as it is compared: surname-first and surname-last are one."""
+    text, folded, itself = name.text, fold(name.text), (name, name.text, "itself")
+    if " " not in text:
+        return FoldedName(name, folded, _NO_WORDS, None, itself)
+    words = folded.split()
+    short = None if name.kind in ("title", "place", "thing") else _short(name, words)
+    return FoldedName(name, folded, frozenset(words), short, itself)
+
+
 def parse_name(text: str) -> Name:
     """The name in a run of capitalised words.
 
@@ -34,14 +65,32 @@ def parse_name(text: str) -> Name:
     if text in places():
         return Name(text, "place", "")
     words = text.split()
-    clean = [word.strip('.,;:()[]"“”').lower() for word in words]
-    kinds = [role_of(word)[1] for word in clean]
+    kinds = [_kind(word) for word in words]
+    if not any(kinds):
+        cut = _place_before(words)
+        part = cut == 0 and len(words) > 1 and _bare(words[0]) in _PARTS
+        return Name(text, "place", "") if part else _split(words, cut, "unknown")
+    return _thing(text, kinds) or _titled(text, words, kinds)
+
+
+def _bare(word: str) -> str:
+    """A word of a name as the lists have it."""
+    return word.strip('.,;:()[]"“”').lower()
+
+
+@lru_cache(maxsize=200_000)
+def _kind(word: str) -> str:
+    """What a word of a name tells (see the head of ``roles.tsv``), empty where it tells nothing."""
+    return role_of(_bare(word))[1]
+
+
+def _titled(text: str, words: list[str], kinds: list[str]) -> Name:
+    """A name with titles or bodies among its words, what stands before it set apart."""
     titled = [at for at, kind in enumerate(kinds) if kind in _TITLES]
     if kinds[-1] == "honorific" and len(words) > 1:
         titled.pop()  # Khaleda Begum: behind a name it is a part of it
     titled += [at for at, kind in enumerate(kinds) if kind == "letters" and words[at].isupper()]
-    if (kind := _thing(kinds)) != "unknown":
-        return Name(text, kind, "")
+    clean = [_bare(word) for word in words]
     if kinds[-1] == "body" or (not titled and "of" in clean and "body" in kinds):
         return Name(text, "organisation", "")
     cut = max(titled, default=-1) + 1
@@ -54,14 +103,14 @@ def parse_name(text: str) -> Name:
         return _split(words, last_body + 1, "person")
     if cut == 0 and last_body < 0 and len(words) > 1 and clean[0] in _PARTS:
         return Name(text, "place", "")
-    kind = "organisation" if last_body >= 0 else "person" if titled else "unknown"
+    kind: Kind = "organisation" if last_body >= 0 else "person" if titled else "unknown"
     return _split(words, cut, kind)
 
 
-def _thing(kinds: list[str]) -> Kind:
-    """Whether a name's last word makes it a place or a thing: Queen Elizabeth Bridge."""
-    named = len(kinds) > 1 and kinds[0] != "honorific"
-    return _NAMED.get(kinds[-1], "unknown") if named else "unknown"
+def _thing(text: str, kinds: list[str]) -> Name | None:
+    """A name whose last word makes it a place or a thing: Queen Elizabeth Bridge."""
+    named = len(kinds) > 1 and kinds[0] != "honorific" and kinds[-1] in _NAMED
+    return Name(text, _NAMED[kinds[-1]], "") if named else None
 
 
 def _split(words: list[str], cut: int, kind: Kind) -> Name:
@@ -86,25 +135,18 @@ def is_body(word: str) -> bool:
     return role_of(word.lower())[1] == "body"
 
 
-@lru_cache(maxsize=200_000)
-def folded_words(text: str) -> frozenset[str]:
-    """The words of a name, whatever their order: surname-first and surname-last are one."""
-    return frozenset(fold(text).split())
-
-
-@lru_cache(maxsize=200_000)
-def short_forms(name: Name) -> list[tuple[str, str]]:
-    """The single words that may stand for a longer name later, and what each of them is."""
-    words = fold(name.text).split()
-    if name.kind == "thing" or _demonym(name.text):
-        return []
+def _short(name: Name, words: list[str]) -> tuple[tuple[str, str], ...]:
+    """The single words that may stand for a name of several folded words, and why each may."""
+    if _demonym(name.text):
+        return ()
     if name.kind != "organisation":
-        return [(words[-1], "surname"), (words[0], "surname-first")]
+        return (words[-1], "surname"), (words[0], "surname-first")
     capitals = "".join(word[0] for word in name.text.split() if word[0].isupper())
-    return [(fold(capitals), "acronym"), *((word, "short-form") for word in words if is_body(word))]
+    bodies = ((word, "short-form") for word in words if is_body(word))
+    return (fold(capitals), "acronym"), *bodies
 
 
 def _demonym(text: str) -> bool:
     """Whether a name begins with an adjective of a people: British Columbia."""
-    first = text.split()[0]
-    return first in places() and first.endswith(_DEMONYM)
+    first = text.partition(" ")[0]
+    return first.endswith(_DEMONYM) and first in places()
