@@ -26,7 +26,7 @@ TESTS = (
     ["-m", "ruff", "check", "."],
     ["-m", "ruff", "format", "--check", "."],
     ["-m", "mypy"],
-    ["-m", "pytest"],
+    ["-m", "pytest", "-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup"],
 )
 
 

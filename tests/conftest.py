@@ -12,6 +12,14 @@ import pytest
 from tests.bench.train_claims import read_mini_events
 
 ROOT = Path(__file__).resolve().parent.parent
+REPORTS = ("seed_report", "hostile_report", "unseen_report")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that look at one report, or stand in one module, run in one process."""
+    for item in items:
+        reports = [name for name in REPORTS if name in getattr(item, "fixturenames", ())]
+        item.add_marker(pytest.mark.xdist_group((reports or [str(item.path)])[0]))
 
 
 class Report(NamedTuple):

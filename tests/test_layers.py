@@ -1,6 +1,8 @@
 """Imports go one way, from room to room, and the three measures don't know of each other."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,12 @@ def test_packages_hand_names_on_and_hold_no_logic(path):
 )
 def test_imports_are_found_wherever_they_stand(source, names):
     assert list(imported(source)) == names
+
+
+def test_names_are_loaded_when_they_are_used():
+    script = (
+        "import sys, analysis; before = 'pandas' in sys.modules; analysis.read_articles;"
+        "print(before, 'pandas' in sys.modules, 'matplotlib' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False", "True", "False"]

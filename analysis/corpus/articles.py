@@ -82,16 +82,8 @@ def read_corpus(
     CorpusError at the first row that can't be read; without it only an input of which nothing is
     left, or a ``sources.csv`` without its columns, is one.
     """
-    items: list[Row | Fault] = []
-    notes: list[Note] = []
     chosen = tuple((columns or {}).items())
-    for item in read_place(Path(path), chosen):
-        if isinstance(item, Note):
-            notes.append(item)
-        else:
-            items.append(item)
-        if strict and isinstance(item, Fault):
-            raise error(path, [item])
+    items, notes = _read_items(path, chosen, strict=strict)
     _check_chosen(path, columns or {}, items)
     intake = sort_rows(items, chosen=chosen, day_first=day_first)
     if not intake.articles or (strict and intake.faults):
@@ -100,6 +92,22 @@ def read_corpus(
     rejected = rejected.astype({"file": "str", "row": "Int64", "reason": "str", "remedy": "str"})
     said = [str(note) for note in [*notes, *intake.notes]]
     return Corpus(articles_table(intake.articles), rejected, said, len(items))
+
+
+def _read_items(
+    path: str | Path, chosen: tuple[tuple[str, str], ...], *, strict: bool
+) -> tuple[list[Row | Fault], list[Note]]:
+    """The rows and faults at a path, and notes about them; `strict` raises at the first fault."""
+    items: list[Row | Fault] = []
+    notes: list[Note] = []
+    for item in read_place(Path(path), chosen):
+        if isinstance(item, Note):
+            notes.append(item)
+        elif strict and isinstance(item, Fault):
+            raise error(path, [item])
+        else:
+            items.append(item)
+    return items, notes
 
 
 def fingerprint(articles: pd.DataFrame) -> str:

@@ -30,6 +30,7 @@ from analysis.story.scorer import THRESHOLD, Scores, pair_scores
 from analysis.story.sentence_stems import row_stems
 from analysis.text.lexicons import countries
 from analysis.text.reading import Articles, Reading, find_names, read
+from analysis.text.spans import place
 
 COLUMNS = [
     "kind", "hardness", "subject", "value", "other_value", "source", "article", "start", "end",
@@ -95,9 +96,9 @@ def _sentence_of(corpus: ClaimSentences, article: pd.Series, start: pd.Series) -
     """The row of the sentence in which a mention begins."""
     table = corpus.table
     number = pd.Index(table["article"].unique()).get_indexer
-    opens = number(table["article"]).astype(np.int64) << 32 | table["start"].to_numpy()
-    at = number(article).astype(np.int64) << 32 | start.to_numpy(np.int64)
-    return np.asarray(np.searchsorted(opens, at, side="right") - 1)
+    opens = place(number(table["article"]), table["start"].to_numpy())
+    begins = place(number(article), start.to_numpy(np.int64))
+    return np.asarray(np.searchsorted(opens, begins, side="right") - 1)
 
 
 def _with_sentences(

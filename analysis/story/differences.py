@@ -29,19 +29,25 @@ def differing_numbers(
 
     The words around them must meet, unless the two sentences surely tell the same.
     """
-    for one in ones:
-        unit = _unit(one)
-        same = [two for two in twos if unit and _unit(two) == unit]
-        alone = sure and len(same) == 1 == sum(_unit(other) == unit for other in ones)
-        near = [
-            two
-            for two in same
-            if (alone or _around(one, texts[0]) & _around(two, texts[1]))
-            and not any(_agree(other, two) for other in ones if _unit(other) == unit)
-        ]
-        if near and not any(_agree(one, two) for two in same):
-            loose = one.hedged or one.unit.rstrip("s") in LENGTHS
-            yield "number", LOOSE**loose, print_number(one), print_number(near[0])
+    for number in ones:
+        here, there = _of_unit(ones, number), _of_unit(twos, number)
+        unmatched = [other for other in there if not _any_agrees(other, here)]
+        if not (sure and len(here) == len(there) == 1):
+            around = _around(number, texts[0])
+            unmatched = [other for other in unmatched if around & _around(other, texts[1])]
+        if unmatched and not _any_agrees(number, there):
+            loose = number.hedged or number.unit.rstrip("s") in LENGTHS
+            yield "number", LOOSE**loose, print_number(number), print_number(unmatched[0])
+
+
+def _of_unit(numbers: list[Number], number: Number) -> list[Number]:
+    """Those that count the same as `number`, none where it isn't told what it counts."""
+    unit = _unit(number)
+    return [other for other in numbers if unit and _unit(other) == unit]
+
+
+def _any_agrees(number: Number, others: list[Number]) -> bool:
+    return any(_agree(number, other) for other in others)
 
 
 def _unit(number: Number) -> str:
@@ -74,20 +80,38 @@ def differing_dates(
     month, or dates with other words around, are often of different facts: they count less.
     """
     for named in (False, True):
-        one, two = ([d for d in side if (d.weekday >= 0) == named] for side in (ones, twos))
-        alone = [
-            [d for d in side if not any(_meet(d, e) for e in other)]
-            for side, other in ((one, two), (two, one))
-        ]
-        whole = len(alone[0]) == len(one) and len(alone[1]) == len(two)
-        one, two = ([d for d in side if (d.high - d.low).days < 32] for side in alone)
-        if one and two and (whole or (sure and len(ones) == len(twos))):
-            gap = abs((one[0].low - two[0].low).days)
-            month = [(d.high - d.low).days > 7 for d in (one[0], two[0])]
-            apart = not _around(one[0], texts[0]) & _around(two[0], texts[1])
-            weight = 0.5 if named else min(1.0, 0.7 + gap / 60)
-            weight *= LOOSE ** ((month[0] != month[1]) + (apart and not sure))
-            yield "date", weight, print_dates(one[0]), print_dates(two[0])
+        here, there = ([d for d in side if (d.weekday >= 0) == named] for side in (ones, twos))
+        alone, others_alone = _unmet(here, there), _unmet(there, here)
+        none_meets = len(alone) == len(here) and len(others_alone) == len(there)
+        if not none_meets and not (sure and len(ones) == len(twos)):
+            continue
+        day, other = _first_short(alone), _first_short(others_alone)
+        if day and other:
+            apart = not sure and not _around(day, texts[0]) & _around(other, texts[1])
+            weight = _date_weight(day, other) * LOOSE**apart
+            yield "date", weight, print_dates(day), print_dates(other)
+
+
+def _unmet(dates: list[Dated], others: list[Dated]) -> list[Dated]:
+    return [day for day in dates if not any(_meet(day, other) for other in others)]
+
+
+def _first_short(dates: list[Dated]) -> Dated | None:
+    """The first day, week or month."""
+    return next((day for day in dates if _days(day) < 32), None)
+
+
+def _days(told: Dated) -> int:
+    """How many days lie between a date's first and last, 0 for a day."""
+    return (told.high - told.low).days
+
+
+def _date_weight(day: Dated, other: Dated) -> float:
+    """How surely two dates that don't meet are of one fact: less for near days, for weekdays and
+    for a day against a month."""
+    gap = abs((day.low - other.low).days)
+    weight = 0.5 if day.weekday >= 0 else min(1.0, 0.7 + gap / 60)
+    return weight * LOOSE ** ((_days(day) > 7) != (_days(other) > 7))
 
 
 def _meet(one: Dated, two: Dated) -> bool:
@@ -125,7 +149,7 @@ def earlier_than(since: FirstSince | None, text: str, facts: Facts) -> str | Non
     inside = [
         day
         for day in facts.dates
-        if since.low < day.low and day.high < since.high and (day.high - day.low).days < 32
+        if since.low < day.low and day.high < since.high and _days(day) < 32
     ]
     return print_dates(inside[0]) if inside and since.stems & words else None
 

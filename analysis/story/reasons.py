@@ -40,15 +40,19 @@ def shared_facts(corpus: ClaimSentences, row: int, other: int) -> str:
     shared = {stems.names[column] for column in both - names}
     classes = row_stems(corpus.synonyms, row) & row_stems(corpus.synonyms, other)
     near = {stem for number in classes for stem in near_synonyms()[number]} - shared
-    words = [(word.lower(), content_stem(word)) for word in _WORD.findall(corpus.text[row])]
     parts = {
         "names": sorted(str(stems.names[column]) for column in names),
         **_numbers_and_dates(corpus.facts[row], corpus.facts[other]),
-        "words": [word for word, stem in words if stem in shared],
-        "near-synonyms": [word for word, stem in words if stem in near],
+        "words": _words_of(corpus.text[row], shared),
+        "near-synonyms": _words_of(corpus.text[row], near),
     }
     listed = {name: ", ".join(dict.fromkeys(items)) for name, items in parts.items()}
     return "; ".join(f"{name}: {items}" for name, items in listed.items() if items)
+
+
+def _words_of(text: str, stems: set[str]) -> list[str]:
+    """The words of a text, lower case, that have one of some stems."""
+    return [word.lower() for word in _WORD.findall(text) if content_stem(word) in stems]
 
 
 def _numbers_and_dates(facts: Facts, others: Facts) -> dict[str, list[str]]:

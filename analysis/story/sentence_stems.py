@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix, diags
 from analysis.arrays import Floats
 from analysis.paths import bundled
 from analysis.text.reading import Articles, Reading, read
+from analysis.text.spans import place
 from analysis.text.stems import HYPHEN, content_stem, same_words
 
 Numbers = npt.NDArray[np.integer]
@@ -60,10 +61,10 @@ def _name_of_word(reading: Reading) -> npt.NDArray[np.object_]:
     places = zip(words.word, words.article, words.start, strict=True)
     small = {words.vocabulary[word] for word, at, start in places if texts[at][start].islower()}
     row = pd.Index(articles["article"]).get_indexer(names["article"])
-    key = words.article.astype(np.int64) << 32 | words.start
+    starts = place(words.article, words.start)
     name = np.full(len(words.word), "", object)
-    low = np.searchsorted(key, row.astype(np.int64) << 32 | names["start"].to_numpy())
-    high = np.searchsorted(key, row.astype(np.int64) << 32 | names["end"].to_numpy())
+    low = np.searchsorted(starts, place(row, names["start"].to_numpy()))
+    high = np.searchsorted(starts, place(row, names["end"].to_numpy()))
     for first, last, full, kind in zip(low, high, names["name"], names["kind"], strict=True):
         parts = HYPHEN.split("-".join(words.vocabulary[words.word[first:last]]))
         plain = all(part in small or part in same_words() for part in parts)

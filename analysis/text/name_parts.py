@@ -62,15 +62,17 @@ def parse_name(text: str) -> Name:
     >>> parse_name("NASA Administrator Charles Bolden")
     Name(text='Charles Bolden', kind='person', before='NASA Administrator')
     """
-    if text in places():
-        return Name(text, "place", "")
     words = text.split()
     kinds = [_kind(word) for word in words]
-    if not any(kinds):
-        cut = _place_before(words)
-        part = cut == 0 and len(words) > 1 and _bare(words[0]) in _PARTS
-        return Name(text, "place", "") if part else _split(words, cut, "unknown")
-    return _thing(text, kinds) or _titled(text, words, kinds)
+    if not any(kinds) and text not in places():
+        return _behind_titles(words, kinds, 0)
+    titles_end = _titles_end(words, kinds)
+    whole = _kind_of_all(text, words, kinds, titled=titles_end > 0)
+    if whole != "unknown":
+        return Name(text, whole, "")
+    if titles_end == len(words):
+        return Name(text, "title", "")
+    return _behind_titles(words, kinds, titles_end)
 
 
 def _bare(word: str) -> str:
@@ -84,33 +86,38 @@ def _kind(word: str) -> str:
     return role_of(_bare(word))[1]
 
 
-def _titled(text: str, words: list[str], kinds: list[str]) -> Name:
-    """A name with titles or bodies among its words, what stands before it set apart."""
+def _titles_end(words: list[str], kinds: list[str]) -> int:
+    """How many words the titles before a name have, those between them included."""
     titled = [at for at, kind in enumerate(kinds) if kind in _TITLES]
     if kinds[-1] == "honorific" and len(words) > 1:
         titled.pop()  # Khaleda Begum: behind a name it is a part of it
     titled += [at for at, kind in enumerate(kinds) if kind == "letters" and words[at].isupper()]
-    clean = [_bare(word) for word in words]
-    if kinds[-1] == "body" or (not titled and "of" in clean and "body" in kinds):
-        return Name(text, "organisation", "")
-    cut = max(titled, default=-1) + 1
-    if cut == len(words):
-        return Name(text, "title", "")
-    cut = cut or _place_before(words)
-    last_body = max((at for at in range(cut, len(words)) if kinds[at] == "body"), default=-1)
-    if 0 <= last_body < len(words) - 2 and clean[last_body + 1] not in JOINING:
+    return max(titled, default=-1) + 1
+
+
+def _kind_of_all(text: str, words: list[str], kinds: list[str], *, titled: bool) -> Kind:
+    """What all the words together name: a place, a thing (Queen Elizabeth Bridge) or a body."""
+    if text in places():
+        return "place"
+    if len(kinds) > 1 and kinds[0] != "honorific" and kinds[-1] in _NAMED:
+        return _NAMED[kinds[-1]]
+    is_body_of = not titled and "body" in kinds and "of" in map(_bare, words)
+    return "organisation" if kinds[-1] == "body" or is_body_of else "unknown"
+
+
+def _behind_titles(words: list[str], kinds: list[str], titles_end: int) -> Name:
+    """The name behind its titles, a country before it, or the body that a person is of."""
+    cut = titles_end or _place_before(words)
+    bodies = [at for at, kind in enumerate(kinds) if kind == "body"]
+    last_body = bodies[-1] if bodies and bodies[-1] >= cut else -1
+    if 0 <= last_body < len(words) - 2 and _bare(words[last_body + 1]) not in JOINING:
         # CEO of the Refugee Council | Enver Solomon
         return _split(words, last_body + 1, "person")
-    if cut == 0 and last_body < 0 and len(words) > 1 and clean[0] in _PARTS:
-        return Name(text, "place", "")
-    kind: Kind = "organisation" if last_body >= 0 else "person" if titled else "unknown"
-    return _split(words, cut, kind)
-
-
-def _thing(text: str, kinds: list[str]) -> Name | None:
-    """A name whose last word makes it a place or a thing: Queen Elizabeth Bridge."""
-    named = len(kinds) > 1 and kinds[0] != "honorific" and kinds[-1] in _NAMED
-    return Name(text, _NAMED[kinds[-1]], "") if named else None
+    if last_body >= 0:
+        return _split(words, cut, "organisation")
+    if cut == 0 and len(words) > 1 and _bare(words[0]) in _PARTS:
+        return Name(" ".join(words), "place", "")
+    return _split(words, cut, "person" if titles_end else "unknown")
 
 
 def _split(words: list[str], cut: int, kind: Kind) -> Name:

@@ -233,9 +233,7 @@ def _joins(letters: str, head: str, link: str) -> bool:
     return letters in ("CO", "COd") and link.split()[0] in JOINING and is_body(head)
 
 
-def _merge(
-    rows: list[Run], spelling: dict[frozenset[str], str], town: str
-) -> dict[str, Merged]:
+def _merge(rows: list[Run], spelling: dict[frozenset[str], str], town: str) -> dict[str, Merged]:
     """The name in each printed run, the fullest form that it fits, and why; titles are left out.
 
     Longer names first collect their short forms; single words look theirs up.

@@ -164,13 +164,17 @@ def _form(word: str) -> int:
 
 def _first_pass(bare: str) -> int:
     """Punkt's first pass over a word without its closing marks."""
-    model = _punkt()
+    params = _punkt().params
     tokens = [punkt.PunktToken(token) for token in punkt.PunktWordTokenizer().tokenize(bare)]
     for token in tokens:
-        first_pass_annotation(token, model.params)
-    last = tokens[-1]
+        first_pass_annotation(token, params)
     if any(token.sentbreak for token in tokens[:-1]):
-        return _ASKED if last.tok in "?!" else _STOP
+        return _ASKED if tokens[-1].tok in "?!" else _STOP
+    return _form_of_last(tokens[-1])
+
+
+def _form_of_last(last: punkt.PunktToken) -> int:
+    """The form that Punkt's marks on a word's last part give it."""
     if last.tok in ("?", "!"):
         return _ASKED
     if last.abbr or last.ellipsis:
@@ -179,7 +183,7 @@ def _first_pass(bare: str) -> int:
         return _INITIAL
     if last.is_number:
         return _NUMBER
-    return _NUMBERED if model.params.is_numeric_abbrev(last.type_no_period) else _STOP
+    return _NUMBERED if _punkt().params.is_numeric_abbrev(last.type_no_period) else _STOP
 
 
 def _following(word: str) -> _Following:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.arrays import Ints, Rows
@@ -72,6 +73,11 @@ def _events(
     raise ValueError(f"no column {within!r} in spans or articles to compare within; add one")
 
 
+def place(article: npt.NDArray[np.integer], offset: npt.NDArray[np.integer]) -> Rows:
+    """Numbers that sort places of a corpus by the article's row, then by the offset in it."""
+    return (article.astype(np.int64) << 32) + offset
+
+
 def inside(
     words: Words | Tokens, articles: pd.DataFrame, spans: pd.DataFrame, *, touching: bool = False
 ) -> tuple[Rows, Rows]:
@@ -83,14 +89,13 @@ def inside(
         start, end = np.array([p for ps in spans["pieces"] for p in ps], np.int64).reshape(-1, 2).T
     article = pd.Index(articles["article"]).get_indexer(spans["article"].to_numpy()[row])
     row, start, end = row[article >= 0], start[article >= 0], end[article >= 0]
-    base = article[article >= 0].astype(np.int64) << 32
-    starts, ends = ((words.article.astype(np.int64) << 32) + at for at in (words.start, words.end))
+    article = article[article >= 0]
+    opens, closes = place(article, start), place(article, end)
+    starts, ends = place(words.article, words.start), place(words.article, words.end)
     if touching:
-        low = np.searchsorted(ends, base + start, "right")
-        high = np.searchsorted(starts, base + end, "left")
+        low, high = np.searchsorted(ends, opens, "right"), np.searchsorted(starts, closes, "left")
     else:
-        low = np.searchsorted(starts, base + start, "left")
-        high = np.searchsorted(ends, base + end, "right")
+        low, high = np.searchsorted(starts, opens, "left"), np.searchsorted(ends, closes, "right")
     span, within = spread(np.maximum(high - low, 0).astype(np.int32))
     return low[span] + within, row[span]
 

@@ -4,20 +4,14 @@ import re
 
 import pandas as pd
 
-from analysis.text.lexicons import countries, places, role_of
+from analysis.text.lexicons import countries
 from analysis.text.reading import Articles, read
+from analysis.voices.bodies import countries_by_body
+from analysis.voices.descriptions import OBSERVERS, country, role
 
 ACTOR = ("kind", "role", "country")
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_.'’])?")
 _DEFINITE = re.compile(r"(?i)the\s")
-_HEAD_END = re.compile(r"\s(?:of|for|at|in|from|on|with|to)\s|,")
-_NOT_FROM = frozenset(["on", "to", "about", "with", "against", "over", "for"])
-_WORK_IN = frozenset(["in", "at", "from"])
-_WINDS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western"])
-_OBSERVERS = frozenset(["expert", "media", "business"])
-_WATCHERS = frozenset(["watcher", "hand", "desk", "bureau", "specialist"])
-_LEADERS = frozenset(["leader", "leaders", "whip"])
-_LEGISLATURES = frozenset(["congress", "parliament", "senate", "assembly", "diet", "duma"])
 
 
 def titles(articles: Articles) -> pd.DataFrame:
@@ -68,7 +62,8 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
     """Kind, role and country of each speaker of a quotes table: one row a speaker.
 
     Columns speaker, kind (person, organisation, anonymous), role and country (missing where no
-    article says them; never from the look of a name), because (the words that say so).
+    article says them; never from the look of a name), because (the words that say so). A body has
+    the country that its article gives it anywhere (see `voices/bodies`).
 
     >>> from analysis import find_quotes
     >>> text = "French foreign minister Anna Roux said the talks would go on."
@@ -77,12 +72,12 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
     >>> speakers[["speaker", "kind", "role", "country"]].values.tolist()
     [['Anna Roux', 'person', 'government', 'France']]
     """
-    names = read(articles).names
-    names = names[names["name"].isin(quotes["speaker"])]
+    reading = read(articles)
+    names = reading.names[reading.names["name"].isin(quotes["speaker"])]
     name_kinds, name_titles = _values(names, "kind"), _values(names, "title")
     aliases = set(names.loc[names["rule"].isin(["surname", "surname-first"]), "name"])
     mentions = _values(quotes.rename(columns={"speaker": "name"}), "mention")
-    rows = []
+    rows, unplaced = [], {}
     for speaker in quotes["speaker"].dropna().unique():
         printed = mentions.get(speaker, [])
         kind = _kind(speaker, name_kinds.get(speaker), speaker in aliases, printed)
@@ -90,10 +85,16 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
         if kind == "person":  # a name says nothing of its bearer: Paris Hilton
             words = [word.replace(speaker, "").strip(" ,") for word in words]
         roles = [(role(text), text) for text in words]
-        found = next(((name, text) for name, text in roles if name), (None, None))
-        places = (country(text) for text in words)
-        rows.append((speaker, kind, found[0], next((p for p in places if p), None), found[1]))
-    return pd.DataFrame(rows, columns=["speaker", *ACTOR, "because"], dtype="str")
+        known, because = next(((name, text) for name, text in roles if name), (None, None))
+        place = next(filter(None, map(country, words)), None)
+        if place is None and (kind == "organisation" or known not in OBSERVERS):
+            unplaced[speaker] = words
+        rows.append((speaker, kind, known, place, because))
+    table = pd.DataFrame(rows, columns=["speaker", *ACTOR, "because"], dtype="str")
+    told_in = quotes.groupby("speaker")["article"].unique()
+    bodies = countries_by_body(unplaced, told_in, reading=reading)
+    of_body = table["speaker"].map(bodies).astype("str")
+    return table.assign(country=table["country"].fillna(of_body))
 
 
 def _values(table: pd.DataFrame, column: str) -> dict[str, list[str]]:
@@ -115,88 +116,6 @@ def _kind(speaker: str, kinds: list[str] | None, alias: bool, mentions: list[str
     if {"organisation", "place", "thing"}.intersection(kinds) or " " not in speaker or definite:
         return "organisation"
     return "person"
-
-
-def role(description: str) -> str | None:
-    """The role that a description's words tell: its head noun, for an office the body's.
-
-    A country that speaks is its government.
-
-    >>> role("a Chinese military expert"), role("spokesman for the Indonesian military")
-    ('expert', 'military')
-    >>> role("Company president"), role("White House Press Secretary"), role("Congress leader")
-    ('business', 'government', 'party')
-    """
-    if description in places():
-        return "government"
-    end = _HEAD_END.search(description)
-    head = _words(description[: end.start()] if end else description)
-    told = [role_of(word) for word in reversed(head)]
-    titled = next((name for name, kind in told if kind in ("title", "group")), None)
-    if titled:
-        return titled
-    body = _body(_words(description))
-    office = next((name for name, kind in told if kind == "office" and name != "unknown"), None)
-    if body or office or not end:
-        return body or office
-    return role(description[end.end() :]) if description[end.start()] == "," else None
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
-
-
-def _body(words: list[str]) -> str | None:
-    """The role of the body that a description names; its first that isn't a government's."""
-    pairs = zip(words, [*words[1:], ""], strict=False)
-    roles = [
-        role_of(word)[0]
-        for word, after in pairs
-        if role_of(word)[1] == "body" and not (word == "press" and role_of(after)[1] == "office")
-    ]
-    if _LEADERS.intersection(words) and _LEGISLATURES.intersection(words):
-        return "party"  # who leads in a parliament leads a party there
-    # bureau and department are words of parties, armies and companies as well
-    return next((name for name in roles if name != "government"), next(iter(roles), None))
-
-
-def country(description: str) -> str | None:
-    """The country that a description names as the one it speaks for.
-
-    Countries, peoples, capitals and known bodies tell it, not a place inside another name (the
-    South China Sea), a field of study ("a China scholar"), what somebody is posted to or writes
-    about, or where they work ("Tokyo-based", "an analyst in Tokyo").
-
-    >>> country("Japanese National Security Advisor Takeo Akiba"), country("an expert on Japan")
-    ('Japan', None)
-    """
-    printed = [word.strip(',.;:()"“”') for word in description.replace("’", "'").split()]
-    words = [word for word in printed if word.lower() != "the"]
-    observer = role(description) in _OBSERVERS
-    for at, word in enumerate(words):
-        phrases = [" ".join(words[at : at + size]) for size in (3, 2)]
-        bare = word.removesuffix("'s")
-        names = (*phrases, word, bare, *_compound(bare))
-        name = next((name for name in names if name in countries()), None)
-        before = words[at - 1].lower() if at else ""
-        if name is None or before in _NOT_FROM or before in _WINDS:
-            continue
-        if observer and (before in _WORK_IN or _is_field(name, words[at + 1 :])):
-            continue
-        return countries()[name]
-    return None
-
-
-def _compound(word: str) -> list[str]:
-    """The first part of a compound that may name a country: US-led, not Tokyo-based."""
-    first, _, tail = word.partition("-")
-    return [first] if tail and tail not in ("based", "born") else []
-
-
-def _is_field(name: str, after: list[str]) -> bool:
-    """Whether a country's own name is what somebody studies or reports on: China scholar."""
-    heads = {role_of(word.lower())[0] for word in after[:3]} | {word.lower() for word in after[:2]}
-    return name == countries()[name] and bool(heads & {*_OBSERVERS, *_WATCHERS})
 
 
 def _title_words(title: str) -> frozenset[str]:

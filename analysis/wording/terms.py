@@ -18,7 +18,7 @@ from analysis.statistics.groups import (
 from analysis.statistics.intervals import TAILS, unit_note
 from analysis.statistics.permutations import family_q, make_units
 from analysis.text.reading import Articles, read
-from analysis.text.spans import select
+from analysis.text.spans import place, select
 from analysis.wording.house_style import HouseStyle, holds_courtesy
 from analysis.wording.log_odds import Odds, observed_odds, z_scores
 from analysis.wording.ngrams import weigh
@@ -108,8 +108,8 @@ class Plan:
         self.selection = select(articles, within=within, spans=spans, without=without)
         self.group = self.groups.get_indexer(articles[by])[self.selection.article]
         words = self.selection.words
-        place = pd.factorize((words.article.astype(np.int64) << 32) + words.start)[0]
-        self.use = 1 / np.bincount(place)[place]  # a word told in two events is one use
+        printed = pd.factorize(place(words.article, words.start))[0]
+        self.use = 1 / np.bincount(printed)[printed]  # a word told in two events is one use
         self.size = np.bincount(self.selection.document, minlength=len(self.group)).astype(float)
         if "copy_group" not in articles:
             articles = articles.assign(copy_group=copy_groups(articles))

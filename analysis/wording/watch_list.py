@@ -10,6 +10,7 @@ from analysis.statistics.intervals import Sums, interval
 from analysis.text.reading import Articles
 from analysis.text.search import match_patterns
 from analysis.text.sentences import find_sentences, verbatim
+from analysis.text.spans import place
 from analysis.text.tokens import tokenize
 from analysis.wording.ngrams import document_lengths, weigh
 from analysis.wording.phrases import Phrases
@@ -86,7 +87,7 @@ def _sentences(articles: pd.DataFrame, evidence: pd.Series) -> pd.Series:
     spans = find_sentences(tokenize(articles))
     parts = evidence.str.extract(r"^(?P<article>.+):(?P<start>\d+)-").dropna()
     row = pd.Index(articles["article"].astype("str")).get_indexer(parts["article"])
-    key = (spans.article.astype(np.int64) << 32) + spans.start
-    at = np.searchsorted(key, (row << 32) + parts["start"].astype(np.int64), "right") - 1
+    begins = place(row, parts["start"].to_numpy(np.int64))
+    at = np.searchsorted(place(spans.article, spans.start), begins, "right") - 1
     found = verbatim(articles, spans.article[at], spans.start[at], spans.end[at])
     return found.set_axis(parts.index).reindex(evidence.index)

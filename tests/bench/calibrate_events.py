@@ -16,7 +16,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from analysis.statistics.difference import compare
 from analysis.tone.sentences import score_sentences
 from analysis.wording.frames import mark_frames
-from analysis.wording.terms import framing_terms
 from tests.bench.made_weeks import deal, read_weeks
 
 DEALS = 200
@@ -79,30 +78,7 @@ def of_comparisons(table: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
             yield name, f"{excluded:.3f}", f"{held:.3f}"
 
 
-def terms(*, events: int, outlets: int, deals: int = DEALS) -> dict[str, float]:
-    """Over deals: shares of intervals that exclude zero (of each term, of any in a list), and
-    how many terms that a group never uses are called more, of how many."""
-    weeks, rows = read_weeks(), []
-    for seed in range(deals):
-        dealt = deal(some_events(weeks, events=events, seed=seed), seed=seed, outlets=outlets)
-        table = framing_terms(dealt, within="event", resamples=199)
-        drawn = table[table["low"].notna()]
-        never = table["count"] == 0
-        family = (table["family_low"] > 0) | (table["family_high"] < 0)
-        rows.append({
-            "intervals": len(drawn),
-            "excluded": ((drawn["low"] > 0) | (drawn["high"] < 0)).sum(),
-            "any of a family": family.any(),
-            "any q": (table["q"] < 0.05).any(),
-            "never used": never.sum(),
-            "called more": (table.loc[never, "log_odds"] > 0).sum(),
-        })  # fmt: skip
-    return pd.DataFrame(rows).sum().to_dict()
-
-
 if __name__ == "__main__":
     print("| compared inside events | zero excluded | truth held |\n| --- | --- | --- |")
     for row in of_comparisons(measured()):
         print(f"| {' | '.join(row)} |", flush=True)
-    for events, outlets in ((20, 3), (56, 3), (56, 5)):
-        print(events, outlets, terms(events=events, outlets=outlets, deals=25), flush=True)

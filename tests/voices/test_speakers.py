@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.voices.descriptions import country, role
 from analysis.voices.quotes import find_quotes
 from analysis.voices.speakers import (
     main_speakers,
@@ -12,7 +13,7 @@ from analysis.voices.speakers import (
     speakers_by,
     voices_by,
 )
-from analysis.voices.titles import country, describe_speakers, role, titles_by
+from analysis.voices.titles import describe_speakers, titles_by
 from tests.case_tables import table
 
 ARTICLES = pd.DataFrame(

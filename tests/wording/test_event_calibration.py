@@ -1,13 +1,14 @@
 """Outlets dealt at random inside the events of the made-up weeks differ in nothing.
 
-The large version is tests/bench/calibrate_events.py.
+The large versions are tests/bench/calibrate_events.py and calibrate_event_terms.py.
 """
 
 import numpy as np
 import pytest
 
 from analysis.statistics.difference import compare
-from tests.bench.calibrate_events import PLANTED, measured, planted, some_events, terms
+from tests.bench.calibrate_event_terms import dealt_terms
+from tests.bench.calibrate_events import PLANTED, measured, planted, some_events
 from tests.bench.made_weeks import deal, read_weeks
 
 DEALS = 60
@@ -37,7 +38,7 @@ def test_intervals_inside_events_hold_the_truth(table, value, plant):
 
 
 def test_intervals_of_terms_are_cautious_and_signs_mean_what_they_say():
-    found = terms(events=20, outlets=3, deals=3)
+    found = dealt_terms(events=20, outlets=3, deals=3)
     assert found["excluded"] <= 0.07 * found["intervals"]
     assert found["never used"] > 100
     assert found["called more"] == 0

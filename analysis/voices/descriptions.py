@@ -1,0 +1,101 @@
+"""What the words that describe a speaker say: the role, and the country spoken for."""
+
+import re
+
+from analysis.text.lexicons import countries, places, role_of
+
+_WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_.'’])?")
+_HEAD_END = re.compile(r"\s(?:of|for|at|in|from|on|with|to)\s|,")
+_NOT_FROM = frozenset(["on", "to", "about", "with", "against", "over", "for"])
+_WORK_IN = frozenset(["in", "at", "from"])
+_WINDS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western"])
+OBSERVERS = frozenset(["expert", "media", "business"])
+_WATCHERS = frozenset(["watcher", "hand", "desk", "bureau", "specialist"])
+_LEADERS = frozenset(["leader", "leaders", "whip"])
+_LEGISLATURES = frozenset(["congress", "parliament", "senate", "assembly", "diet", "duma"])
+
+
+def role(description: str) -> str | None:
+    """The role that a description's words tell: its head noun, for an office the body's.
+
+    A country that speaks is its government.
+
+    >>> role("a Chinese military expert"), role("spokesman for the Indonesian military")
+    ('expert', 'military')
+    >>> role("Company president"), role("White House Press Secretary"), role("Congress leader")
+    ('business', 'government', 'party')
+    """
+    if description in places():
+        return "government"
+    end = _HEAD_END.search(description)
+    head = _words(description[: end.start()] if end else description)
+    told = [role_of(word) for word in reversed(head)]
+    found = _first(told, "title", "group") or _body(_words(description)) or _first(told, "office")
+    if end and end[0] == "," and not found:
+        return role(description[end.end() :])
+    return found
+
+
+def _first(told: list[tuple[str, str]], *kinds: str) -> str | None:
+    """The first role of words of some kinds that says more than that it's an office."""
+    return next((name for name, kind in told if kind in kinds and name != "unknown"), None)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _body(words: list[str]) -> str | None:
+    """The role of the body that a description names; its first that isn't a government's."""
+    pairs = zip(words, [*words[1:], ""], strict=False)
+    roles = [
+        role_of(word)[0]
+        for word, after in pairs
+        if role_of(word)[1] == "body" and not (word == "press" and role_of(after)[1] == "office")
+    ]
+    if _LEADERS.intersection(words) and _LEGISLATURES.intersection(words):
+        return "party"  # who leads in a parliament leads a party there
+    # bureau and department are words of parties, armies and companies as well
+    return next((name for name in roles if name != "government"), next(iter(roles), None))
+
+
+def country(description: str) -> str | None:
+    """The country that a description names as the one it speaks for.
+
+    Countries, peoples, capitals and known bodies tell it, not a place inside another name (the
+    South China Sea), a field of study ("a China scholar"), what somebody is posted to or writes
+    about, or where they work ("Tokyo-based", "an analyst in Tokyo").
+
+    >>> country("Japanese National Security Advisor Takeo Akiba"), country("an expert on Japan")
+    ('Japan', None)
+    """
+    printed = [word.strip(',.;:()"“”') for word in description.replace("’", "'").split()]
+    words = [word for word in printed if word.lower() != "the"]
+    observer = role(description) in OBSERVERS
+    for at in range(len(words)):
+        name, before = _place_at(words, at), words[at - 1].lower() if at else ""
+        if name is None or before in _NOT_FROM | _WINDS:
+            continue
+        if observer and (before in _WORK_IN or _is_field(name, words[at + 1 :])):
+            continue
+        return countries()[name]
+    return None
+
+
+def _place_at(words: list[str], at: int) -> str | None:
+    """The place or body of one that begins at a word, the longest."""
+    phrases = [" ".join(words[at : at + size]) for size in (3, 2, 1)]
+    bare = [phrase.removesuffix("'s") for phrase in phrases]
+    return next((p for p in (*phrases, *bare, *_compound(bare[-1])) if p in countries()), None)
+
+
+def _compound(word: str) -> list[str]:
+    """The first part of a compound that may name a country: US-led, not Tokyo-based."""
+    first, _, tail = word.partition("-")
+    return [first] if tail and tail not in ("based", "born") else []
+
+
+def _is_field(name: str, after: list[str]) -> bool:
+    """Whether a country's own name is what somebody studies or reports on: China scholar."""
+    heads = {role_of(word.lower())[0] for word in after[:3]} | {word.lower() for word in after[:2]}
+    return name == countries()[name] and bool(heads & {*OBSERVERS, *_WATCHERS})
