@@ -287,6 +287,7 @@ class Study(Evidence):
                 articles=self._of(self.compared.articles, articles),
                 by=by,
             ),
+            mentions=self._of(articles, self.toward) if encoder_installed() else None,
             events=shared if len(shared) else None,
             by=by,
         )

@@ -9,6 +9,7 @@ from analysis.corpus.concordance import concordance
 from analysis.corpus.events import within_events
 from analysis.statistics.answer import listing, plain, plural, signed
 from analysis.statistics.groups import group_articles
+from analysis.tone.toward import FEWEST_MENTIONS
 from analysis.tone.words import words_by
 from analysis.voices.titles import describe_speakers
 from analysis.wording.answers import quoted_uses
@@ -25,14 +26,16 @@ def at_a_glance(
     quotes: pd.DataFrame,
     watched: pd.DataFrame,
     cells: pd.DataFrame | None = None,
+    mentions: pd.DataFrame | None = None,
     events: pd.DataFrame | None = None,
     by: str = "source",
 ) -> pd.DataFrame:
     """What each group does with the events that two groups or more tell of: one row a cell.
 
-    by, group, aspect (tone, who speaks, a declared term, claims), entry (the cell in words) and
-    evidence (ids parted by blanks, the strongest first). `watched` is the table of ``watch``, made
-    inside the same events, `cells` that of ``coverage_by``. Without `events` all that the groups
+    by, group, aspect (tone, who speaks, a declared term, claims, toward whom), entry (the cell in
+    words) and evidence (ids parted by blanks, the strongest first). `watched` is the table of
+    ``watch``, made inside the same events, `cells` that of ``coverage_by``, `mentions` that of
+    ``actor_sentiment``. Without `events` all that the groups
     wrote counts. Numbers describe these texts; what is not found is no omission.
 
     >>> from analysis import find_quotes, score_sentences, score_words, watch
@@ -61,6 +64,9 @@ def at_a_glance(
         )
     if cells is not None:
         aspects["claims"] = _claims(cells)
+    if mentions is not None:
+        own = mentions[mentions["voice"] == "own"]
+        aspects["toward whom"] = _toward(_inside(own, shared), group)
     rows = []
     for aspect, entries in aspects.items():
         told = {name: (entry, evidence) for name, entry, evidence in entries}
@@ -130,6 +136,22 @@ def _uses(rows: pd.DataFrame, uses: pd.DataFrame, quotes: pd.DataFrame) -> Itera
         if pd.notna(row["log_odds"]):
             entry += f", log odds {signed(row['log_odds'])}"
         yield str(row["group"]), entry, " ".join(evidence_ids(uses[own]))
+
+
+def _toward(own: pd.DataFrame, group: pd.Series) -> Iterator[Entry]:
+    """The actors named most in a group's own words and the mean good less ill said of each."""
+    own = own.assign(balance=own["positive"] - own["negative"])
+    for name, told in own.groupby(own["article"].map(group), sort=False):
+        actors = told.groupby("actor", sort=False)["balance"].agg(["mean", "size"])
+        enough = actors[actors["size"] >= FEWEST_MENTIONS].nlargest(3, "size")
+        each = (
+            f"{row.Index} {signed(row.mean)} in {plural(row.size, 'mention')}"
+            for row in enough.itertuples(name="Row")
+        )
+        named = told[told["actor"].isin(enough.index)]
+        named = named.sort_values("balance", key=abs, ascending=False, kind="stable")
+        evidence = " ".join(named["evidence"].drop_duplicates().head(3))
+        yield str(name), listing(each) or f"no actor in {FEWEST_MENTIONS} mentions", evidence
 
 
 def _claims(cells: pd.DataFrame) -> Iterator[Entry]:

@@ -1,10 +1,11 @@
 """What the words of a name tell: titles set apart, a body or a place, and its short forms."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from analysis.text.folding import fold
-from analysis.text.lexicons import places, role_of
+from analysis.text.lexicons import places, role_of, role_words
 
 Kind = Literal["person", "organisation", "place", "thing", "title", "unknown"]
 JOINING = frozenset(["of", "for", "on"])  # links of an organisation's name
@@ -14,7 +15,7 @@ _NAMED: dict[str, Kind] = {"site": "place", "thing": "thing"}
 # Words that make a place of the name they begin: South Sudan, Equatorial Guinea.
 _WINDS = "north south east west northern southern eastern western central"
 _PARTS = frozenset(f"{_WINDS} upper lower inner outer new great greater equatorial papua".split())
-_DEMONYM = ("ish", "ese", "ian", "can", "nch", "tch")
+DEMONYM = ("ish", "ese", "ian", "can", "nch", "tch", "lsh", "ino")
 
 
 class Name(NamedTuple):
@@ -63,11 +64,12 @@ def parse_name(text: str) -> Name:
     Name(text='Charles Bolden', kind='person', before='NASA Administrator')
     """
     words = text.split()
-    kinds = [_kind(word) for word in words]
-    if not any(kinds) and text not in places():
-        return _behind_titles(words, kinds, 0)
-    titles_end = _titles_end(words, kinds)
-    whole = _kind_of_all(text, words, kinds, titled=titles_end > 0)
+    if not any(map(_tells, words)) and text not in places():
+        return _behind_titles(words, [], 0)
+    clean = [_bare(word) for word in words]
+    kinds = [role_of(word)[1] for word in clean]
+    titles_end = _titles_end(words, clean, kinds)
+    whole = _kind_of_all(text, clean, kinds, titled=titles_end > 0)
     if whole != "unknown":
         return Name(text, whole, "")
     if titles_end == len(words):
@@ -81,27 +83,36 @@ def _bare(word: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def _kind(word: str) -> str:
-    """What a word of a name tells (see the head of ``roles.tsv``), empty where it tells nothing."""
-    return role_of(_bare(word))[1]
+def _tells(word: str) -> bool:
+    """Whether a word of a name, or a pair that it opens, may be a title, a body or a place."""
+    bare = _bare(word)
+    return role_of(bare) != ("", "") or bare in _pair_openers() or is_letters(word)
 
 
-def _titles_end(words: list[str], kinds: list[str]) -> int:
+@cache
+def _pair_openers() -> frozenset[str]:
+    return frozenset(listed.split()[0] for listed in role_words() if " " in listed)
+
+
+def _titles_end(words: list[str], clean: list[str], kinds: list[str]) -> int:
     """How many words the titles before a name have, those between them included."""
-    titled = [at for at, kind in enumerate(kinds) if kind in _TITLES]
+    several = kinds[0] == "group" and len(words) > 2  # Senators Pat Lowe and Ron Vance
+    titled = [at for at, kind in enumerate(kinds) if kind in _TITLES or (several and at == 0)]
+    pairs = enumerate(map(" ".join, pairwise(clean)))
+    titled += [at + 1 for at, pair in pairs if role_of(pair)[1] == "honorific"]
     if kinds[-1] == "honorific" and len(words) > 1:
         titled.pop()  # Khaleda Begum: behind a name it is a part of it
-    titled += [at for at, kind in enumerate(kinds) if kind == "letters" and words[at].isupper()]
+    titled += [at for at, word in enumerate(words) if is_letters(word)]
     return max(titled, default=-1) + 1
 
 
-def _kind_of_all(text: str, words: list[str], kinds: list[str], *, titled: bool) -> Kind:
+def _kind_of_all(text: str, clean: list[str], kinds: list[str], *, titled: bool) -> Kind:
     """What all the words together name: a place, a thing (Queen Elizabeth Bridge) or a body."""
     if text in places():
         return "place"
     if len(kinds) > 1 and kinds[0] != "honorific" and kinds[-1] in _NAMED:
         return _NAMED[kinds[-1]]
-    is_body_of = not titled and "body" in kinds and "of" in map(_bare, words)
+    is_body_of = not titled and "of" in clean and "body" in kinds
     return "organisation" if kinds[-1] == "body" or is_body_of else "unknown"
 
 
@@ -142,11 +153,20 @@ def is_body(word: str) -> bool:
     return role_of(word.lower())[1] == "body"
 
 
+def is_letters(word: str) -> bool:
+    """Whether a word stands for an honour or a degree behind a name: OBE, PhD, MP."""
+    small = word.lower()
+    capitals = sum(letter.isupper() for letter in word) > 1
+    return capitals and (role_of(small)[1] == "letters" or small in ("mp", "qc", "sc"))
+
+
 def _short(name: Name, words: list[str]) -> tuple[tuple[str, str], ...]:
     """The single words that may stand for a name of several folded words, and why each may."""
     if _demonym(name.text):
         return ()
     if name.kind != "organisation":
+        if len(words) > 2 and role_of(words[-1])[1] == "generation":
+            return ((words[-2], "short-form"),)  # beside a Donald Trump Jr. Trump is the elder
         return (words[-1], "surname"), (words[0], "surname-first")
     capitals = "".join(word[0] for word in name.text.split() if word[0].isupper())
     bodies = ((word, "short-form") for word in words if is_body(word))
@@ -156,4 +176,4 @@ def _short(name: Name, words: list[str]) -> tuple[tuple[str, str], ...]:
 def _demonym(text: str) -> bool:
     """Whether a name begins with an adjective of a people: British Columbia."""
     first = text.partition(" ")[0]
-    return first.endswith(_DEMONYM) and first in places()
+    return first.endswith(DEMONYM) and first in places()

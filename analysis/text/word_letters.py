@@ -29,8 +29,10 @@ _KEPT = frozenset("AdpPwhiOobDxBHXryaTV&I")  # the classes that a capital letter
 _REPORTING, _ACTS = "qtbwao", "ipfrl"  # frames in voices/data/cues.tsv
 _PLURALS = frozenset(["people", "police", "media", "men", "women", "children", "mps"])
 _MODIFIER = re.compile(
-    r"^(?:[a-z]+ed|born|led|run|made|bred|held|built|style|speaking|wide|era|friendly)$"
-)  # Brazil-born, Beijing-backed
+    r"(?:[a-z]+-)*(?:[a-z]+ed|[a-z]{3,}(?:ing|er|ist)|born|led|run|made|bred|held|built|style|wide|era"
+    r"|old|friendly)"
+)  # Brazil-born, Beijing-backed, Oscar-winning; not Ying-jeou
+_PREFIXES = frozenset(["anti", "pro", "pre", "post", "non", "mid", "self", "then", "ex"])
 _ENDINGS = (("ing", 6, "g"), ("ly", 5, "r"), ("ed", 5, "e"))  # with the fewest letters of a word
 _PLAIN_WORD = "^[A-Za-z][a-z]+[,;:.?!]?$"
 Codes = npt.NDArray[np.uint16]
@@ -205,11 +207,13 @@ def _honorifics() -> list[str]:
 def _compound(word: str) -> str:
     """The letter of a capitalised compound that is no name: Ex-Premier, Brazil-born."""
     head, _, tail = word.partition("-")
-    if not head:
+    if not head or word in places():
         return ""
     if role_of(word.lower())[1] in ("title", "office"):
         return "T"
-    return "e" if _MODIFIER.search(tail) else ""
+    peoples = head in places() and tail in places()  # Mexican-American
+    modifies = _MODIFIER.fullmatch(tail) or head.lower() in _PREFIXES or peoples
+    return "e" if modifies else ""
 
 
 def _capital(word: str, low: str, letter: str) -> str:

@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.arrays import Ints
-from analysis.paths import bundled
 from analysis.text.folding import UNSEEN, fold, without_possessive
+from analysis.text.lexicons import rows
 from analysis.text.sentences import find_sentences
 from analysis.text.tokens import Tokens, spread
 
@@ -60,8 +60,8 @@ class Words(NamedTuple):
 @cache
 def function_words() -> frozenset[str]:
     """Folded English words of the closed classes (``analysis/text/data/function_words.txt``)."""
-    lines = bundled("text/data/function_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())
+    listed = rows("text/data/function_words.txt")
+    return frozenset(word for (line,) in listed for word in line.split())
 
 
 def uninflected(word: str) -> str:
