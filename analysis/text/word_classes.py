@@ -81,7 +81,7 @@ def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None 
     letter[bounds] = boundary[opens]
     article, start = np.repeat(tokens.article, count), np.repeat(tokens.start, count)
     _lower_openers(letter, words, part, article, bounds)
-    _base_forms(letter, part, words.stems)
+    _ambiguous(letter, part, words.stems)
     letters = letter.astype("<u2").tobytes().decode("utf-16-le")
     return Tags(letters, article, start + words.start[part], start + words.end[part])
 
@@ -95,7 +95,9 @@ def _lower_openers(
     """
     named = np.append(_among(letter, "CK"), False)
     runs_on = np.append(_among(letter, "CKuT"), False)
-    after = bounds + 1
+    marks = np.flatnonzero(_among(letter, '<"‹'))
+    marks = marks[_among(letter[marks - 1], ",:|¶§")]  # a quotation opens a sentence too
+    after = np.concatenate([bounds, marks]) + 1
     opens = np.zeros(len(named), bool)
     opens[after] = named[after]
     alone = after[opens[after] & ~runs_on[after + 1]]
@@ -112,15 +114,21 @@ def _lower_openers(
     letter[verb] = np.where(heads == ord("§"), ord("s"), ord("C"))
 
 
-def _base_forms(letter: Codes, part: Ints, stems: pa.ChunkedArray) -> None:
-    """A base form (say, claim) is a finite verb after what can be its subject, else a noun."""
-    base = np.flatnonzero((letter >= ord("1")) & (letter <= ord("3")))
+def _ambiguous(letter: Codes, part: Ints, stems: pa.ChunkedArray) -> None:
+    """A base form (say, claim) is a finite verb after what can be its subject, else a noun.
+
+    So is "warning" a participle there and after a comma; after a possessive no -ing form is one.
+    """
+    base = np.flatnonzero((letter >= ord("1")) & (letter <= ord("4")))
     before = letter[base - 1]
     plural = np.array([is_plural(stem) for stem in stems.take(part[base - 1]).to_pylist()], bool)
-    finite = plural | _among(before, "pw,rxy>")
-    verb = np.where(letter[base] == ord("3"), finite, ~_among(before, "&Vid"))
-    kinds = np.array([ord(mark) for mark in "Ssj"], np.uint16)[letter[base] - ord("1")]
+    conditions = [letter[base] == ord("3"), letter[base] == ord("4")]
+    verbs = [plural | _among(before, "pw,rxy>"), plural | _among(before, ",-ABCp|¶§")]
+    verb = np.select(conditions, verbs, ~_among(before, "&Vid"))
+    kinds = np.array([ord(mark) for mark in "SsjZ"], np.uint16)[letter[base] - ord("1")]
     letter[base] = np.where(verb, kinds, ord("N"))
+    owned = np.flatnonzero(_among(letter, "zZ"))
+    letter[owned[_among(letter[owned - 1], "Km")]] = ord("n")
 
 
 def _among(letter: Codes, marks: str) -> Bools:
