@@ -119,8 +119,7 @@ def _kind_of_all(text: str, clean: list[str], kinds: list[str], *, titled: bool)
 def _behind_titles(words: list[str], kinds: list[str], titles_end: int) -> Name:
     """The name behind its titles, a country before it, or the body that a person is of."""
     cut = titles_end or _place_before(words)
-    bodies = [at for at, kind in enumerate(kinds) if kind == "body"]
-    last_body = bodies[-1] if bodies and bodies[-1] >= cut else -1
+    last_body = max([at for at in range(cut, len(kinds)) if kinds[at] == "body"], default=-1)
     if 0 <= last_body < len(words) - 2 and _bare(words[last_body + 1]) not in JOINING:
         # CEO of the Refugee Council | Enver Solomon
         return _split(words, last_body + 1, "person")
