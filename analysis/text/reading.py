@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from analysis.text.names import Mention, mentions_by_article, name_table
+from analysis.text.names import Mentions, find_mentions, name_table
 from analysis.text.sentences import Sentences, find_sentences, sentence_table
 from analysis.text.tokens import Tokens, tokenize
 from analysis.text.word_classes import Tags, tag
@@ -49,8 +49,8 @@ class Reading:
         return _tags(self.tokens)
 
     @cached_property
-    def mentions(self) -> list[tuple[int, list[Mention]]]:
-        """Each article's row and the names mentioned in it, as places among the tags."""
+    def mentions(self) -> Mentions:
+        """The names mentioned in each article, as places among the tags."""
         return _mentions(self.tokens, tuple(self.articles["text"]))
 
     @cached_property
@@ -119,5 +119,5 @@ def _tags(tokens: Tokens) -> Tags:
 
 
 @lru_cache(maxsize=2)
-def _mentions(tokens: Tokens, texts: tuple[str, ...]) -> list[tuple[int, list[Mention]]]:
-    return list(mentions_by_article(_tags(tokens), texts))
+def _mentions(tokens: Tokens, texts: tuple[str, ...]) -> Mentions:
+    return find_mentions(_tags(tokens), texts)
