@@ -94,10 +94,15 @@ def _start(left: str, phrase: re.Match[str]) -> int:
         start = left.rfind("&") + 1
     if before and left.find(",&", start) == left.find(",", start) >= 0:  # a ship, and the mayor
         start = left.find(",&", start) + 2
-    if start and left[start - 1] == "," and set(left[start:]) <= set("CTKu"):
-        titled = _TITLE_FIRST.search(left[:start])
-        start = titled.start() if titled else start
-    return start
+    return _with_title(left, start)
+
+
+def _with_title(left: str, start: int) -> int:
+    """Where the title before a name begins that a comma sets apart: the mayor, Ann Lee."""
+    if not start or left[start - 1] != "," or not set(left[start:]) <= set("CTKu"):
+        return start
+    titled = _TITLE_FIRST.search(left[:start])
+    return titled.start() if titled else start
 
 
 def _reduced(left: str) -> Span | None:
