@@ -94,7 +94,7 @@ def _lower_openers(
     In headings, where capitals say little, a capitalised verb form is the verb.
     """
     named = np.append(_among(letter, "CK"), False)
-    runs_on = np.append(_among(letter, "CKuT"), False)
+    runs_on = np.append(_among(letter, "CKuT"), [False, False])
     marks = np.flatnonzero(_among(letter, '<"‹'))
     marks = marks[_among(letter[marks - 1], ",:|¶§")]  # a quotation opens a sentence too
     after = np.concatenate([bounds, marks]) + 1
