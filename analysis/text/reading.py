@@ -1,7 +1,9 @@
 """A corpus read once: its tokens, sentences, words, word classes and names, for every measure."""
 
-from functools import cached_property, lru_cache
-from typing import TypeAlias
+from collections.abc import Callable
+from functools import cached_property, lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -58,11 +60,30 @@ class Reading:
 
 
 Articles: TypeAlias = pd.DataFrame | Reading
+Made = TypeVar("Made")
+Settings = ParamSpec("Settings")
 
 
 def read(articles: Articles) -> Reading:
     """The reading of `articles`; one that is passed on is the same one."""
     return articles if isinstance(articles, Reading) else Reading(articles)
+
+
+def once(
+    make: Callable[Concatenate[Reading, Settings], Made],
+) -> Callable[Concatenate[Reading, Settings], Made]:
+    """`make`, whose result is kept as long as its reading: asked again, it is the same object."""
+    made: WeakKeyDictionary[Reading, dict[Any, Made]] = WeakKeyDictionary()
+
+    @wraps(make)
+    def kept(reading: Reading, /, *args: Settings.args, **settings: Settings.kwargs) -> Made:
+        of_reading = made.setdefault(reading, {})
+        key = (args, tuple(settings.items()))
+        if key not in of_reading:
+            of_reading[key] = make(reading, *args, **settings)
+        return of_reading[key]
+
+    return kept
 
 
 def find_names(articles: Articles) -> pd.DataFrame:
