@@ -20,10 +20,10 @@ _PAST = re.compile(r"(?=[dnCKTmg#Nr])[^,;:AbDwhiQ]*?(?:[nC#]e(?![nCT])|Cr*e)|C+r
 _DATED = re.compile(r"[Oo]d?[#y]+,")
 _ON_A_DAY = re.compile(r"(?:[Oo]d?[neCKTmNO]+)?(?:[Oo]?d?y#?)(?=[dpPCTK#]|n+[^n]*[xBH])")
 _CUT = re.compile(
-    r",?ai|,?&[rH]*[sv](?=h)|[,;]?[&VAbD][rH]*[SlqzZ](?=[hpQd:,CT])|,[&V](?:d?[nCKT]+|p)[rH]*[Sl]"
+    r"(?=[,;a&VAbD])(?:,?ai|,?&[rH]*[sv](?=h)|[,;]?[&VAbD][rH]*[SlqzZ](?=[hpQd:,CT])|,[&V](?:d?[nCKT]+|p)[rH]*[Sl]"
     r"|,?[VD](?:d?[nCKTme]+(?:[Oo]d?[nCKT]+)?|p)(?:,[^,]*,)?[rxH]*[Sslvq]|,[zZ]|;|,[rAb]?zh"
     r"|,O(?:d?[nCKTme]+(?:[Oo]d?[nCKT]+)?|p)[zZ]|(?<=[Qk])&r?e"
-    r"|,p[rH]*[Sslj](?:$|,)|,d?[nCKT#]+(?:,[^,]*,)?[rH]*[Ssv](?:[Oo]?d?[ynCKT#]+)*$"
+    r"|,p[rH]*[Sslj](?:$|,)|,d?[nCKT#]+(?:,[^,]*,)?[rH]*[Ssv](?:[Oo]?d?[ynCKT#]+)*$)"
 )
 _DOING = re.compile(r"(?:[dnCKTu]*[CT]|P)g")  # the poll showed Lee leading
 _POINTING = re.compile(r"hn(?=$|[,;&Ooyrb])([^,;&]*)")

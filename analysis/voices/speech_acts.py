@@ -44,7 +44,7 @@ _FIRST = frozenset(["i", "we", "you", "i'd", "i'll", "we'd", "we'll", "you'd", "
 _POSSESSIVE = frozenset(["his", "her", "their", "its"])
 _NO_SUBJECT = _POSSESSIVE | {"no"}
 
-_TOLD = re.compile(r"[njNW](?:[hiO]|o[^h]*h)")
+_HEAD = re.compile(r"[njNW](?=[hiO]|o[^h]*h)")  # a noun that may have a content
 _OWN_FRAMES = frozenset(frame for frame, *_ in _FRAMES)
 
 Word = Callable[[int], str]
@@ -64,7 +64,8 @@ def acts(whole: str, s: str, word: Word, before: list[Report], verbs: Verbs) -> 
             report = _act(s, verb.start(), word, [*before, *found], verbs)
             found += [report] if report else []
     found += _attitudes(whole) if "M" in whole else ()
-    found += _nouns(s, word) if _TOLD.search(s) else ()
+    if any(word(noun.start()) in report_nouns() for noun in _HEAD.finditer(s)):
+        found += _nouns(s, word)
     if not found:
         return found
     given = {report.pieces for report in before}
