@@ -163,3 +163,37 @@ def test_what_a_text_says_of_its_speaker(text, role, country):
     corpus = pd.DataFrame({"article": ["a"], "source": ["s"], "text": [text]})
     found = describe_speakers(find_quotes(corpus), articles=corpus).iloc[0]
     assert found[["role", "country"]].fillna("-").tolist() == [role, country]
+
+
+def test_who_speaks_together_is_described_by_what_all_share():
+    text = (
+        "French minister Anna Roux and French envoy Bo Lin said it was late. Bo Lin said no more."
+    )
+    corpus = pd.DataFrame({"article": ["a"], "source": ["s"], "text": [text]})
+    found = describe_speakers(find_quotes(corpus), articles=corpus).iloc[0]
+    told = ["speaker", "kind", "role", "country"]
+    assert found[told].tolist() == ["Anna Roux and Bo Lin", "person", "government", "France"]
+
+
+def test_a_people_before_an_office_in_small_letters_is_the_country():
+    text = "French foreign minister Anna Roux left. Roux said the talks would go on."
+    corpus = pd.DataFrame({"article": ["a"], "source": ["s"], "text": [text]})
+    voices = voices_by(find_quotes(corpus), articles=corpus)
+    assert voices.loc[0, ["country", "role"]].tolist() == ["France", "government"]
+
+
+def test_shares_of_a_label_are_means_of_its_sources_and_add_up_to_one():
+    said = {"Anna Roux": 8, "Lars Holm": 2}, {"Anna Roux": 1, "Lars Holm": 9}
+    texts = [
+        " ".join(
+            f"{name} said that day {n} was dry." for name in counts for n in range(counts[name])
+        )
+        + " It was said that rain was near." * 5
+        for counts in said
+    ]
+    articles = pd.DataFrame({"article": ["a", "b"], "source": ["A", "B"], "text": texts})
+    articles["country"] = "Norway"
+    table = speakers_by(find_quotes(articles), articles=articles, by="country")
+    named = table.dropna(subset="speaker")
+    assert named["share_attributed"].sum() == pytest.approx(1)
+    assert (named["share_attributed"] >= named["share"]).all()
