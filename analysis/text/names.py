@@ -108,8 +108,8 @@ def name_table(articles: pd.DataFrame, tags: Tags, mentions: Mentions) -> pd.Dat
             "title": titles,
         }
     )
-    numbers, words = ["start", "end"], ["text", "name", "kind", "rule", "title"]
-    return table.astype(dict.fromkeys(numbers, "int64") | dict.fromkeys(words, "str"))
+    strings = dict.fromkeys(["text", "name", "kind", "rule", "title"], "str")
+    return table.astype(strings | {"start": "int64", "end": "int64"})
 
 
 def _title(last: int, name: Name, tags: Tags, text: str) -> str | None:
