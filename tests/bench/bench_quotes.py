@@ -24,10 +24,10 @@ SHAPES = (
 )
 
 
-def reported(text: str, rng: np.random.Generator) -> str:
-    """`text` with half of its sentences reported by somebody."""
+def reported(text: str, rng: np.random.Generator, *, share: float = 0.5) -> str:
+    """`text` with a share of its sentences reported by somebody."""
     sentences = text.split(". ")
-    for at in np.flatnonzero(rng.random(len(sentences)) < 0.5).tolist():
+    for at in np.flatnonzero(rng.random(len(sentences)) < share).tolist():
         if "“" not in sentences[at] and "\n" not in sentences[at]:
             shape = SHAPES[int(rng.integers(len(SHAPES)))]
             sentences[at] = shape.format(sentences[at].rstrip(".")).rstrip(".")
