@@ -46,7 +46,8 @@ def parse_name(text: str) -> Name:
 
 def _titles_end(words: list[str], clean: list[str], kinds: list[str]) -> int:
     """How many words the titles before a name have, those between them included."""
-    titled = [at for at, kind in enumerate(kinds) if kind in _TITLES]
+    several = kinds[0] == "group" and len(words) > 2  # Senators Pat Lowe and Ron Vance
+    titled = [at for at, kind in enumerate(kinds) if kind in _TITLES or (several and at == 0)]
     pairs = enumerate(map(" ".join, pairwise(clean)))
     titled += [at + 1 for at, pair in pairs if role_of(pair)[1] == "honorific"]
     if kinds[-1] == "honorific" and len(words) > 1:

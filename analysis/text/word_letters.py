@@ -4,7 +4,14 @@ import re
 from collections.abc import Mapping
 
 from analysis.text.folding import UNSEEN, visible
-from analysis.text.lexicons import places, reporting_verbs, role_of, role_words, word_classes
+from analysis.text.lexicons import (
+    places,
+    report_nouns,
+    reporting_verbs,
+    role_of,
+    role_words,
+    word_classes,
+)
 
 _PART = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|[^\W_](?:[\w{UNSEEN}]|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
@@ -49,13 +56,16 @@ def letters_of_words(cues: Mapping[str, str] | None) -> dict[str, str]:
         if not set(_REPORTING) & set(frames):
             letters[form] = "G" if kind == "g" else "E" if form.endswith("ed") else "c"
         elif kind == "g":
-            letters[form] = "Z" if tell else "g" if "x" in frames else "z"
+            ambiguous = form in report_nouns()
+            letters[form] = "4" if ambiguous else "Z" if tell else "g" if "x" in frames else "z"
         elif ambiguous and finite == "q":
             letters[form] = "c" if set(_ACTS) & set(frames) else "n"
         elif kind != "n" or form.endswith("ed"):
             letter = "j" if ambiguous else "S" if verb == "say" else finite
             base = {"S": "1", "s": "2", "j": "3"}.get(letter, letter)
             letters[form] = base if kind == "b" else letter
+    for noun in report_nouns():
+        letters.setdefault(noun, "N")
     return letters | word_classes()
 
 
