@@ -37,7 +37,8 @@ def first_page(
     by = f"<p>{escape(', '.join(study.plan.authors))}</p>" if study.plan.authors else ""
     ground = (
         f"<p>{len(study.articles):,} articles, compared by {escape(study.noun)}; "
-        f"{escape(study.events_basis)}. Corpus {study.corpus}.</p>"
+        f"{escape(study.events_basis)}. Corpus {study.corpus}."
+        f"{' ' * bool(study.drawn_note)}{escape(study.drawn_note)}</p>"
     )
     parts = [f"<h1>{escape(study.plan.title)}</h1>", by, warning, found, ground]
     parts += ["<h2>Questions</h2>", f"<ol>{links}</ol>", "<h2>Figures</h2>"]

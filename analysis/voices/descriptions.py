@@ -87,8 +87,8 @@ def country(description: str) -> str | None:
 
 def _place_at(words: list[str], at: int) -> str | None:
     """The place or body of one that begins at a word, the longest."""
-    bare = words[at].removesuffix("'s")
-    if not _place_openers().intersection((words[at], bare, *_compound(bare))):
+    owner = words[at].removesuffix("'s")
+    if not _place_openers().intersection((words[at], owner, *_compound(owner))):
         return None
     phrases = [" ".join(words[at : at + size]) for size in (3, 2, 1)]
     bare = [phrase.removesuffix("'s") for phrase in phrases]
