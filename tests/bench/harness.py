@@ -61,7 +61,7 @@ def run(cases: Sequence[Case]) -> None:
     growing = [case for case in chosen if case.grows and not given.corpus]
     runs = (given.repeats + 1) * sum(1 + len(case.others) for case in chosen)
     runs += REPEATED * len(growing) * len(given.sizes)
-    with tqdm(total=runs, unit="run", file=sys.stderr) as bar:
+    with tqdm(total=runs, unit="run", disable=not sys.stderr.isatty()) as bar:
         rows = (_measure(case, articles, given.repeats, bar) for case in chosen)
         report, _ = _told(rows)
         if growing and given.sizes:
