@@ -27,7 +27,7 @@ def _corpus(study: Study) -> list[Answer]:
     answers = corpus_answers(
         overview(study.reading), articles=study.articles, events=study.events, by=study.by
     )
-    return [*_noted(study.drawn_note), *answers]
+    return [*answers, *_noted(study.drawn_note)]
 
 
 def _noted(note: str) -> list[Answer]:
