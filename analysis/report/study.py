@@ -227,7 +227,7 @@ class Study(Evidence):
         kinds = {"names": self.reading.names, "quotations": self.quotes}
         without = {
             f"without {name}": framing_terms(
-                self.reading, by=self.by, reference=self.reference, without=spans
+                self.reading, by=self.by, reference=self.reference, without=spans, resamples=1
             )
             for name, spans in kinds.items()
         }
@@ -287,7 +287,7 @@ class Study(Evidence):
             articles=articles,
             words=own["words"],
             quotes=own["quotes"],
-            watched=watch(articles, self.plan.watch, by=by, **inside),
+            watched=watch(articles, self.plan.watch, by=by, resamples=1, **inside),
             cells=coverage_by(
                 self._of(articles, self.claims),
                 articles=self._of(self.compared.articles, articles),
@@ -313,7 +313,7 @@ class Study(Evidence):
     @cached_property
     def groups(self) -> pd.DataFrame:
         """The event that the program finds for each article."""
-        found = group_events(self.articles)
+        found = group_events(self.reading)
         return self.articles[["article", "source"]].merge(found, on="article")
 
     def widest(self, most: int) -> pd.DataFrame:

@@ -40,6 +40,7 @@ _PEOPLE_BEFORE = re.compile(r"Cn{0,3}$")
 _TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
 _DATELINE = re.compile(r"(?:,C{1,3})?(?:\(C+\))?(?P<mark>[-:])[|¶§]?")
 _PRINTED = re.compile(r"\S+")
+_TYPES = dict.fromkeys(("article", "text", "name", "kind", "rule", "title"), "str")
 Merged = tuple[Name, str, str]  # a name, the fullest form of it, and why the two are one
 Run = tuple[int, int, str]  # places among the tags, the words without a possessive ending
 _RULES = ("acronym", "surname", "short-form", "surname-first")
@@ -107,7 +108,7 @@ def name_table(articles: pd.DataFrame, tags: Tags, mentions: Mentions) -> pd.Dat
             "rule": mentions.rule,
             "title": titles,
         }
-    )
+    ).astype(_TYPES | dict.fromkeys(("start", "end"), "int64"))
 
 
 def _title(last: int, name: Name, tags: Tags, text: str) -> str | None:
