@@ -40,7 +40,6 @@ _PEOPLE_BEFORE = re.compile(r"Cn{0,3}$")
 _TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
 _DATELINE = re.compile(r"(?:,C{1,3})?(?:\(C+\))?(?P<mark>[-:])[|¶§]?")
 _PRINTED = re.compile(r"\S+")
-_TYPES = dict.fromkeys(("article", "text", "name", "kind", "rule", "title"), "str")
 Merged = tuple[Name, str, str]  # a name, the fullest form of it, and why the two are one
 Run = tuple[int, int, str]  # places among the tags, the words without a possessive ending
 _RULES = ("acronym", "surname", "short-form", "surname-first")
@@ -97,7 +96,7 @@ def name_table(articles: pd.DataFrame, tags: Tags, mentions: Mentions) -> pd.Dat
         ends.append(end)
         printed.append(text[start:end])
         titles.append(_title(last, name, tags, text))
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "article": [ids[row] for row in rows],
             "start": starts,
@@ -108,7 +107,9 @@ def name_table(articles: pd.DataFrame, tags: Tags, mentions: Mentions) -> pd.Dat
             "rule": mentions.rule,
             "title": titles,
         }
-    ).astype(_TYPES | dict.fromkeys(("start", "end"), "int64"))
+    )
+    strings = dict.fromkeys(["text", "name", "kind", "rule", "title"], "str")
+    return table.astype(strings | {"start": "int64", "end": "int64"})
 
 
 def _title(last: int, name: Name, tags: Tags, text: str) -> str | None:
