@@ -26,14 +26,14 @@ from analysis.wording.terms import framing_terms
 from analysis.wording.watch_list import watch
 from tests.made_news import made_news
 
-STATES = ["told", "not found", "other event", "could not yet know", "omitted"]
+STATES = ["told", "found", "not found", "other event", "could not yet know", "omitted"]
 LONG = "The International Herald and Daily Examiner of Greater Metropolitan Northumberland"
 
 
 def claims(sources):
     rows = [
         (f"c{c}", f"The {c}. harbour was opened by a minister of the region on a long day.", s,
-         STATES[(c + n) % 5], (c * 7 + n) % 10 / 10)
+         STATES[(c + n) % 6], (c * 7 + n) % 10 / 10)
         for c in range(60) for n, s in enumerate(sources)
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=["claim", "label", "source", "state", "position"])
