@@ -13,12 +13,14 @@ from tests.bench.train_claims import read_mini_events
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ("seed_report", "hostile_report", "unseen_report")
+COMPARED = {"converted": "seed_report"}  # made once, and looked at beside a report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that look at one report, or stand in one module, run in one process."""
     for item in items:
-        reports = [name for name in REPORTS if name in getattr(item, "fixturenames", ())]
+        used = getattr(item, "fixturenames", ())
+        reports = [COMPARED.get(name, name) for name in used if name in (*REPORTS, *COMPARED)]
         item.add_marker(pytest.mark.xdist_group((reports or [str(item.path)])[0]))
 
 

@@ -49,6 +49,18 @@ def test_kept_outputs_are_current(path, seed_report):
     assert not changed, f"{path.name} says something else now: run `make report`\n{changed}"
 
 
+def test_where_the_encoder_is_missing_its_notebook_says_what_to_install():
+    (path,) = (path for path in NOTEBOOKS if path.stem.startswith("6-"))
+    missing = "import sys; sys.modules |= dict.fromkeys(['onnxruntime', 'tokenizers'])"
+    cells = [cell.source for cell in code(nbformat.read(path, as_version=4))]
+    script = "\n".join([missing, *cells, "print(study.encoder_note)"])
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=path.parent, capture_output=True, encoding="utf-8"
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip().endswith("pip install 'media-framing[encoder]'")
+
+
 @each_notebook
 def test_a_notebook_is_small_and_its_outputs_are_plain(path):
     assert path.stat().st_size <= 500_000

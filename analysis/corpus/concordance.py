@@ -94,4 +94,12 @@ def _about(value: object) -> str:
 
 def defused(table: pd.DataFrame) -> pd.DataFrame:
     """`table` with an apostrophe before each text that a spreadsheet would run as a formula."""
-    return table.map(lambda v: f"'{v}" if isinstance(v, str) and v.startswith(FORMULA) else v)
+    return table.apply(_defused_column)
+
+
+def _defused_column(column: pd.Series) -> pd.Series:
+    if column.dtype.kind in "biufcmM":
+        return column
+    if column.dtype == "str":
+        return column.mask(column.str.startswith(FORMULA), "'" + column)
+    return column.map(lambda v: f"'{v}" if isinstance(v, str) and v.startswith(FORMULA) else v)

@@ -35,12 +35,18 @@ class Shingles(NamedTuple):
 
 def find_shingles(words: Words, *, width: int = WIDTH) -> Shingles:
     """The shingles of a corpus in reading order; they cross sentences, not articles."""
-    at = np.arange(max(len(words.word) - width + 1, 0), dtype=np.int32)
-    at = at[words.article[at] == words.article[at + width - 1]]
+    at = shingle_starts(words, width=width)
     code, base = words.word[at].astype(np.int64), np.int64(len(words.vocabulary))
     for ahead in range(1, width):
         code = pd.factorize(code * base + words.word[at + ahead])[0]
     return Shingles(code, at, words.article[at])
+
+
+def shingle_starts(words: Words, *, width: int = WIDTH) -> Ints:
+    """The rows of `words` at which a shingle begins."""
+    at = np.arange(max(len(words.word) - width + 1, 0), dtype=np.int32)
+    inside: Ints = at[words.article[at] == words.article[at + width - 1]]
+    return inside
 
 
 def copy_groups(articles: Articles, *, near: float = NEAR) -> Ints:

@@ -48,12 +48,21 @@ def find_damage(text: str) -> list[Damage]:
     marked = _HTML.finditer(text) if "<" in text or "&" in text else ()
     entities = (m for m in marked if not m["name"] or f"{m['name']};" in html5)
     found = [Damage("html", *m.span()) for m in entities]
-    patterns = {"nul": _NUL, "control": _CONTROL, "lost": _LOST}
-    if not text.isascii() and _UNUSUAL.search(text):
-        patterns["mojibake"] = BADNESS_RE
-    for kind, pattern in patterns.items():
+    for kind, pattern in _possible(text).items():
         found += [Damage(kind, *m.span()) for m in pattern.finditer(text)]
     return sorted(found, key=lambda place: place.start)
+
+
+def _possible(text: str) -> dict[str, re.Pattern[str]]:
+    """The patterns that may find something, by what is quick to see."""
+    patterns = {}
+    if not text.replace("\n", " ").isprintable():
+        patterns = {"nul": _NUL, "control": _CONTROL}
+    if "\ufffd" in text:
+        patterns["lost"] = _LOST
+    if not text.isascii() and _UNUSUAL.search(text):
+        patterns["mojibake"] = BADNESS_RE
+    return patterns
 
 
 def damage_column(texts: Iterable[str], *, names: Iterable[str]) -> pd.Series:

@@ -43,8 +43,7 @@ def furniture(text: str) -> list[list[int]]:
     repetition of the headline); a line of four words or more that stands above already; a widget's
     title with its "More …" link, even where the next heading is glued to it; stray marks.
     """
-    lines = [(m.start(), m.end(), m.group().strip()) for m in re.finditer(r"[^\r\n]+", text)]
-    lines = [line for line in lines if line[2]]
+    lines = _lines(text)
     marked: list[list[int]] = []
     seen: set[str] = set()
     for index, (start, end, line) in enumerate(lines):
@@ -62,32 +61,36 @@ def furniture(text: str) -> list[list[int]]:
     return marked
 
 
+def _lines(text: str) -> list[Line]:
+    """Start, end and words of each line that isn't empty."""
+    lines, start = [], 0
+    for line in text.replace("\r", "\n").split("\n"):
+        if words := line.strip():
+            lines.append((start, start + len(line), words))
+        start += len(line) + 1
+    return lines
+
+
 def _around(lines: list[Line], index: int) -> bool:
     """Whether a line is furniture by its wording and place."""
     line = lines[index][2]
     if len(line) > _LONGEST:
         return False
     edge = index < _EDGE or len(lines) - index <= _EDGE
-    places = ("any", *(["edge"] if edge else []), *(["top"] if index < _TOP else []))
-    known = any(p.fullmatch(line) for place in places for p in _patterns_of(place))
+    known = bool(_pattern(edge=edge, top=index < _TOP).fullmatch(line))
     return known or bool(_STRAY.fullmatch(line)) or (index < _TOP and _breadcrumb(lines, index))
 
 
 @cache
-def _patterns_of(place: str) -> list[re.Pattern[str]]:
-    """The patterns of lines that are furniture in a place of the page."""
-    return [pattern for _, there, pattern in _known_lines() if there == place]
-
-
-@cache
-def _known_lines() -> list[tuple[str, str, re.Pattern[str]]]:
-    """Kind, place and pattern of each line known by its wording."""
-    table = []
-    for kind, place, _, pattern in rows("corpus/data/furniture.tsv"):
-        for name, part in _PARTS.items():
-            pattern = pattern.replace(name, part)
-        table.append((kind, place, re.compile(pattern)))
-    return table
+def _pattern(*, edge: bool, top: bool) -> re.Pattern[str]:
+    """The pattern of lines known by their wording in a place of the page."""
+    patterns = []
+    for _, place, _, pattern in rows("corpus/data/furniture.tsv"):
+        if place == "any" or (edge and place == "edge") or (top and place == "top"):
+            for name, part in _PARTS.items():
+                pattern = pattern.replace(name, part)
+            patterns.append(f"(?:{pattern})")
+    return re.compile("|".join(patterns))
 
 
 def _breadcrumb(lines: list[Line], index: int) -> bool:
@@ -103,8 +106,10 @@ def _widget_end(lines: list[Line], index: int) -> int | None:
     """Where a "More …" link ends whose title is the last word of the line before."""
     start, _, line = lines[index]
     link = _WIDGET.match(line)
-    before = lines[index - 1][2].split() if index else []
-    if not link or not 0 < len(before) <= 4 or not link[1].startswith(before[-1]):
+    if not link or not index:
+        return None
+    before = lines[index - 1][2].split()
+    if not 0 < len(before) <= 4 or not link[1].startswith(before[-1]):
         return None
     glued = link[1][len(before[-1]) : len(before[-1]) + 1]
     end = start + len("More " + before[-1])

@@ -17,8 +17,11 @@ SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
+OTHER = re.compile("|".join(script.pattern for _, script in SCRIPTS))
 LATIN = re.compile(r"[a-z\u00c0-\u024f]")
 WORD = re.compile(r"[^\W\d_]+")
+MARKS = "’‘“”–—…\u00a0"  # without these most English texts are plain ASCII
+ONLY_LETTERS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
 READ = 20_000  # characters
 WORDS = 40  # below which small words tell nothing
 SHARE = 0.15
@@ -36,16 +39,19 @@ def language(text: str) -> str | None:
     >>> language("大臣は会議で述べた。会談は大阪で行われた。")
     'ja'
     """
-    sample = text[:READ].lower()
+    sample = text[:READ]
+    for mark in MARKS:
+        sample = sample.replace(mark, " ")
+    sample = sample.lower()
     if sample.isascii():
-        return _latin(WORD.findall(sample))
-    latin = len(LATIN.findall(sample))
-    counts = Counter({code: len(script.findall(sample)) for code, script in SCRIPTS})
-    if counts["zh"] and counts["ja"] > 0.1 * counts["zh"]:
-        counts["ja"] += counts.pop("zh")
-    code, most = counts.most_common(1)[0]
-    if most > latin:
-        return code
+        return _latin(sample.translate(ONLY_LETTERS).split())
+    if OTHER.search(sample):
+        counts = Counter({code: len(script.findall(sample)) for code, script in SCRIPTS})
+        if counts["zh"] and counts["ja"] > 0.1 * counts["zh"]:
+            counts["ja"] += counts.pop("zh")
+        code, most = counts.most_common(1)[0]
+        if most > len(LATIN.findall(sample)):
+            return code
     return _latin(WORD.findall(sample))
 
 
@@ -57,7 +63,8 @@ def is_english(code: str) -> bool:
 def _latin(words: list[str]) -> str | None:
     if len(words) < WORDS:
         return None
-    counts = Counter(code for word in words for code in small_words().get(word, ()))
+    known = small_words()
+    counts = Counter(code for word in words if word in known for code in known[word])
     if not counts:
         return None
     code, most = max(counts.items(), key=lambda item: (item[1], item[0] == "en"))

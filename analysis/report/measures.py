@@ -22,7 +22,7 @@ from analysis.story.event_groups import group_events
 from analysis.story.passages import shared_passages
 from analysis.story.sampling import LIMIT, SEED, sample_events
 from analysis.text.reading import Articles, Reading, read, split_sentences
-from analysis.tone.actors import actors
+from analysis.tone.actors import actors, read_actors
 from analysis.tone.encoder import encoder_installed
 from analysis.tone.sentences import (
     diplomatic_lexicon,
@@ -133,10 +133,12 @@ class Measures:
         if not encoder_installed():
             none = self.sentences.head(0)[["article", "start", "end", "voice"]]
             return none.assign(actor=none["article"])
-        return self.cache.table(
-            "toward",
-            lambda: actor_sentiment(self.encoded, actors(self.encoded), quotes=self.quotes),
-        )
+        return self.cache.table("toward", self._toward)
+
+    def _toward(self) -> pd.DataFrame:
+        known = read_actors(self.plan.actors) if self.plan.actors else None
+        found = actors(self.encoded, known=known)
+        return actor_sentiment(self.encoded, found, quotes=self.quotes)
 
     @cached_property
     def tone_by_encoder(self) -> pd.DataFrame:
@@ -252,6 +254,6 @@ def _cache(plan: Plan, corpus: str) -> Cache:
     folder = os.environ.get(settings.CACHE)
     if not folder or folder == settings.NO_CACHE:
         return NoCache(Path(), corpus=corpus)
-    kept = [file.read_bytes() for file in (plan.events, plan.checks) if file]
+    kept = [file.read_bytes() for file in (plan.events, plan.checks, plan.actors) if file]
     decided = hashlib.sha256(b"\0".join(kept)).hexdigest()[:4]
     return Cache(Path(folder), corpus=corpus + decided)

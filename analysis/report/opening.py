@@ -11,6 +11,7 @@ from analysis.corpus.events import read_events
 from analysis.report.plan import Plan
 from analysis.report.settings import READING, SettingError
 from analysis.story.coverage import read_coverage
+from analysis.tone.actors import read_actors
 from analysis.wording.frames import read_frames
 
 
@@ -30,6 +31,8 @@ def check_tables(plan: Plan, articles: pd.DataFrame) -> None:
         read_events(plan.events, articles=articles)
     if plan.checks:
         read_coverage(plan.checks, articles=articles)
+    if plan.actors:
+        read_actors(plan.actors)
     if plan.frames:
         read_frames(plan.frames)
 

@@ -10,16 +10,22 @@ NAME = "study.toml"
 TEXTS = {"title": "", "corpus": ".", "group": "source", "reference": "rest"}
 LISTS = ("authors", "watch")
 CHOICES = ("columns", "day_first", "max_quote_chars")
-FILES = {"events": "events.csv", "checks": "coverage.csv", "frames": None, "lexicon": None}
+FILES = {
+    "events": "events.csv",
+    "checks": "coverage.csv",
+    "actors": "actors.csv",
+    "frames": None,
+    "lexicon": None,
+}
 
 
 class Plan(NamedTuple):
     """A study's decisions; without ``study.toml`` the corpus alone, grouped by source.
 
     `group` is the metadata column whose values are compared, `reference` "rest" or one of them.
-    `events`, `checks`, `frames` and `lexicon` are files, None where there is none; `names` gives
-    each thing the names that sources may choose between. `columns` and `day_first` say how the
-    corpus is read (see `read_articles`).
+    `events`, `checks`, `actors`, `frames` and `lexicon` are files, None where there is none;
+    `names` gives each thing the names that sources may choose between. `columns` and `day_first`
+    say how the corpus is read (see `read_articles`).
     """
 
     folder: Path
@@ -31,6 +37,7 @@ class Plan(NamedTuple):
     watch: tuple[str, ...]
     events: Path | None
     checks: Path | None
+    actors: Path | None
     frames: Path | None
     lexicon: Path | None
     names: dict[str, tuple[str, ...]]

@@ -283,6 +283,7 @@ class Study(Evidence):
             quotes=own["quotes"],
             watched=watch(articles, self.plan.watch, by=by, **inside),
             cells=self._coverage(by),
+            mentions=self._of(articles, self.toward) if encoder_installed() else None,
             events=shared if len(shared) else None,
             by=by,
         )

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.corpus.copies import WIDTH, find_shingles
+from analysis.corpus.copies import WIDTH, shingle_starts
 from analysis.text.reading import Reading
 from analysis.text.words import Words
 from analysis.wording.phrases import find_phrases
@@ -17,8 +17,9 @@ SAMPLED = 16  # one shingle in so many stands for an article's text
 
 
 def count_terms(reading: Reading) -> dict[str, pd.DataFrame]:
-    """`vocabulary`: a term as it is compared and as it is most often printed. `terms`: one row a
-    use count: row of the article, row of the vocabulary, count, and span of the first use."""
+    """`vocabulary`: a term as it is compared and as it is most often printed, the articles that use
+    it and its uses. `terms`: one row a use count: row of the article, row of the vocabulary,
+    count, and span of the first use."""
     words, texts = reading.words, list(reading.articles["text"])
     phrases = find_phrases(
         words, texts, document=words.article, documents=len(texts), min_documents=FEWEST,
@@ -30,11 +31,14 @@ def count_terms(reading: Reading) -> dict[str, pd.DataFrame]:
         for low, high in zip(phrases.first[first], phrases.last[first], strict=True)
     ]
     vocabulary = pd.DataFrame({"term": keys, "shown": phrases.shown}, dtype="str")
-    uses = pd.DataFrame({"article": words.article[phrases.first], "term": phrases.term})
-    uses["start"], uses["end"] = words.start[phrases.first], words.end[phrases.last]
-    cells = uses.groupby(["article", "term"], sort=True)
-    told = cells[["start", "end"]].first().assign(count=cells.size()).reset_index()
-    return {"vocabulary": vocabulary, "terms": told.astype("int32")}
+    vocabulary["documents"] = np.bincount(phrases.counts.indices, minlength=len(keys))
+    vocabulary["count"] = np.bincount(phrases.term, minlength=len(keys))
+    uses = words.article[phrases.first].astype(np.int64) * len(vocabulary) + phrases.term
+    cells, at, counts = np.unique(uses, return_index=True, return_counts=True)
+    article, term = np.divmod(cells, max(len(vocabulary), 1))
+    start, end = words.start[phrases.first[at]], words.end[phrases.last[at]]
+    columns = {"article": article, "term": term, "start": start, "end": end, "count": counts}
+    return {"vocabulary": vocabulary, "terms": pd.DataFrame(columns).astype("int32")}
 
 
 def mark_texts(reading: Reading) -> pd.DataFrame:
@@ -47,13 +51,13 @@ def mark_texts(reading: Reading) -> pd.DataFrame:
         hashlib.blake2b(codes[low:high].tobytes(), digest_size=16).hexdigest()
         for low, high in pairwise(bounds)
     ]
-    shingles = find_shingles(words)
-    mixed = np.zeros(len(shingles.at), np.uint64)
+    starts = shingle_starts(words)
+    mixed = np.zeros(len(starts), np.uint64)
     for ahead in range(WIDTH):
-        mixed = (mixed ^ codes[shingles.at + ahead]) * np.uint64(0x9E3779B97F4A7C15)
+        mixed = (mixed ^ codes[starts + ahead]) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
     kept = mixed % np.uint64(SAMPLED) == 0
-    sample = pd.Series(mixed[kept].view(np.int64)).groupby(shingles.article[kept]).unique()
+    sample = pd.Series(mixed[kept].view(np.int64)).groupby(words.article[starts[kept]]).unique()
     empty = np.empty(0, np.int64)
     columns = {
         "article": articles["article"],

@@ -1,5 +1,8 @@
 """What is measured of one part of a corpus."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -23,14 +26,28 @@ def measure_part(folder: Path | str, number: int, chosen: Choice = ()) -> int:
     """Measure part `number` of the corpus in `folder` and write its tables; the number again."""
     folder = Path(folder)
     if not store.is_whole(folder, number):
-        articles, rejected = accept(store.read_part(folder, GIVEN, number), chosen=chosen)
+        with _uncollected():
+            articles, rejected = accept(store.read_part(folder, GIVEN, number), chosen=chosen)
+            tables = measure(articles)
         refused = store.read_part(folder, REFUSED, number)
-        tables = measure(articles) | {"rejected": pd.concat([refused, rejected], ignore_index=True)}
+        tables["rejected"] = pd.concat([refused, rejected], ignore_index=True)
         plan = store.read_plan(folder) or {"settings": {}}
         if not plan["settings"].get("text", True):
             tables = without_text(tables, by=plan["settings"]["by"])
         store.write_part(folder, number, tables)
     return number
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for cycles among the many small objects of a part, which are none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def without_text(tables: dict[str, pd.DataFrame], *, by: str) -> dict[str, pd.DataFrame]:

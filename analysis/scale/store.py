@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow import csv
 
 from analysis.corpus.concordance import defused
 
@@ -90,7 +91,9 @@ def write_text(file: Path, text: str) -> None:
 def write_summary(folder: Path, name: str, table: pd.DataFrame) -> None:
     """A summary as Parquet and, for people, as CSV."""
     write_table(folder / "summary" / f"{name}.parquet", table)
-    write_text(folder / "summary" / f"{name}.csv", defused(table).to_csv(index=False))
+    cells = pa.Table.from_pandas(defused(table), preserve_index=False)
+    with _Placed(folder / "summary" / f"{name}.csv") as unfinished:
+        csv.write_csv(cells, unfinished)
 
 
 def read_plan(folder: Path) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from analysis.statistics.intervals import FEWEST, TAILS, unit_note
 from analysis.statistics.permutations import benjamini_hochberg
 from analysis.wording.phrases import find_fragments
 
-MOST = 200_000  # terms that a summary is made of: those in the most articles
+MOST = 50_000  # terms that a summary is made of: those in the most articles
 HELD = 2_000_000  # terms held while parts are added; the rarest go first
 ARTICLES = 5  # fewest articles that use a term
 
@@ -42,19 +42,55 @@ class Sums(NamedTuple):
 def shared_vocabulary(folder: Path) -> tuple[pd.DataFrame, int]:
     """The terms of all parts, sorted: term, shown, documents, count; and how many rare ones were
     let go because more than HELD stood in memory."""
-    known, pruned = pd.DataFrame(columns=["term", "shown", "most", "documents", "count"]), 0
-    for words, cells in _counts(folder):
-        told = words.assign(
-            documents=np.bincount(cells["term"], minlength=len(words)),
-            count=np.bincount(cells["term"], cells["count"], len(words)).astype(np.int64),
-        )
-        known = _added(known, told.assign(most=told["count"]))
-        if len(known) > HELD:
-            pruned += len(known) - HELD
-            known = known.nlargest(HELD, ["documents", "count"])
-    known = known[known["documents"] >= ARTICLES].reset_index(drop=True)
-    kept = known[~_inside_others(known)].nlargest(MOST, ["documents", "count"])
-    return kept.sort_values("term", ignore_index=True).drop(columns="most"), pruned
+    known = _Known()
+    for part in store.parts(folder, "vocabulary"):
+        known.add(part.read())
+        if len(known.row) > HELD:
+            known.let_go(HELD // 2)
+    terms = known.table()
+    terms = terms[terms["documents"] >= ARTICLES].sort_values("term", ignore_index=True)
+    kept = terms[~_inside_others(terms)].nlargest(MOST, ["documents", "count"])
+    return kept.sort_values("term", ignore_index=True), known.pruned
+
+
+class _Known:
+    """Terms in the order they are met; each is shown as in the part that uses it most."""
+
+    def __init__(self) -> None:
+        self.row: dict[str, int] = {}
+        self.shown: list[str] = []
+        self.numbers = np.zeros((0, 3), np.int64)  # articles, uses, most uses in a part
+        self.pruned = 0
+
+    def add(self, words: pd.DataFrame) -> None:
+        """Add the terms of a part, each of which stands in it once."""
+        row = self.row
+        at = np.array([row.setdefault(term, len(row)) for term in words["term"]], np.int64)
+        new = len(row) - len(self.shown)
+        self.shown += [""] * new
+        self.numbers = np.pad(self.numbers, ((0, new), (0, 0)))
+        self.numbers[at, :2] += words[["documents", "count"]].to_numpy()
+        count = words["count"].to_numpy()
+        more = np.flatnonzero(count > self.numbers[at, 2])
+        self.numbers[at[more], 2] = count[more]
+        for place, form in zip(at[more].tolist(), words["shown"].iloc[more], strict=True):
+            self.shown[place] = form
+
+    def let_go(self, most: int) -> None:
+        """Keep the `most` terms that the most articles use."""
+        kept = np.sort(np.lexsort((-self.numbers[:, 1], -self.numbers[:, 0]))[:most])
+        terms = list(self.row)
+        self.pruned += len(terms) - len(kept)
+        self.row = {terms[old]: new for new, old in enumerate(kept.tolist())}
+        self.shown = [self.shown[old] for old in kept.tolist()]
+        self.numbers = self.numbers[kept]
+
+    def table(self) -> pd.DataFrame:
+        """term, shown, documents, count."""
+        columns = {"term": [*self.row], "shown": self.shown}
+        table = pd.DataFrame(columns, dtype="str")
+        table[["documents", "count"]] = self.numbers[:, :2]
+        return table
 
 
 def _counts(folder: Path) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
@@ -65,14 +101,6 @@ def _counts(folder: Path) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
         told = cells.read()
         yield words.read(), told.assign(article=told["article"] + before)
         before += marks.rows
-
-
-def _added(known: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
-    """Counts of equal terms added; a term is shown as in the part that uses it most."""
-    both = pd.concat([known, more], ignore_index=True) if len(known) else more
-    both = both.sort_values(["term", "most"], ascending=[True, False], kind="stable")
-    terms = both.groupby("term", sort=False)
-    return terms[["shown", "most"]].first().join(terms[["documents", "count"]].sum()).reset_index()
 
 
 def _inside_others(known: pd.DataFrame) -> Bools:
@@ -120,9 +148,8 @@ def _values(cells: pd.DataFrame, here: pd.DataFrame, idf: Floats) -> tuple[Float
 
 def _note_first(first: Rows, cell: Rows, spans: Rows) -> None:
     """Where each cell is used first, for those not used before."""
-    cells, at = np.unique(cell, return_index=True)
-    new = first[cells, 0] < 0
-    first[cells[new]] = spans[at[new]]
+    new = np.flatnonzero(first[cell, 0] < 0)[::-1]  # of equal cells the last one written stays
+    first[cell[new]] = spans[new]
 
 
 def _sizes(articles: pd.DataFrame, groups: int) -> tuple[Floats, Floats, Floats, Rows]:

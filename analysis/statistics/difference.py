@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from analysis.statistics.answer import plural
 from analysis.statistics.groups import REST, CellSums, Groups, Part, two_groups
 
-POOLED = "pooled: different events, not a comparison of framing"
+POOLED_SCOPE = "pooled: different events, not a comparison of framing"
 
 
 def compare(
@@ -24,7 +25,8 @@ def compare(
     `mean` is the group's sum of `value` per row, or per unit of the column `per` (words, say);
     for anything but a source the mean of its sources' means. `difference` is the group's less
     the reference's ("rest": all other articles): above zero, the group has more. Rows without a
-    value don't count. `scope` says what is compared.
+    value don't count. `by` is the column of `articles` that groups are values of; `articles` and
+    `reference_articles` count those of either side; `scope` says what is compared.
 
     With `within`, a column such as event, one row a cell, empty where one side tells nothing of
     it, and a last row whose cell is missing: the mean of the differences inside the shared cells,
@@ -46,25 +48,38 @@ def compare(
     weights = np.ones(len(table)) if per is None else table[per].to_numpy(float)
     sums = groups.sums(table[value].to_numpy(float), weights)
     sides = two_groups(articles, by, group, reference)
-    parts = groups.compared(sums.denominator, group, reference, sides)
+    parts = groups.compared(sums.denominator, group, reference, sides)  # where weights say it tells
     return pd.DataFrame([_row(part, sums, value) for part in parts])
 
 
 def _row(part: Part, sums: CellSums, value: str) -> dict[str, object]:
     """The numbers of one comparison; missing where a side has none."""
-    within, counts = part.of.within, part.counts
-    row: dict[str, object] = {"by": part.of.by, "group": part.group}
-    row |= {"reference": part.reference, "value": value}
-    if within is None:
-        row["scope"] = POOLED
-    elif part.whole:
-        shared = len(part.columns)
-        row |= {within: None, "scope": f"within {shared} shared {within}s, equal weight"}
-    else:
-        row |= {within: part.cell, "scope": f"within one {within}"}
-    row |= {"articles": counts[0], "reference_articles": counts[1]}
-    row |= {"mean": part.mean(sums), "reference_mean": part.mean(sums, 1)}
+    within, (articles, reference_articles) = part.of.within, part.counts
     difference, low, high = part.difference(sums)
     nothing = f"nothing to compare: one side tells of no shared {within or 'article'}"
-    note = part.note() if min(counts) else nothing
-    return row | {"difference": difference, "low": low, "high": high, "unit": note}
+    return {
+        "by": part.of.by,
+        "group": part.group,
+        "reference": part.reference,
+        "value": value,
+        **({within: None if part.whole else part.cell} if within else {}),
+        "scope": _scope(part),
+        "articles": articles,
+        "reference_articles": reference_articles,
+        "mean": part.mean(sums),
+        "reference_mean": part.mean(sums, 1),
+        "difference": difference,
+        "low": low,
+        "high": high,
+        "unit": part.note() if min(articles, reference_articles) else nothing,
+    }
+
+
+def _scope(part: Part) -> str:
+    """What is compared, in words."""
+    within = part.of.within
+    if within is None:
+        return POOLED_SCOPE
+    if not part.whole:
+        return f"within one {within}"
+    return f"within {plural(len(part.columns), f'shared {within}')}, equal weight"

@@ -65,10 +65,7 @@ def _pairs(articles: pd.DataFrame, by: str, reference: str) -> list[tuple[str, s
 
 def _sizes(part: Part) -> tuple[int, ...]:
     """Shared cells, units and sources of the smaller side, articles of both sides."""
-    articles = part.of.articles
-    told = (part.told[:, part.columns] > 0).any(axis=1)
-    sources = articles["source" if "source" in articles else "article"]
-    fewest = min(int(sources[side & told].nunique()) for side in part.sides)
+    fewest = min(pd.Series(part.of.sources[tellers]).nunique() for tellers in part.tellers)
     shared = len(part.columns) if part.whole else 0
     return (shared, part.independent, fewest, *part.counts)
 

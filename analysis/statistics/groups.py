@@ -5,6 +5,9 @@ articles to groups, and rows (or all of them) to cells; what is resampled follow
 """
 
 from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +16,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from analysis.arrays import Bools, Floats, Rows
+from analysis.statistics.answer import plurals
 from analysis.statistics.intervals import Interval, Sums, interval, paired, unit_note
 
 REST = "rest"  # all articles of other groups
@@ -58,7 +62,7 @@ def resampled_unit(articles: pd.DataFrame, by: str) -> tuple[str, Rows]:
 
 
 class CellSums(NamedTuple):
-    """A measure's numerators and denominators, articles × cells."""
+    """A measure's numerators and denominators, one a slot: an article in a cell it has rows in."""
 
     numerator: Floats
     denominator: Floats
@@ -67,7 +71,8 @@ class CellSums(NamedTuple):
 class Groups:
     """A table's rows by article and cell, and the articles by group and unit.
 
-    `cells` names the cells in order of appearance; without `within` there is one, None. Raises
+    `cells` names the cells in order of appearance; without `within` there is one, None. An article
+    in a cell that it has rows in is a slot; slots are ordered by cell, then article. Raises
     ValueError on a column that isn't there or an article that `articles` doesn't know.
     """
 
@@ -76,40 +81,66 @@ class Groups:
     ) -> None:
         if within is not None and within not in table:
             raise ValueError(f"within={within!r}: the table has no such column; add it first")
-        self.article = pd.Index(articles["article"]).get_indexer(table["article"])
-        if (self.article < 0).any():
-            strange = table["article"].to_numpy()[self.article < 0][0]
+        article = pd.Index(articles["article"]).get_indexer(table["article"])
+        if (article < 0).any():
+            strange = table["article"].to_numpy()[article < 0][0]
             raise ValueError(
                 f"article {strange!r} is in the table but not in articles; pass them all"
             )
-        self.articles, self.by, self.within = articles, by, within
-        self.cell, self.cells = np.zeros(len(table), np.int64), [None]
+        self.by, self.within = by, within
+        self.sources = articles["source" if "source" in articles else "article"].to_numpy(object)
+        cell, self.cells = np.zeros(len(table), np.int64), [None]
         if within is not None:
-            self.cell, names = pd.factorize(table[within])
+            cell, names = pd.factorize(table[within])
             self.cells = list(names)
         self.groups = group_articles(articles, by)
         self.unit, self.codes = resampled_unit(articles, by)
         self.copies = copy_codes(articles)
+        self._place(article, cell)
+
+    def _place(self, article: Rows, cell: Rows) -> None:
+        """Find the slot of each row: `article` and `cell` of slots, `opens` where cells begin."""
+        size = max(len(self.codes), 1)
+        slots, place = np.unique(np.where(cell < 0, -1, cell * size + article), return_inverse=True)
+        none = int(len(slots) > 0 and slots[0] < 0)
+        self.slot, slots = place - none, slots[none:]  # −1 for a row of no cell
+        self.article, self.cell = slots % size, slots // size
+        self.opens = np.searchsorted(self.cell, np.arange(len(self.cells) + 1))
+        order = np.argsort(self.slot, kind="stable")
+        self.rows = np.split(order, np.searchsorted(self.slot[order], np.arange(len(slots))))[1:]
+
+    def of_rows(self, rows: Rows) -> "Groups":
+        """The same groups over some rows of the table: their articles and cells alone.
+
+        Groups that have none of the articles stay.
+        """
+        slot = self.slot[rows]
+        own, article = np.unique(self.article[slot], return_inverse=True)
+        cells = pd.unique(self.cell[slot[slot >= 0]])
+        cell = pd.Index(cells).get_indexer(np.where(slot < 0, -1, self.cell[slot]))
+        part = copy(self)
+        part.sources = self.sources[own]
+        part.cells = [self.cells[number] for number in cells]
+        part.groups = [(group, mask[own]) for group, mask in self.groups]
+        part.codes, part.copies = self.codes[own], self.copies[own]
+        part._place(article, cell)
+        return part
 
     def sums(self, numerator: Floats, denominator: Floats) -> CellSums:
-        """Row values summed to articles × cells; rows of no cell or without a value are left out.
+        """Row values summed by slot; rows of no cell or without a value are left out.
 
         Raises ValueError where a value isn't finite.
         """
         if np.isinf(numerator).any() or np.isinf(denominator).any():
             raise ValueError("a value is infinite; a mean of it says nothing")
-        known = (self.cell >= 0) & ~np.isnan(numerator) & ~np.isnan(denominator)
-        shape = (len(self.articles), len(self.cells))
-        place = (self.article * shape[1] + self.cell)[known]
-        sums = np.zeros((2, shape[0] * shape[1]))
-        for row, values in zip(sums, (numerator, denominator), strict=True):
-            row += np.bincount(place, values[known], len(row))
-        return CellSums(*sums.reshape(2, *shape))
+        known = (self.slot >= 0) & ~np.isnan(numerator) & ~np.isnan(denominator)
+        slot, slots = self.slot[known], len(self.article)
+        return CellSums(*(_sum(slot, part[known], slots) for part in (numerator, denominator)))
 
     def parts(self, told: Floats) -> Iterator["Part"]:
         """Each group in each cell and, with `within`, in all cells that it shares with the rest.
 
-        `told` (articles × cells) is above zero where an article tells of a cell.
+        `told`, one a slot, is above zero where an article tells of a cell.
         """
         grouped = np.any([own for _, own in self.groups], axis=0)
         for group, own in self.groups:
@@ -121,16 +152,22 @@ class Groups:
     ) -> Iterator["Part"]:
         """The articles of one side, or of two, in each cell and in all that the sides share."""
         for number, name in enumerate(self.cells):
-            yield Part(self, group, reference, sides, name, np.array([number]), told)
+            slots = np.arange(*self.opens[number : number + 2])
+            yield Part(self, group, reference, sides, name, np.array([number]), slots, told)
         if self.within:
-            shared = np.all([(told[side] > 0).any(axis=0) for side in sides], axis=0)
-            yield Part(self, group, reference, sides, None, np.flatnonzero(shared), told)
+            here = [np.unique(self.cell[(told > 0) & side[self.article]]) for side in sides]
+            shared = np.arange(len(self.cells))
+            for cells in here:
+                shared = np.intersect1d(shared, cells)
+            slots = np.flatnonzero(np.isin(self.cell, shared))
+            yield Part(self, group, reference, sides, None, shared, slots, told)
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Part:
     """One group's articles, perhaps beside a reference's, in one cell or in all shared ones.
 
-    `sides` are masks of articles, `columns` the cells.
+    `sides` are masks of articles, `columns` the cells and `slots` theirs.
     """
 
     of: Groups
@@ -139,6 +176,7 @@ class Part(NamedTuple):
     sides: list[Bools]
     cell: str | None
     columns: Rows
+    slots: Rows
     told: Floats
 
     @property
@@ -154,20 +192,25 @@ class Part(NamedTuple):
             {self.of.within: self.cell, "reference": self.reference} if self.of.within else {}
         )
 
+    @cached_property
+    def tellers(self) -> list[Rows]:
+        """The articles of each side that tell of it."""
+        telling = [slots[self.told[slots] > 0] for slots in self._sides]
+        return [np.unique(self.of.article[slots]) for slots in telling]
+
     @property
     def counts(self) -> list[int]:
         """How many articles of each side tell of it."""
-        told = self.told[:, self.columns] > 0
-        return [int(told[side].any(axis=1).sum()) for side in self.sides]
+        return [len(articles) for articles in self.tellers]
 
     def total(self, values: Floats) -> float:
-        """The sum of the group's values, articles × cells, here."""
-        return float(values[self.sides[0]][:, self.columns].sum())
+        """The sum of the group's values, one a slot, here."""
+        return float(values[self._sides[0]].sum())
 
-    def rows(self) -> Bools:
-        """Which rows of the table are the group's here."""
-        here: Bools = self.sides[0][self.of.article] & np.isin(self.of.cell, self.columns)
-        return here
+    def rows(self) -> Rows:
+        """Which rows of the table are the group's here, in order."""
+        here = [self.of.rows[slot] for slot in self._sides[0]]
+        return np.sort(np.concatenate([np.empty(0, np.int64), *here]))
 
     def mean(self, sums: CellSums, side: int = 0) -> float:
         """A side's value: the mean over cells of its own value in each, NaN where it has none.
@@ -188,61 +231,69 @@ class Part(NamedTuple):
             return interval(*(self._units(sums, side) for side in range(len(self.sides))))
         values = self._values(sums, 0) - self._values(sums, 1)
         there = ~np.isnan(values)
-        return paired(values[there], pd.factorize(self._linked()[there])[0])
+        return paired(values[there], np.unique(self._linked[there], return_inverse=True)[1])
 
     def note(self) -> str:
         """The `unit` column, for a part in which both sides tell of something."""
         if not self.whole:
-            codes = self.of.codes
-            told = (self.told[:, self.columns] > 0).any(axis=1)
-            return unit_note(self.of.unit, min(len(set(codes[side & told])) for side in self.sides))
+            return unit_note(self.of.unit, self.independent)
         return event_note(
-            str(self.of.within), len(self.columns), len(set(self._linked())), self._sources()
+            str(self.of.within), len(self.columns), len(set(self._linked)), self._sources()
         )
 
     @property
     def independent(self) -> int:
         """How many units stand behind it, on the smaller side: events, articles or sources."""
         if self.whole:
-            return len(set(self._linked()))
-        told = (self.told[:, self.columns] > 0).any(axis=1)
-        return min(len(set(self.of.codes[side & told])) for side in self.sides)
+            return len(set(self._linked))
+        return min(len(set(self.of.codes[articles])) for articles in self.tellers)
 
     def _sources(self) -> float:
         """How many sources the smaller side's label stands for; no limit for a source itself."""
         if self.of.unit != "source":
             return np.inf
-        told = (self.told[:, self.columns] > 0).any(axis=1)
-        return min(len(set(self.of.codes[side & told])) for side in self.sides)
+        return min(len(set(self.of.codes[articles])) for articles in self.tellers)
+
+    @cached_property
+    def _sides(self) -> list[Rows]:
+        """The slots of each side."""
+        article = self.of.article[self.slots]
+        return [self.slots[side[article]] for side in self.sides]
 
     def _values(self, sums: CellSums, side: int) -> Floats:
         """The value in each cell, NaN where there is none."""
-        mask, codes = self.sides[side], self.of.codes
-        numerator, denominator = (part[mask][:, self.columns] for part in sums)
+        slots = self._sides[side]
+        cell = np.searchsorted(self.columns, self.of.cell[slots])
+        parts = [part[slots] for part in sums]
         if self.of.unit == "source":
-            numerator, denominator = (
-                _by_unit(part, codes[mask]) for part in (numerator, denominator)
-            )
-            numerator = np.nan_to_num(_ratio(numerator, denominator))
-            denominator = (denominator > 0).astype(float)
-        return _ratio(numerator.sum(axis=0), denominator.sum(axis=0))
+            source = self.of.codes[self.of.article[slots]]
+            pair, at = np.unique(cell * (source.max(initial=0) + 1) + source, return_inverse=True)
+            numerator, denominator = (_sum(at, part, len(pair)) for part in parts)
+            cell = pair // (source.max(initial=0) + 1)
+            parts = [
+                np.nan_to_num(_ratio(numerator, denominator)),
+                (denominator > 0).astype(float),
+            ]
+        return _ratio(*(_sum(cell, part, len(self.columns)) for part in parts))
 
     def _units(self, sums: CellSums, side: int) -> Sums:
         """Sums of one cell by unit; a source enters with its own mean and weight one."""
-        mask = self.sides[side]
-        numerator, denominator = (
-            _by_unit(part[mask][:, self.columns], self.of.codes[mask])[:, 0] for part in sums
-        )
+        slots = self._sides[side]
+        names, unit = np.unique(self.of.codes[self.of.article[slots]], return_inverse=True)
+        numerator, denominator = (_sum(unit, part[slots], len(names)) for part in sums)
         if self.of.unit == "source":
             numerator = np.nan_to_num(_ratio(numerator, denominator))
             denominator = (denominator > 0).astype(float)
         return Sums(numerator, denominator)
 
+    @cached_property
     def _linked(self) -> Rows:
         """Equal numbers for cells that are told by copies of one text."""
-        mask = np.any(self.sides, axis=0)
-        article, cell = np.nonzero(self.told[mask][:, self.columns] > 0)
-        return linked_cells(cell, self.of.copies[mask][article], cells=len(self.columns))
+        telling = np.unique(np.concatenate(self._sides))
+        telling = telling[self.told[telling] > 0]
+        cell = np.searchsorted(self.columns, self.of.cell[telling])
+        copies = self.of.copies[self.of.article[telling]]
+        return linked_cells(cell, copies, cells=len(self.columns))
 
 
 def event_note(within: str, events: int, linked: int, sources: float) -> str:
@@ -253,7 +304,7 @@ def event_note(within: str, events: int, linked: int, sources: float) -> str:
     >>> event_note("event", 12, 12, 2)
     'event; describes these 2 sources'
     """
-    unit = within if linked == events else f"group of {within}s that share a text"
+    unit = within if linked == events else f"group of {plurals(within)} that share a text"
     note = unit_note(unit, linked)
     return f"{note}; describes these {sources} sources" if sources < FEW_SOURCES else note
 
@@ -266,18 +317,17 @@ def linked_cells(cell: Rows, copies: Rows, *, cells: int) -> Rows:
     >>> linked_cells(np.array([0, 1, 1, 2]), np.array([7, 7, 8, 9]), cells=3).tolist()
     [0, 0, 1]
     """
+    if len(np.unique(copies)) == len(copies):
+        return np.arange(cells)
     size = cells + int(copies.max(initial=0)) + 1
     edges = sparse.coo_matrix((np.ones(len(cell)), (cell, cells + copies)), shape=(size, size))
     linked: Rows = connected_components(edges, directed=False)[1][:cells]
     return linked
 
 
-def _by_unit(values: Floats, codes: Rows) -> Floats:
-    """Rows of articles summed to rows of units."""
-    names, position = np.unique(codes, return_inverse=True)
-    sums = np.zeros((len(names), values.shape[1]))
-    np.add.at(sums, position, values)
-    return sums
+def _sum(place: Rows, values: Floats, size: int) -> Floats:
+    """The sum of `values` at each of `size` places."""
+    return np.bincount(place, values, size).astype(float, copy=False)
 
 
 def _ratio(numerator: Floats, denominator: Floats) -> Floats:

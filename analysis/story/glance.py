@@ -11,6 +11,7 @@ from analysis.corpus.events import within_events
 from analysis.statistics.answer import listing, of_all, plain, plural, signed
 from analysis.statistics.groups import group_articles
 from analysis.story.coverage import TELLING
+from analysis.tone.toward import FEWEST_MENTIONS
 from analysis.tone.words import words_by
 from analysis.voices.speakers import outermost_speech
 from analysis.voices.titles import describe_speakers
@@ -29,16 +30,17 @@ def at_a_glance(
     quotes: pd.DataFrame,
     watched: pd.DataFrame,
     cells: pd.DataFrame | None = None,
+    mentions: pd.DataFrame | None = None,
     events: pd.DataFrame | None = None,
     by: str = "source",
 ) -> pd.DataFrame:
     """What each group does with the events that two groups or more tell of: one row a cell.
 
-    by, group, aspect (tone, who speaks, a declared term, claims, what a reader calls left out),
-    entry (the cell in words) and evidence (ids parted by blanks, the strongest first; for what is
-    left out the sentences of others). A term's uses elsewhere in a group's texts are told apart.
-    `watched` is the table of ``watch``, made
-    inside the same events, `cells` that of ``coverage_by``. Without `events` all that the groups
+    by, group, aspect (tone, who speaks, a declared term, claims, what a reader calls left out,
+    toward whom), entry (the cell in words) and evidence (ids parted by blanks, the strongest first;
+    for what is left out the sentences of others). A term's uses elsewhere in a group's texts are
+    told apart. `watched` is the table of ``watch``, made inside the same events, `cells` that of
+    ``coverage_by``, `mentions` that of ``actor_sentiment``. Without `events` all that the groups
     wrote counts. Numbers describe these texts; what is not found is no omission.
 
     >>> from analysis import find_quotes, score_sentences, score_words, watch
@@ -69,6 +71,9 @@ def at_a_glance(
         aspects["claims"] = _claims(cells)
         if (cells["state"] == "omitted").any():
             aspects["left out, by a reader's check"] = _left_out(cells)
+    if mentions is not None:
+        own = mentions[mentions["voice"] == "own"]
+        aspects["toward whom"] = _toward(_inside(own, shared), group)
     rows = []
     for aspect, entries in aspects.items():
         told = {name: (entry, evidence) for name, entry, evidence in entries}
@@ -152,6 +157,22 @@ def _in_whose_voice(uses: pd.DataFrame, what: str) -> str:
     """How many uses, and how many of them stand in statements of others."""
     count = plural(len(uses), what) if what == "use" else f"{len(uses):,} {what}"
     return f"{count}, {int(uses['quoted'].sum())} in others' statements"
+
+
+def _toward(own: pd.DataFrame, group: pd.Series) -> Iterator[Entry]:
+    """The actors named most in a group's own words and the mean good less ill said of each."""
+    own = own.assign(balance=own["positive"] - own["negative"])
+    for name, told in own.groupby(own["article"].map(group), sort=False):
+        actors = told.groupby("actor", sort=False)["balance"].agg(["mean", "size"])
+        enough = actors[actors["size"] >= FEWEST_MENTIONS].nlargest(3, "size")
+        each = (
+            f"{row.Index} {signed(row.mean)} in {plural(row.size, 'mention')}"
+            for row in enough.itertuples(name="Row")
+        )
+        named = told[told["actor"].isin(enough.index)]
+        named = named.sort_values("balance", key=abs, ascending=False, kind="stable")
+        evidence = " ".join(named["evidence"].drop_duplicates().head(3))
+        yield str(name), listing(each) or f"no actor in {FEWEST_MENTIONS} mentions", evidence
 
 
 def _claims(cells: pd.DataFrame) -> Iterator[Entry]:

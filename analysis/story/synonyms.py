@@ -6,17 +6,16 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from analysis.arrays import Floats
-from analysis.paths import bundled
 from analysis.story.sentence_stems import Stems, rarity, stem_counts
+from analysis.text.lexicons import rows
 from analysis.text.stems import content_stem
 
 
 @cache
 def near_synonyms() -> list[list[str]]:
     """Classes of stems that reports use for one another; a stem may stand in several."""
-    lines = bundled("story/data/near_synonyms.txt").read_text(encoding="utf-8").splitlines()
-    listed = (line.split() for line in lines if not line.startswith("#"))
-    classes = (sorted({content_stem(word) for word in words} - {""}) for words in listed)
+    listed = rows("story/data/near_synonyms.txt")
+    classes = (sorted({content_stem(word) for word in line.split()} - {""}) for (line,) in listed)
     return [members for members in classes if len(members) > 1]
 
 

@@ -55,12 +55,19 @@ def _forms(verbs: Iterable[Sequence[str]]) -> dict[str, tuple[str, str, str]]:
 
 
 @cache
+def report_nouns() -> dict[str, tuple[str, str]]:
+    """What each noun of ``report_nouns.tsv`` reports, speech or thought, and what links to it."""
+    listed = rows("voices/data/report_nouns.tsv")
+    return {noun: (report, link) for nouns, report, link in listed for noun in nouns.split()}
+
+
+@cache
 def role_words() -> dict[str, tuple[str, str]]:
-    """Role and kind (see the head of ``roles.tsv``) of each word that tells one."""
+    """Role and kind (see the head of ``roles.tsv``) of each word or pair that tells one."""
     words: dict[str, tuple[str, str]] = {}
     for role, kind, listed in rows("text/data/roles.tsv"):
         for word in listed.split():
-            words.setdefault(word, (role, kind))
+            words.setdefault(word.replace("_", " "), (role, kind))
     return words
 
 

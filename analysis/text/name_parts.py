@@ -1,6 +1,7 @@
 """What the words of a name tell: titles set apart, a body or a place, and its short forms."""
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from analysis.text.folding import fold
@@ -13,7 +14,7 @@ _NAMED: dict[str, Kind] = {"site": "place", "thing": "thing"}
 # Words that make a place of the name they begin: South Sudan, Equatorial Guinea.
 _WINDS = "north south east west northern southern eastern western central"
 _PARTS = frozenset(f"{_WINDS} upper lower inner outer new great greater equatorial papua".split())
-_DEMONYM = ("ish", "ese", "ian", "can", "nch", "tch")
+DEMONYM = ("ish", "ese", "ian", "can", "nch", "tch", "lsh", "ino")
 
 
 class Name(NamedTuple):
@@ -34,7 +35,7 @@ def parse_name(text: str) -> Name:
     words = text.split()
     clean = [word.strip('.,;:()[]"“”').lower() for word in words]
     kinds = [role_of(word)[1] for word in clean]
-    titles_end = _titles_end(words, kinds)
+    titles_end = _titles_end(words, clean, kinds)
     whole = _kind_of_all(text, clean, kinds, titled=titles_end > 0)
     if whole != "unknown":
         return Name(text, whole, "")
@@ -43,12 +44,15 @@ def parse_name(text: str) -> Name:
     return _behind_titles(words, clean, kinds, titles_end)
 
 
-def _titles_end(words: list[str], kinds: list[str]) -> int:
+def _titles_end(words: list[str], clean: list[str], kinds: list[str]) -> int:
     """How many words the titles before a name have, those between them included."""
-    titled = [at for at, kind in enumerate(kinds) if kind in _TITLES]
+    several = kinds[0] == "group" and len(words) > 2  # Senators Pat Lowe and Ron Vance
+    titled = [at for at, kind in enumerate(kinds) if kind in _TITLES or (several and at == 0)]
+    pairs = enumerate(map(" ".join, pairwise(clean)))
+    titled += [at + 1 for at, pair in pairs if role_of(pair)[1] == "honorific"]
     if kinds[-1] == "honorific" and len(words) > 1:
         titled.pop()  # Khaleda Begum: behind a name it is a part of it
-    titled += [at for at, kind in enumerate(kinds) if kind == "letters" and words[at].isupper()]
+    titled += [at for at, word in enumerate(words) if is_letters(word)]
     return max(titled, default=-1) + 1
 
 
@@ -98,6 +102,13 @@ def is_body(word: str) -> bool:
     return role_of(word.lower())[1] == "body"
 
 
+def is_letters(word: str) -> bool:
+    """Whether a word stands for an honour or a degree behind a name: OBE, PhD, MP."""
+    small = word.lower()
+    capitals = sum(letter.isupper() for letter in word) > 1
+    return capitals and (role_of(small)[1] == "letters" or small in ("mp", "qc", "sc"))
+
+
 @lru_cache(maxsize=200_000)
 def folded_words(text: str) -> frozenset[str]:
     """The words of a name, whatever their order: surname-first and surname-last are one."""
@@ -111,6 +122,8 @@ def short_forms(name: Name) -> list[tuple[str, str]]:
     if name.kind == "thing" or _demonym(name.text):
         return []
     if name.kind != "organisation":
+        if len(words) > 2 and role_of(words[-1])[1] == "generation":
+            return [(words[-2], "short-form")]  # beside a Donald Trump Jr. Trump is the elder
         return [(words[-1], "surname"), (words[0], "surname-first")]
     capitals = "".join(word[0] for word in name.text.split() if word[0].isupper())
     return [(fold(capitals), "acronym"), *((word, "short-form") for word in words if is_body(word))]
@@ -119,4 +132,4 @@ def short_forms(name: Name) -> list[tuple[str, str]]:
 def _demonym(text: str) -> bool:
     """Whether a name begins with an adjective of a people: British Columbia."""
     first = text.split()[0]
-    return first in places() and first.endswith(_DEMONYM)
+    return first in places() and first.endswith(DEMONYM)

@@ -22,6 +22,7 @@ from analysis.text.name_parts import (
     Name,
     folded_words,
     is_body,
+    is_letters,
     parse_name,
     short_forms,
 )
@@ -34,6 +35,7 @@ _OFFICE_OF = re.compile(r"TO[^T]{3,}$")
 _TITLE_BEFORE = re.compile(
     r"(?:[dmK][nCKTmeg]*|(?<=[|¶§])n+[CT]*|[CKT]*)T(?:[Oi]d?[CKTn]+)*(?:\(T\))?,?$"
 )
+_PEOPLE_BEFORE = re.compile(r"Cn{0,3}$")
 _TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
 _DATELINE = re.compile(r"(?:,C{1,3})?(?:\(C+\))?(?P<mark>[-:])[|¶§]?")
 _PRINTED = re.compile(r"\S+")
@@ -83,6 +85,9 @@ def _title(last: int, name: Name, tags: Tags, text: str) -> str | None:
         first, last = after.span(1)
     else:
         return None
+    people = _PEOPLE_BEFORE.search(tags.letters, max(first - 4, 0), first)
+    if people and text[tags.start[people.start()] : tags.end[people.start()]] in places():
+        first = people.start()  # French | foreign minister
     return text[tags.start[first] : tags.end[last - 1]]
 
 
@@ -119,7 +124,7 @@ def _runs(tags: Tags, text: str, low: int, high: int) -> list[Run]:
                 [text[starts[at] : ends[at]] for at in range(begin, last)]
             )
         start, end = starts[begin], ends[last - 1]
-        if last - begin == 1 and _emphatic(text[start:end], letters[begin - 1 : begin]):
+        if _no_name(text[start:end], letters[begin - 1 : begin], letters[last : last + 1]):
             continue
         end -= 2 * (letters[last - 1] == "K")
         found.append((begin, last, text[start:end]))
@@ -129,18 +134,24 @@ def _runs(tags: Tags, text: str, low: int, high: int) -> list[Run]:
 def _without_letters(words: list[str]) -> int:
     """How many words of a run are left without letters behind the name: Lena Voss OBE."""
     size = len(words)
-    while size > 2 and words[size - 1].isupper() and _letters(words[size - 1]):
+    while size > 2 and is_letters(words[size - 1]):
         size -= 1
     return size if size > 1 and not is_body(words[size - 1]) else len(words)
 
 
-def _letters(word: str) -> bool:
-    return role_of(word.lower())[1] == "letters" or word in ("MP", "QC", "SC")
+def _no_name(printed: str, before: str, behind: str) -> bool:
+    """Whether a run in capitals is a label (LIVE UPDATES: ...) or small words with emphasis."""
+    if not printed.isupper():
+        return False
+    words = printed.split()
+    if behind == ":" and all(role_of(word.lower())[1] == "label" for word in words):
+        return True
+    return all(_emphatic(word, before if len(words) == 1 else "") for word in words)
 
 
 def _emphatic(word: str, before: str) -> bool:
-    """Whether a run of one word is a small word in capitals: the bridge IS open."""
-    if len(word) < 2 or not word.isupper():
+    """Whether a word in capitals is a small word: the bridge IS open."""
+    if len(word) < 2:
         return False
     if fold(word).isupper():  # an acronym like IS, unless a noun stands before it
         return word == "IS" and before in "nNCTKe#"
@@ -159,7 +170,7 @@ def _dateline(letters: str, rows: list[Run]) -> tuple[str, list[Run]]:
     at, behind = found[0]
     town = rows[at][2]
     names = [printed for _, _, printed in rows]
-    for row in rows[at + 1 : at + 3]:
+    for row in rows[at + 1 : at + 4]:
         if row[0] == behind.end() and names.count(row[2]) == 1 and _opens(row[2]):
             rows.remove(row)
     return town, rows

@@ -4,9 +4,8 @@ import re
 from functools import cache
 from typing import Any
 
-from analysis.paths import bundled
 from analysis.text.folding import fold
-from analysis.text.lexicons import places
+from analysis.text.lexicons import places, rows
 from analysis.text.words import function_words
 
 HYPHEN = re.compile("[-‐‑]")
@@ -68,15 +67,11 @@ def _countries() -> dict[str, str]:
 def same_words() -> dict[str, str]:
     """Word and stem to the first stem of their class; a country's words are taken as printed."""
     table = _countries()
-    stemmed = False
-    for line in bundled("text/data/word_classes.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            stemmed = line == "## reporting"
-            continue
+    for kind, line in rows("text/data/same_words.tsv"):
         members = line.split()
         first = stem_word(members[0])
         for word in members:
             table.setdefault(word, first)
-            if stemmed:
+            if kind == "reporting":
                 table.setdefault(stem_word(word), first)
     return table

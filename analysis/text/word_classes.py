@@ -72,7 +72,7 @@ def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None 
     core = np.where(inside, words.core[part], -1)
     lower = np.where(inside, words.lower[part], boundary[token])
     letter = _common_openers(letter, lower, core, tokens.article[token])
-    letter = _base_forms(letter, part, words.stems)
+    letter = _ambiguous(letter, part, words.stems)
     letters = letter.astype("<u2").tobytes().decode("utf-16-le")
     as_ints = (column.astype(np.int32) for column in (start, end, core))
     return Tags(letters, tokens.article[token], *as_ints)
@@ -91,8 +91,10 @@ def _common_openers(
     bounds = np.flatnonzero(_among(letter, "|¶§"))
     key = article.astype(np.int64) * (int(core.max(initial=0)) + 2) + core
     named = _among(letter, "CK")
-    after = np.minimum(bounds + 1, max(len(letter) - 1, 0))
-    after = after[: len(bounds)]
+    marks = np.flatnonzero(_among(letter, '<"‹'))
+    marks = marks[_among(letter[marks - 1], ",:|¶§")]  # a quotation opens a sentence too
+    after = np.concatenate([bounds, marks]) + 1
+    after = after[after < len(letter)]
     opens = np.zeros(len(letter), bool)
     opens[after] = named[after]
     runs_on = np.roll(named | _among(letter, "uT"), -1)
@@ -109,17 +111,23 @@ def _common_openers(
     return letter
 
 
-def _base_forms(
+def _ambiguous(
     letter: npt.NDArray[np.uint16], part: npt.NDArray[np.int32], stems: list[str]
 ) -> npt.NDArray[np.uint16]:
-    """A base form (say, claim) is a finite verb after what can be its subject, else a noun."""
-    base = np.flatnonzero((letter >= ord("1")) & (letter <= ord("3")))
+    """A base form (say, claim) is a finite verb after what can be its subject, else a noun.
+
+    So is "warning" a participle there and after a comma; after a possessive no -ing form is one.
+    """
+    base = np.flatnonzero((letter >= ord("1")) & (letter <= ord("4")))
     before = letter[base - 1]
     plural = np.array([is_plural(stems[at]) for at in part[base - 1].tolist()], bool)
-    finite = plural | _among(before, "pw,rxy>")
-    verb = np.where(letter[base] == ord("3"), finite, ~_among(before, "&Vid"))
-    kinds = np.array([ord(mark) for mark in "Ssj"], np.uint16)[letter[base] - ord("1")]
+    conditions = [letter[base] == ord("3"), letter[base] == ord("4")]
+    verbs = [plural | _among(before, "pw,rxy>"), plural | _among(before, ",-ABCp|¶§")]
+    verb = np.select(conditions, verbs, ~_among(before, "&Vid"))
+    kinds = np.array([ord(mark) for mark in "SsjZ"], np.uint16)[letter[base] - ord("1")]
     letter[base] = np.where(verb, kinds, ord("N"))
+    owned = np.flatnonzero(_among(letter, "zZ"))
+    letter[owned[_among(letter[owned - 1], "Km")]] = ord("n")
     return letter
 
 

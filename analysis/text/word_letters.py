@@ -4,7 +4,14 @@ import re
 from collections.abc import Mapping
 
 from analysis.text.folding import UNSEEN, visible
-from analysis.text.lexicons import places, reporting_verbs, role_of, role_words, word_classes
+from analysis.text.lexicons import (
+    places,
+    report_nouns,
+    reporting_verbs,
+    role_of,
+    role_words,
+    word_classes,
+)
 
 _PART = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|[^\W_](?:[\w{UNSEEN}]|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
@@ -21,8 +28,10 @@ _KEPT = frozenset("AdpPwhiOobDxBHXryaTV&I")  # the classes that a capital letter
 _REPORTING, _ACTS = "qtbwao", "ipfrl"  # frames in voices/data/cues.tsv
 _PLURALS = frozenset(["people", "police", "media", "men", "women", "children", "mps"])
 _MODIFIER = re.compile(
-    r"^(?:[a-z]+ed|born|led|run|made|bred|held|built|style|speaking|wide|era|friendly)$"
-)  # Brazil-born, Beijing-backed
+    r"(?:[a-z]+-)*(?:[a-z]+ed|[a-z]{3,}(?:ing|er|ist)|born|led|run|made|bred|held|built|style|wide|era"
+    r"|old|friendly)"
+)  # Brazil-born, Beijing-backed, Oscar-winning; not Ying-jeou
+_PREFIXES = frozenset(["anti", "pro", "pre", "post", "non", "mid", "self", "then", "ex"])
 _ENDINGS = {"ly": "r", "ed": "e"}
 Part = tuple[str, int, int, str, str]
 
@@ -47,13 +56,16 @@ def letters_of_words(cues: Mapping[str, str] | None) -> dict[str, str]:
         if not set(_REPORTING) & set(frames):
             letters[form] = "G" if kind == "g" else "E" if form.endswith("ed") else "c"
         elif kind == "g":
-            letters[form] = "Z" if tell else "g" if "x" in frames else "z"
+            ambiguous = form in report_nouns()
+            letters[form] = "4" if ambiguous else "Z" if tell else "g" if "x" in frames else "z"
         elif ambiguous and finite == "q":
             letters[form] = "c" if set(_ACTS) & set(frames) else "n"
         elif kind != "n" or form.endswith("ed"):
             letter = "j" if ambiguous else "S" if verb == "say" else finite
             base = {"S": "1", "s": "2", "j": "3"}.get(letter, letter)
             letters[form] = base if kind == "b" else letter
+    for noun in report_nouns():
+        letters.setdefault(noun, "N")
     return letters | word_classes()
 
 
@@ -137,11 +149,13 @@ def _ending(word: str) -> str:
 def _compound(word: str) -> str:
     """The letter of a capitalised compound that is no name: Ex-Premier, Brazil-born."""
     head, _, tail = word.partition("-")
-    if not head:
+    if not head or word in places():
         return ""
     if role_of(word.lower())[1] in ("title", "office"):
         return "T"
-    return "e" if _MODIFIER.search(tail) else ""
+    peoples = head in places() and tail in places()  # Mexican-American
+    modifies = _MODIFIER.fullmatch(tail) or head.lower() in _PREFIXES or peoples
+    return "e" if modifies else ""
 
 
 def _capital(word: str, low: str, letter: str) -> str:

@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.arrays import Ints
-from analysis.paths import bundled
 from analysis.text.folding import UNSEEN, fold, without_possessive
+from analysis.text.lexicons import rows
 from analysis.text.sentences import find_sentences
 from analysis.text.tokens import Tokens, spread
 
@@ -60,8 +60,8 @@ class Words(NamedTuple):
 @cache
 def function_words() -> frozenset[str]:
     """Folded English words of the closed classes (``analysis/text/data/function_words.txt``)."""
-    lines = bundled("text/data/function_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())
+    listed = rows("text/data/function_words.txt")
+    return frozenset(word for (line,) in listed for word in line.split())
 
 
 def uninflected(word: str) -> str:
@@ -150,6 +150,10 @@ def _split_types(vocabulary: tuple[str, ...]) -> _Pieces:
             rows.append((0, len(text), False, False, False))
             texts.append(text)
             continue
+        if text[-1] in ",." and text[:-1].isalpha() and text.isascii():
+            rows.append((0, len(text) - 1, False, False, text[-1] == ","))
+            texts.append(text[:-1])
+            continue
         spans = split_words(text)
         count[index] = len(spans)
         for at, (start, end) in enumerate(spans):
@@ -173,7 +177,8 @@ def _folded(forms: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_], In
     folded = [fold(form) for form in forms]
     small = [form.lower() for form in folded if form.isupper()]
     names = np.unique(np.array([*folded, *small], object))
-    return names, np.searchsorted(names, np.array(folded, object)).astype(np.int32)
+    row = {name: number for number, name in enumerate(names)}
+    return names, np.array([row[form] for form in folded], np.int32)
 
 
 def _warn_of_pairs(vocabulary: tuple[str, ...]) -> None:

@@ -1,15 +1,19 @@
 """Who is spoken of: countries, people and bodies, and where a text names each of them."""
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus.tables import Column, read_table
-from analysis.text.lexicons import countries, places, rows
-from analysis.text.reading import Articles, read
+from analysis.text.lexicons import countries, places, role_of, rows
+from analysis.text.name_parts import JOINING
+from analysis.text.reading import Articles, Reading, read
+from analysis.tone.sentences import headlines_in_capitals
 
 COLUMNS = ["actor", "alias", "kind", "country"]
 _BETWEEN = (  # what may stand between a government and what it does
@@ -18,6 +22,7 @@ _BETWEEN = (  # what may stand between a government and what it does
 )
 # "East Asian" isn't a person, nor are "Sino-Japanese Relations".
 _REGIONAL = r"\b(?:Asian?|Europe(?:an)?|African?|Americas?|American|Pacific|Atlantic|Sino)\b"
+_SMALL_PAIR = re.compile(r"(?<!\w)(?=([a-z]+ [a-z]+)(?!\w))")
 
 
 class _Country(NamedTuple):
@@ -77,7 +82,8 @@ def actor_mentions(articles: Articles, *, known: pd.DataFrame | None = None) -> 
     texts = dict(zip(reading.articles["article"], reading.articles["text"], strict=True))
     names = reading.names
     listed = [] if known is None else [_known_mentions(texts, names, known).assign(basis="listed")]
-    found = [_country_mentions(texts, names), _name_mentions(names)]
+    named = names[~names["name"].isin(_no_names(reading))]
+    found = [_country_mentions(texts, names), _name_mentions(named)]
     table = pd.concat([*listed, *(part.assign(basis="names") for part in found)])
     table = table.drop_duplicates(["article", "start"]).astype(dict.fromkeys(COLUMNS, "str"))
     place = table["article"].map({id_: at for at, id_ in enumerate(texts)})
@@ -92,6 +98,48 @@ def actor_mentions(articles: Articles, *, known: pd.DataFrame | None = None) -> 
 def _table(found: list[tuple[object, ...]]) -> pd.DataFrame:
     table = pd.DataFrame(found, columns=["article", "start", "end", *COLUMNS])
     return table.astype({"start": "int64", "end": "int64"})
+
+
+def _no_names(reading: Reading) -> set[str]:
+    """Runs of capitalised words that name nobody.
+
+    Those that stand only where capitals tell nothing: in a headline most of whose words have one,
+    or as the label at the head of a line (“Upcoming Visits: …”); those that the texts print more
+    often without capitals, unless they are bodies; and groups: “Defence Ministers”.
+    """
+    names, sentences = reading.names, reading.sentences
+    rows = {name: row for row, name in enumerate(reading.articles["article"])}
+    texts = reading.articles["text"].tolist()
+    begin = sentences.article.astype("int64") * 2**32 + sentences.start
+    row = names["article"].map(rows).to_numpy("int64")
+    place = np.searchsorted(begin, row * 2**32 + names["start"].to_numpy("int64"), side="right") - 1
+    headline = headlines_in_capitals(reading)[place]
+    printed = zip(row, sentences.start[place], names["start"], names["end"], strict=True)
+    label = [_is_label(texts[at], *spans) for at, *spans in printed]
+    told = names.loc[~(headline | np.array(label, bool)), "name"]
+    groups = {name for name in names["name"].unique() if _is_group(name)}
+    return set(names["name"]) - set(told) | _common(texts, names) | groups
+
+
+def _common(texts: list[str], names: pd.DataFrame) -> set[str]:
+    """Names, not of bodies, whose last two words stand more often in small letters."""
+    counts = names.loc[names["kind"] != "organisation", "name"].value_counts()
+    ends = {name: " ".join(name.lower().split()[-2:]) for name in counts.index if " " in name}
+    pairs, small = set(ends.values()), Counter[str]()
+    for text in texts if ends else ():
+        small.update(pairs.intersection(pair.group(1) for pair in _SMALL_PAIR.finditer(text)))
+    return {name for name, end in ends.items() if small[end] >= counts[name]}
+
+
+def _is_label(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether a name is all that stands in its line before a colon."""
+    return text[end : end + 1] == ":" and not re.search(r"\w", text[begin:start])
+
+
+def _is_group(name: str) -> bool:
+    """Whether a name's last word is a group of office holders, and no body's name ends so."""
+    *before, last = name.lower().split()
+    return role_of(last)[1] == "group" and not JOINING.intersection(before)
 
 
 def _name_mentions(names: pd.DataFrame) -> pd.DataFrame:

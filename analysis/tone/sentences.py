@@ -165,11 +165,17 @@ def _in_names(reading: Reading) -> Bools:
     spans = {"article": article, "start": tags.start[first], "end": tags.end[last - 1]}
     named = np.zeros(len(tokens), bool)
     named[inside(tokens, reading.articles, pd.DataFrame(spans), touching=True)[0]] = True
+    return named & np.repeat(~headlines_in_capitals(reading), sentences.last - sentences.first)
+
+
+def headlines_in_capitals(reading: Reading) -> Bools:
+    """Which sentences are headings most of whose words begin with a capital."""
+    tokens, sentences = reading.tokens, reading.sentences
     capital = np.array([word[:1].isupper() for word in tokens.vocabulary], bool)[tokens.type_id]
     size = sentences.last - sentences.first
     share = np.add.reduceat(capital, sentences.first) / size if len(size) else np.zeros(0)
-    text: Bools = np.repeat((share <= 0.6) | (sentences.kind != KINDS.index("heading")), size)
-    return named & text
+    capitals: Bools = (share > 0.6) & (sentences.kind == KINDS.index("heading"))
+    return capitals
 
 
 def _check(method: str, names: bool) -> None:

@@ -1,6 +1,7 @@
 """How each source speaks of each actor: a row a mention, and groups compared inside events."""
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.arrays import Floats
@@ -108,27 +109,22 @@ def actor_sentiment_by(
     >>> balance[["actor", "group", "mentions", "balance"]].values.tolist()
     [['China', 'A', 2, 0.0], ['China', 'B', 1, 0.5]]
     """
-    told = [
-        _of_actor(part, actor, articles, by, within)
-        for actor, part in mentions.groupby("actor", sort=False)
-    ]
-    table = pd.DataFrame([row for rows in told for row in rows])
+    groups = Groups(mentions, articles=articles, by=by, within=within)
+    ratios, evidence = _ratio_columns(mentions), mentions["evidence"].to_numpy()
+    rows = []
+    code, actors = pd.factorize(mentions["actor"])
+    for number, actor in enumerate(actors):
+        own = np.flatnonzero(code == number)
+        of_actor = groups.of_rows(own)
+        sums = {name: of_actor.sums(*(v[own] for v in pair)) for name, pair in ratios.items()}
+        parts = of_actor.parts(sums["balance"].denominator)
+        rows += [_row(part, actor, sums, evidence[own]) for part in parts]
+    table = pd.DataFrame(rows)
     return table.assign(few=table["mentions"] < FEWEST_MENTIONS) if len(table) else table
 
 
-def _of_actor(
-    mentions: pd.DataFrame, actor: str, articles: pd.DataFrame, by: str, within: str | None
-) -> list[dict[str, object]]:
-    groups = Groups(mentions, articles=articles, by=by, within=within)
-    sums = {name: groups.sums(*pair) for name, pair in _ratio_columns(mentions).items()}
-    return [
-        _row(part, actor, sums, mentions["evidence"])
-        for part in groups.parts(sums["balance"].denominator)
-    ]
-
-
 def _row(
-    part: Part, actor: str, sums: dict[str, CellSums], evidence: pd.Series
+    part: Part, actor: str, sums: dict[str, CellSums], evidence: npt.NDArray[np.object_]
 ) -> dict[str, object]:
     """How one group speaks of an actor, in one event or in all it shares."""
     told, within = part.counts, part.of.within
@@ -139,8 +135,7 @@ def _row(
     row |= {"difference": difference} if within else {}
     missing = "no mention" if not told[0] else "no mention by others"
     note = part.note() if min(told) else f"{missing} in this {within}" if within else missing
-    first = evidence[part.rows()].head(1)
-    row["evidence"] = first.iloc[0] if len(first) else None
+    row["evidence"] = next(iter(evidence[part.rows()]), None)
     return row | {"low": low, "high": high, "unit": note}
 
 

@@ -138,7 +138,8 @@ class Cast:
         end = _HEAD_END.search(letters)
         head = first + (end.start() if end else len(letters))
         for mention in inside:
-            if mention.first < head <= mention.last and marks[mention.last - 1] != "K":
+            behind = marks[mention.last : head].strip("C")  # an OBE behind the name
+            if mention.first < head and not behind and marks[mention.last - 1] != "K":
                 return mention
         if marks[head - 1] in "Nj":  # Horvat's statement, a statement issued by Horvat
             by = head if marks[head : head + 1] in ("e", "f") else last
@@ -245,7 +246,19 @@ class Cast:
         if previous := named(statement.previous, statement.sentence):
             return previous[0]
         since = named(before.pieces[-1][1] if before else 0, statement.sentence)
-        return since[-1] if since else before.speaker if before else None
+        if since:
+            return since[-1]
+        if before is None and self.last and self._is_surname(self.last):
+            before = self.last
+        return before.speaker if before else None
+
+    def _is_surname(self, statement: Statement) -> bool:
+        """Whether a speaker was named by one word that names no body, place or group."""
+        span = statement.mention or (0, 0)
+        word = self._words(*span) if span[1] - span[0] == 1 else ""
+        named = within(self.mentions, self.firsts, span)
+        kind = named[0].name.kind if named else "unknown"
+        return word.istitle() and kind == "unknown" and not is_plural(word)
 
     def _people(self, first: int, last: int, *, bodies: bool = False) -> list[Mention]:
         found = within(self.mentions, self.firsts, (first, last))

@@ -14,15 +14,18 @@ _ADJUNCT = re.compile(
 _QUOTED = re.compile(r"[,:]+[Qk]|Q|(?<=S)k")
 _FINITE = re.compile(
     r"(?=[dnCKTmg#NPjrk~])(?:[^,;:AbDwhQ&]|&(?!d))*?"
-    r"(?:(?<=[^idmK])[svlSq]|(?<=[^imK])[xBHX]|I|Q)|r*[pI]"
+    r"(?:(?<=[^idmK&])[svlSq]|(?<=[^imK])[xBHX]|I|Q)|r*[pI]"
 )
 _PAST = re.compile(r"(?=[dnCKTmg#Nr])[^,;:AbDwhiQ]*?(?:[nC#]e(?![nCT])|Cr*e)|C+r*n(?=[dPpC#])")
 _DATED = re.compile(r"[Oo]d?[#y]+,")
+_ON_A_DAY = re.compile(r"(?:[Oo]d?[neCKTmNO]+)?(?:[Oo]?d?y#?)(?=[dpPCTK#]|n+[^n]*[xBH])")
 _CUT = re.compile(
     r",?ai|,?&[rH]*[sv](?=h)|[,;]?[&VAbD][rH]*[SlqzZ](?=[hpQd:,CT])|,[&V](?:d?[nCKT]+|p)[rH]*[Sl]"
-    r"|,?[VD](?:d?[nCKTme]+(?:[Oo]d?[nCKT]+)?|p)[rxH]*[Sslv]|,z|;|,[rAb]?zh"
+    r"|,?[VD](?:d?[nCKTme]+(?:[Oo]d?[nCKT]+)?|p)(?:,[^,]*,)?[rxH]*[Sslvq]|,z|;|,[rAb]?zh"
+    r"|,O(?:d?[nCKTme]+(?:[Oo]d?[nCKT]+)?|p)[zZ]|(?<=[Qk])&r?e"
     r"|,p[rH]*[Sslj](?:$|,)|,d?[nCKT]+(?:,[^,]*,)?[rH]*S$"
 )
+_DOING = re.compile(r"(?:[dnCKTu]*[CT]|P)g")  # the poll showed Lee leading
 _POINTING = re.compile(r"hn(?=$|[,;&Ooyr])([^,;&]*)")
 CUE = re.compile(r"[SsvlqjzZa]")
 
@@ -76,7 +79,9 @@ def _clause_start(s: str, at: int, right: int) -> int | None:
     if following in ("", *",;-)") and right > at + 1:
         return None
     addressed = kind in "lZ" and (kind == "Z" or _FINITE.match(s, right))
-    return right if addressed else at + 1
+    start = right if addressed else at + 1
+    day = _ON_A_DAY.match(s, start)
+    return day.end() if day else start
 
 
 def _is_clause(s: str, kind: str, start: int) -> bool:
@@ -89,6 +94,7 @@ def _is_clause(s: str, kind: str, start: int) -> bool:
     if kind == "S":
         return opener not in ("", *",;-iZ)") and s[start + 1 : start + 2] not in ("", *",;")
     finite = _FINITE.match(s, start) or (kind in "sl" and _PAST.match(s, start))
+    finite = finite or (kind == "s" and _DOING.match(s, start))
     return kind in "slzZj" and bool(finite)
 
 
@@ -128,6 +134,8 @@ def content_left(s: str, end: int) -> Span | None:
 def around(s: str, content: Span, right: int) -> tuple[Span, ...]:
     """The content's pieces where it goes on after the attribution."""
     rest = s[right:]
+    if rest[:2] == ",a":
+        return (content,)
     if rest[:2] in (",Q", ",k") and s[content[1] - 1] == "Q":
         return (content, (right + 1, right + 2))
     goes_on = rest[:1] == "," and rest[1:2] not in ("", *"bDV&zwQgkZ")

@@ -3,6 +3,7 @@
 import re
 
 from analysis.text.lexicons import countries, places, role_of
+from analysis.text.name_parts import DEMONYM
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_.'’])?")
 _HEAD_END = re.compile(r"\s(?:of|for|at|in|from|on|with|to)\s|,")
@@ -11,6 +12,7 @@ _WORK_IN = frozenset(["in", "at", "from"])
 _WINDS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western"])
 OBSERVERS = frozenset(["expert", "media", "business"])
 _WATCHERS = frozenset(["watcher", "hand", "desk", "bureau", "specialist"])
+_FIELDS = frozenset(["studies", "study", "history", "politics", "affairs", "literature", "law"])
 _LEADERS = frozenset(["leader", "leaders", "whip"])
 _LEGISLATURES = frozenset(["congress", "parliament", "senate", "assembly", "diet", "duma"])
 
@@ -76,7 +78,8 @@ def country(description: str) -> str | None:
         name, before = _place_at(words, at), words[at - 1].lower() if at else ""
         if name is None or before in _NOT_FROM | _WINDS:
             continue
-        if observer and (before in _WORK_IN or _is_field(name, words[at + 1 :])):
+        known_of = words[at] == name.split()[0] and _is_field(name, before, words[at + 1 :])
+        if observer and (before in _WORK_IN or known_of):
             continue
         return countries()[name]
     return None
@@ -95,7 +98,20 @@ def _compound(word: str) -> list[str]:
     return [first] if tail and tail not in ("based", "born") else []
 
 
-def _is_field(name: str, after: list[str]) -> bool:
-    """Whether a country's own name is what somebody studies or reports on: China scholar."""
-    heads = {role_of(word.lower())[0] for word in after[:3]} | {word.lower() for word in after[:2]}
-    return name == countries()[name] and bool(heads & {*OBSERVERS, *_WATCHERS})
+def _is_field(name: str, before: str, after: list[str]) -> bool:
+    """Whether a place is what somebody studies or reports on, or where they work.
+
+    China scholar, professor of Chinese history, a Vienna think tank; not a Chinese scholar.
+    """
+    following = after[0] if after else ""
+    if following.lower() in _FIELDS or (before == "of" and not following[:1].isupper()):
+        return True
+    if name == countries()[name]:
+        heads = {role_of(word.lower())[0] for word in after[:3]}
+        return bool(heads & OBSERVERS or _WATCHERS & {word.lower() for word in after[:2]})
+    return name in places() and not name.isupper() and not _is_people(name)
+
+
+def _is_people(name: str) -> bool:
+    """Whether a printed name of a country is the adjective of its people: Chinese, Greek."""
+    return name[:3] == countries()[name][:3] or name.endswith(DEMONYM)

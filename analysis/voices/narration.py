@@ -13,7 +13,8 @@ from analysis.voices.quotation_marks import Quoted
 SPOKEN = 4  # words from which a quotation counts as speech without an attribution
 _BRACKETED = re.compile(r"(?<![|¶§])\([^()Q|¶§]*\)")
 _TAKEN_ON = re.compile(
-    r"Q\|(?=-[CTd]|[SsvlqjzZxHB&]|(?:d?[nCKTme]+|p)[rH]*[SslqjvH][^|¶§Q:]{0,6}(?:[|¶§]|$))"
+    r"Q\|(?:(?=([SsvlqjzZxHB&]))"
+    r"|(?=-[CTd]|(?:d?[nCKTme]+|p)[rH]*[SslqvjH][^|¶§Q:]{0,6}(?:[|¶§]|$)))"
 )
 _SPLIT_OFF = re.compile(r"~\|(?=[SsvlqjxHB])")  # Cummings (D-Md.) | said
 
@@ -44,7 +45,14 @@ def narration(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) ->
         codes[opens] = [ord(_weight(tags, span, texts)) for span in quotations]
     kept = np.flatnonzero(keep)
     letters = codes[kept].astype("<u2").tobytes().decode("utf-16-le")
-    letters = _TAKEN_ON.sub("Q,", letters)
+
+    def taken_on(found: re.Match[str]) -> str:
+        """The sentence goes on behind a quotation, unless the verb has a capital: Asked why, ..."""
+        place = kept[found.end()]
+        printed = texts[tags.article[place]][tags.start[place]]
+        return found.group() if found.group(1) and printed.isupper() else "Q,"
+
+    letters = _TAKEN_ON.sub(taken_on, letters)
     if "(" in letters:
         letters = _BRACKETED.sub(lambda m: "~" * len(m.group()), letters)
         letters = _SPLIT_OFF.sub("~r", letters)

@@ -17,12 +17,12 @@ from analysis.voices.speech_acts import PLAIN, acts
 from analysis.voices.transcripts import turns
 
 _SENTENCE = re.compile(
-    r"[|¶§][^|¶§]*(?:[SsvlqjzZaQcEGM]|[NjW]h|f[dnegmrCKTOi]*[NjW][hi])[^|¶§]*|§[^|¶§]*:[^|¶§]*"
+    r"[|¶§][^|¶§]*(?:[SsvlqjzZaQcEGM]|[NjW](?:[hi]|[Oo][dnCKT]+h)|f[dnegmrCKTOi]*[NjW][hi])[^|¶§]*|§[^|¶§]*:[^|¶§]*"
 )
 _BOUNDARY = re.compile(r"[|¶§]")
 _DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
 _ISSUED = re.compile(r"f[^,]*N")
-_LABEL = re.compile(r"dQ[nNT]")  # the "no big deal" defence
+_LABEL = re.compile(r"dQ[nNTe]")  # the "no big deal" defence
 _SOURCE = re.compile(r"Q,?-[^,]*,y")
 _OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
 

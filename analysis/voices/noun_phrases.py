@@ -15,14 +15,15 @@ _AT_END = re.compile(rf"{NP}$")
 _NP_LETTERS = "nCKmegkju~TNW#drOoi&,"
 _AT_START = re.compile(rf"{NP}|p")
 _SEGMENT = r"(?:^|(?<=[,;:Q\-&]))"
-_OPENS = r"(?:^|(?<=[,;:QbD\-y]))"
+_OPENS = r"(?:^|(?<=[,;:QbDV\-y]))"
 _APPOSITION = rf"(?:,(?:{NP}|[wgeoO#][^,;:Q]*|[dnT][^,;:QxBHSsvlp]*))+,$"
 APPOSED = re.compile(rf"{_OPENS}(?=[^,]*[CT]){NP}{_APPOSITION}")
 _APPOSED_NOUN = re.compile(rf"{_OPENS}{NP}{_APPOSITION}")
 _TITLE_FIRST = re.compile(rf"{_SEGMENT}(?=[^,]*T){NP},$")
 _FRONTED = re.compile(rf"(?:[AOobDgaezqslv][^,Q]*,|[&Vr,]|{_TIME},?)*")
 _CLAUSE = re.compile(r"[^,;:Q&VbDhw\-]*$")
-_MODIFIED = re.compile(r"[eg](?=[OoiA])|i|[Oo]")
+_MODIFIED = re.compile(r"[egf](?=[OoiAy]|$)|i|[Oo]")
+_WHO = re.compile(rf"{_OPENS}{NP}w(?=[rxHBsvlqEe]|n[dCTPp#])[^,;:Q&VhwS]*$")
 _REACH = 100  # letters before a verb in which its subject is looked for
 
 
@@ -56,6 +57,8 @@ def bare_subject(left: str) -> Span | None:
     if last in ("-", ","):
         return _apposed(left)
     phrase = _AT_END.search(left, len(left.rstrip(_NP_LETTERS)))
+    if "w" in left and (described := _WHO.search(left)):  # people who attended the dinner | said
+        return described.span()
     if phrase is None:
         return _reduced(left)
     modifies = left[phrase.start() - 1 : phrase.start()] in ("O", "o", "i")
@@ -78,6 +81,8 @@ def _start(left: str, phrase: re.Match[str]) -> int:
         start = max(start, left.rfind("nC", start) + 1)
     elif "&" in phrase.group() and before not in ("", *",QhAbDVw&"):
         start = left.rfind("&") + 1
+    if before and left.find(",&", start) == left.find(",", start) >= 0:  # a ship, and the mayor
+        start = left.find(",&", start) + 2
     if start and left[start - 1] == "," and set(left[start:]) <= set("CTKu"):
         titled = _TITLE_FIRST.search(left[:start])
         start = titled.start() if titled else start

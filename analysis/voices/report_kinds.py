@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from analysis.text.lexicons import reporting_verbs, rows
+from analysis.text.lexicons import report_nouns, reporting_verbs, rows
 
 Report = Literal["speech", "thought", "text"]
 
@@ -27,7 +27,9 @@ def report_kind(
     frames = reporting_verbs(cues).get(words[-1], ("", "", ""))[1] if len(words) == 1 else ""
     if "e" in frames or (mention and _is_document(mention)):
         return "text"
-    held = len(words) == 1 and words[0] in _thoughts()  # his belief, but not: expressed his belief
+    held = (
+        len(words) == 1 and report_nouns().get(words[0], ("", ""))[0] == "thought"
+    )  # his belief, but not: expressed his belief
     return "thought" if "m" in frames or rule == "attitude" or held else "speech"
 
 
@@ -42,9 +44,3 @@ def _is_document(mention: str) -> bool:
 @cache
 def _documents() -> frozenset[str]:
     return frozenset(word for row in rows("voices/data/documents.tsv") for word in row[0].split())
-
-
-@cache
-def _thoughts() -> frozenset[str]:
-    listed = rows("voices/data/report_nouns.tsv")
-    return frozenset(word for words, kind in listed if kind == "thought" for word in words.split())

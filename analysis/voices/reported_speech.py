@@ -38,16 +38,20 @@ from analysis.voices.noun_phrases import (
 
 LONGEST = 600  # letters of a sentence that are read
 _INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zAbDwiOo&])")
-_NAMED = re.compile(rf"({NP}(?:[egf][Oo]{NP})*|P)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=,))?")
+_NAMED = re.compile(rf"({NP}(?:[egf][Oo]{NP})*|P)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=[,:]))?")
+_PUBLISHED = re.compile(r"[fegn]dn*e*n*N$")  # issued a statement | saying
+_HAD_TO_SAY = re.compile(rf"({NP}|p)Hi[SN]")
+_PUT_IT = re.compile(rf"A({NP}|p)np,")
 _EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?(?:[Nj](?=h[^xBHXsvlSq])|W(?=i))")
 _WORDS_OF = re.compile(rf"[Oo]dNO({NP}(?:,[CT]+)*),?(?=Q)")
-_AT_END = re.compile(rf"{NP}$")
+_AT_END = re.compile(rf"(?:{NP}|[Pd])$")
 _OPENING = re.compile(r"(?:d?n*[NjT]|[NjT]O[dCKn]+):(?=.)")
 _RELAYED = re.compile(rf"{NP}A[zZ]|(?:[Oo]{NP})?A[zZ]")
 _PASSED_ON = re.compile(rf"[qsv]([Oo]({NP}))?$")
 _FROM = re.compile(rf"[Oo]((?=[^,]*[CT]){NP}(?:,{NP})*)$")
 _FRAMED = re.compile(rf"Q,?(?:e({NP})|n(d?[nT]*[CT]+))(?=[,;]|$)")
 _FRAMED_AFTER = re.compile(r"Q,?(?:(d?[nTm]*[CT]+)e|(p)[en])(?=[,;OobryiA]|$)")
+_OPENS_CLAUSE = tuple("dpCTK#nPm")
 _CLOSING = re.compile(r"(?<=[^:]{4}):([dCKTNjn]{1,4})$")
 
 
@@ -73,10 +77,13 @@ def reports(sentence: str) -> list[Report]:
         report = _expressed(sentence, *noun.span())
         if report:
             found.append(report)
-    words = _WORDS_OF.search(sentence)
+    words = _WORDS_OF.search(sentence) if "N" in sentence else None
     if words:
         content = (words.end(), words.end() + 1)
         found.append(Report((content,), (words.start(), words.start(1)), words.span(1), "noun"))
+    put = _PUT_IT.match(sentence) if sentence[:1] == "A" else None
+    if put and not found and (said := right_of(sentence, put.end())):
+        found.append(Report((said,), (put.end(1), put.end(1) + 1), put.span(1), "as-said"))
     return _once(found) if len(found) > 1 else found
 
 
@@ -214,7 +221,7 @@ def _according(s: str, at: int) -> Report | None:
     who = _NAMED.match(s, at + 2) if s[at + 1 : at + 2] == "i" else None
     if who is None:
         return None
-    end = who.end() + (s[who.end() : who.end() + 1] == ",")
+    end = who.end() + (s[who.end() : who.end() + 1] in tuple(",:"))
     before = s[:at].rstrip(",")
     right = right_of(s, end)
     pieces: tuple[Span | None, ...] = (right,)
@@ -234,7 +241,8 @@ def _adding(s: str, at: int, before: list[Report]) -> Report | None:
         return None
     if left[-1:] in ("o", "O") and s[content[0] - 1] not in "h:," and s[content[0]] != "Q":
         return None
-    who = subject(left) if left[-1:] not in tuple(",AbDV&oO") else None
+    own = left[-1:] not in tuple(",AbDV&oO") and not _PUBLISHED.search(left)
+    who = subject(left) if own else None
     if who is None:
         earlier = [report.mention for report in before if report.cue[0] < at]
         who = earlier[-1] if earlier else first_subject(left)
@@ -243,7 +251,13 @@ def _adding(s: str, at: int, before: list[Report]) -> Report | None:
 
 def _relayed(s: str, at: int) -> Report | None:
     """NP quoted NP as saying ..., and NP was quoted (by NP) as saying ...: the second speaks."""
-    if s[at - 1 : at] != "A" or not (content := content_right(s, at, after_cue(s, at))):
+    if s[at - 1 : at] != "A":
+        return None
+    right = after_cue(s, at)
+    content = content_right(s, at, right)
+    if content is None and s[right : right + 1] in _OPENS_CLAUSE:
+        content = right_of(s, right)
+    if content is None:
         return None
     left = s[: at - 1]
     passive = _PASSED_ON.search(left)
@@ -271,7 +285,7 @@ def announced(before: str) -> tuple[Span, Span | None]:
             who = (at + 1, inverted.end(2))
         if who:
             return (at, at + 1), who
-    giver = _FROM.search(ending)
+    giver = _HAD_TO_SAY.search(ending) or _FROM.search(ending)
     return nothing, giver.span(1) if giver else first_subject(ending)
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.corpus.articles import evidence_ids
 from analysis.text.lexicons import reporting_verbs, rows
+from analysis.voices.speakers import outermost_speech
 from analysis.voices.titles import describe_speakers
 
 
@@ -27,7 +28,7 @@ def reporting_verbs_by(
     `count` statements whose cue is such a verb, `share` (0 to 1) of the group's statements of that
     country with a cue, missing below ten; `verbs` as printed with their counts, `evidence` the ids
     of the statements. "not said" where the text places nobody, "other" for verbs of no kind.
-    Statements nested in others aren't counted. `kinds` has kind and verb, in its base form.
+    Only speech counts, and no statement inside another. `kinds` has kind and verb (base form).
 
     >>> from analysis import find_quotes
     >>> text = "French minister Anna Roux admitted that talks failed. Roux claimed they went on."
@@ -37,7 +38,7 @@ def reporting_verbs_by(
     [['A', 'France', 'admitting', 1, 'admitted 1'], ['A', 'France', 'doubted', 1, 'claimed 1']]
     """
     kinds = read_verb_kinds() if kinds is None else kinds
-    told = quotes[~quotes["nested"].astype(bool) & quotes["cue"].notna()]
+    told = outermost_speech(quotes).dropna(subset="cue")
     told = told.assign(evidence=evidence_ids(told), printed=told["cue"].str.lower())
     base = {form: verb for form, (verb, *_) in reporting_verbs(None).items()}
     kind_of = dict(zip(kinds["verb"], kinds["kind"], strict=True))

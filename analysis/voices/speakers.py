@@ -1,14 +1,17 @@
 """Who gets to speak in each group of articles, and how many statements were probably missed."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.arrays import Rows
 from analysis.corpus.articles import evidence_ids
 from analysis.corpus.overview import word_counts
 from analysis.statistics.groups import Groups, Part, group_articles
 from analysis.text.lexicons import rows
+from analysis.text.reading import Articles, read
 from analysis.voices.titles import ACTOR, describe_speakers
 
 FEWEST_STATEMENTS = 10  # below it a share says more than the counts behind it
@@ -22,7 +25,7 @@ def outermost_speech(quotes: pd.DataFrame) -> pd.DataFrame:
 def speakers_by(
     quotes: pd.DataFrame,
     *,
-    articles: pd.DataFrame,
+    articles: Articles,
     by: str = "source",
     within: str | None = None,
     direct: bool = False,
@@ -51,54 +54,68 @@ def speakers_by(
     counted = outermost_speech(quotes)
     counted = counted[counted["kind"] == "direct"] if direct else counted
     counted = counted.assign(words=counted["text"].str.split().str.len())
-    groups = Groups(counted, articles=articles, by=by, within=within)
+    reading = read(articles)
+    groups = Groups(counted, articles=reading.articles, by=by, within=within)
     one = np.ones(len(counted))
     parts = groups.parts(groups.sums(one, one).denominator)
-    table = [row for part in parts for row in _speaker_rows(part, counted)]
+    speaker, names = pd.factorize(counted["speaker"])
+    said = _Said(speaker, names, counted["words"].to_numpy(np.int64))
+    table = [row for part in parts for row in _speaker_rows(part, said)]
     columns = ["by", "group", *([within] if within else []), "reference", "articles", "unit"]
     numbers = ["quotes", "words", "share", "share_attributed", *(["difference"] if within else [])]
     found_speakers = pd.DataFrame(table, columns=[*columns, "low", "high", "speaker", *numbers])
-    actors = describe_speakers(quotes, articles=articles).drop(columns="because")
+    actors = describe_speakers(quotes, articles=reading).drop(columns="because")
     described = found_speakers.astype({"speaker": "str"}).merge(actors, on="speaker", how="left")
     return described[[*columns, "low", "high", "speaker", *ACTOR, *numbers]]
 
 
-def _speaker_rows(part: Part, counted: pd.DataFrame) -> Iterator[dict[str, object]]:
+class _Said(NamedTuple):
+    """Whose each statement is, as a place among the names (−1 for nobody's), and its words."""
+
+    speaker: Rows
+    names: pd.Index
+    words: Rows
+
+
+def _speaker_rows(part: Part, said: _Said) -> Iterator[dict[str, object]]:
     """A row a speaker of one group, in one event or in all it shares, and one for nobody."""
-    here, one = counted[part.rows()], np.ones(len(counted))
+    here, one = part.rows(), np.ones(len(said.speaker))
     place = {"reference": None} | part.place | {"articles": int(part.sides[0].sum())}
     place["unit"] = part.note()
-    for speaker, numbers in _speakers(here):
-        row = place | {"speaker": speaker} | numbers
+    for speaker, numbers in _speakers(said, here):
+        row = place | {"speaker": None if speaker < 0 else said.names[speaker]} | numbers
         if len(here) >= FEWEST_STATEMENTS:
-            column = counted["speaker"]
-            theirs = column.isna() if speaker is None else column == speaker
-            sums = part.of.sums(theirs.to_numpy(float), one)
+            sums = part.of.sums((said.speaker == speaker).astype(float), one)
             difference, low, high = part.difference(sums)
             row |= {"share": part.mean(sums), "difference": difference, "low": low, "high": high}
         yield row
 
 
-def _speakers(here: pd.DataFrame) -> Iterator[tuple[str | None, dict[str, object]]]:
-    """Each speaker with the numbers of their statements, most quoted first; nobody's at the end."""
-    counts = here["speaker"].value_counts()
-    words = here["words"].groupby(here["speaker"]).sum()
-    attributed, enough = int(counts.sum()), len(here) >= FEWEST_STATEMENTS
-    nobody = (None, len(here) - attributed, here.loc[here["speaker"].isna(), "words"].sum())
-    named = zip(counts.index, counts, words[counts.index], strict=True)
-    for speaker, count, said in (*named, nobody):
+def _speakers(said: _Said, here: Rows) -> Iterator[tuple[int, dict[str, object]]]:
+    """Each speaker with the numbers of the statements `here`, most quoted first, nobody last."""
+    found, first, at = np.unique(said.speaker[here], return_index=True, return_inverse=True)
+    counts, words = np.bincount(at), np.bincount(at, said.words[here]).astype(np.int64)
+    numbers = {
+        int(speaker): (int(count), int(said_words))
+        for speaker, count, said_words in zip(found, counts, words, strict=True)
+    }
+    named = found[np.lexsort((first, -counts))]
+    enough = len(here) >= FEWEST_STATEMENTS
+    attributed = len(here) - numbers.setdefault(-1, (0, 0))[0]
+    for speaker in (*named[named >= 0].tolist(), -1):
+        count, spoken = numbers[speaker]
         yield (
             speaker,
             {
-                "quotes": int(count),
-                "words": int(said),
+                "quotes": count,
+                "words": spoken,
                 "share": count / len(here) if enough else np.nan,
-                "share_attributed": count / attributed if enough and speaker else np.nan,
+                "share_attributed": count / attributed if enough and speaker >= 0 else np.nan,
             },
         )
 
 
-def voices_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source") -> pd.DataFrame:
+def voices_by(quotes: pd.DataFrame, *, articles: Articles, by: str = "source") -> pd.DataFrame:
     """Statements of each group by the speakers' country and role: by, group, country, role,
     quotes, per_1000 (for 1,000 words of the group's texts), share (of the group's statements,
     missing below ten), evidence (ids of the statements).
@@ -113,7 +130,8 @@ def voices_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source
     >>> table[["group", "country", "role", "quotes"]].values.tolist()
     [['A', 'France', 'government', 1], ['A', 'nobody named', 'nobody named', 0]]
     """
-    told = _told(quotes, articles)
+    reading = read(articles)
+    articles, told = reading.articles, _told(quotes, reading)
     told["group"] = told["article"].map(articles.set_index("article", drop=False)[by])
     nobody = told["speaker"].isna()
     for column in ("country", "role"):
@@ -133,7 +151,7 @@ def voices_by(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "source
     return table.assign(by=by)[["by", *index.names, "quotes", "per_1000", "share", "evidence"]]
 
 
-def main_speakers(quotes: pd.DataFrame, *, articles: pd.DataFrame, fewest: int = 2) -> pd.DataFrame:
+def main_speakers(quotes: pd.DataFrame, *, articles: Articles, fewest: int = 2) -> pd.DataFrame:
     """Named persons and bodies with at least `fewest` statements: speaker, role, country, kind
     (direct, mixed, indirect), quotes, sources, evidence; most quoted first.
 
@@ -158,7 +176,7 @@ def main_speakers(quotes: pd.DataFrame, *, articles: pd.DataFrame, fewest: int =
     return table.drop(columns="total")
 
 
-def _told(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def _told(quotes: pd.DataFrame, articles: Articles) -> pd.DataFrame:
     """Statements that are counted, each with its evidence id and what its speaker is."""
     told = outermost_speech(quotes)
     told = told.assign(evidence=evidence_ids(told))

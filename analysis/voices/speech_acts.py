@@ -7,13 +7,13 @@ naming      NP called NP a ..., described NP as ...: He called the vote a farce
 demand      NP called for ...: She called for a vote
 question    NP asked (NP) if ...: He asked her if it rained
 attitude    NP is confident that ...: They are afraid that it will rain
-noun        NP's claim that ..., the belief that ...: His claim that it rained is wrong
+noun        NP's claim that ..., the belief among NP that ..., his promise to ..., her call for ...
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from analysis.text.lexicons import rows
+from analysis.text.lexicons import report_nouns
 from analysis.text.word_letters import is_plural
 from analysis.voices.contents import right_of
 from analysis.voices.noun_phrases import NP, Span, bare_subject, first_subject, without_auxiliary
@@ -22,24 +22,28 @@ from analysis.voices.reported_speech import LONGEST, Report
 PLAIN = str.maketrans("cEGM", "negn")  # the letters as the other patterns read them
 _VERB = re.compile(r"[cEGsvqlj]")
 _WHOM = rf"(?:P|{NP})"
-_INFINITIVE = r"r?X?(?P<content>i)(?=[nrBHxsvlqjSec])"
+_INFINITIVE = r"r?X?(?P<content>i)(?=[nrBHxsvlqjSecN])"
 _FRAMES = [  # frame, pattern after the verb, words that the link may be
     ("i", re.compile(_INFINITIVE), ()),
     ("p", re.compile(rf"{_WHOM}{_INFINITIVE}"), ()),
     ("f", re.compile(rf"(?P<content>){_WHOM}(?P<link>O)"), ("of", "for")),
     ("r", re.compile(r"r?(?P<link>O)(?P<content>[dnCKmeNWg#Q])"), ("for",)),
-    ("l", re.compile(rf"(?P<content>){_WHOM},?(?=d[nNTCeg]|[Qk]|A[dnCgeQkp])"), ()),
+    ("l", re.compile(rf"(?P<content>)(?:p|{_WHOM}),?(?=d[nNTCeg]|[Qk]|A[dnCgeQkp])"), ()),
     ("w", re.compile(rf"(?<=q){_WHOM}?[Oy]*(?P<content>(?P<link>[bw]))"), ("if", "whether")),
 ]
 _ATTITUDE = re.compile(r"[BI][rx]*(M)(?=h[^xBHXsvlSq]|(?:d?[nCT]+[xBH]|[pI]))")
-_NOUN = re.compile(r"(?:(d?[nCTu]*[Km])|(d))[neCT]*([nNjW])(?=h[^xBHXsvlSq])")
+_OWNED = r"(?:(d?[nCTu]*[Km])|(d))[neCT]*([nNjW])"
+_NOUNS = [  # link, pattern from the noun's article or owner to what is said
+    ("that", re.compile(rf"{_OWNED}(?:[Oo]({NP}))?h(?=[^xBHXsvlSq])")),
+    ("to", re.compile(rf"{_OWNED}()(?=i)")),
+    ("for", re.compile(rf"{_OWNED}()O(?=[dnCKTmeN])")),
+]
 _CONJOINED = tuple("&VAbD,")
-_NOUNS = frozenset(word for row in rows("voices/data/report_nouns.tsv") for word in row[0].split())
 _FIRST = frozenset(["i", "we", "you", "i'd", "i'll", "we'd", "we'll", "you'd", "you'll"])
 _POSSESSIVE = frozenset(["his", "her", "their", "its"])
 _NO_SUBJECT = _POSSESSIVE | {"no"}
 
-_TOLD = re.compile(r"[njNW]h")
+_TOLD = re.compile(r"[njNW](?:[hiO]|o[^h]*h)")
 _OWN_FRAMES = frozenset(frame for frame, *_ in _FRAMES)
 
 Word = Callable[[int], str]
@@ -135,13 +139,16 @@ def _attitudes(s: str) -> Iterator[Report]:
 
 
 def _nouns(s: str, word: Word) -> Iterator[Report]:
-    """NP's claim that ..., his claim that ..., the claim that ..."""
-    for noun in _NOUN.finditer(s):
-        at = noun.start(3)
-        content = right_of(s, at + 2)
-        if content is None or word(at) not in _NOUNS:
-            continue
-        who: Span | None = noun.span(1) if noun.group(1) else noun.span(2)
-        if noun.group(2) and word(noun.start(2)).lower() not in _POSSESSIVE:
-            who = None
-        yield Report((content,), (at, at + 1), who, "noun" if who else "nobody")
+    """NP's claim that ..., the belief among NP that ..., his promise to ..., her call for ..."""
+    for link, pattern in _NOUNS:
+        for noun in pattern.finditer(s):
+            at = noun.start(3)
+            content = right_of(s, noun.end())
+            if content is None or report_nouns().get(word(at), ("", ""))[1] != link:
+                continue
+            owner: Span | None = noun.span(1) if noun.group(1) else noun.span(2)
+            if noun.group(2) and word(noun.start(2)).lower() not in _POSSESSIVE:
+                owner = None
+            who = noun.span(4) if noun.group(4) else owner
+            if who or link == "that":
+                yield Report((content,), (at, at + 1), who, "noun" if who else "nobody")

@@ -1,17 +1,21 @@
 """Who the speakers are, as far as the texts say: kind, role, country, and the titles they get."""
 
 import re
+from collections.abc import Iterable, Set
+from itertools import chain
 
 import pandas as pd
 
 from analysis.text.lexicons import countries
-from analysis.text.reading import Articles, read
+from analysis.text.reading import Articles, Reading, read
 from analysis.voices.bodies import countries_by_body
 from analysis.voices.descriptions import OBSERVERS, country, role
 
 ACTOR = ("kind", "role", "country")
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_.'’])?")
 _DEFINITE = re.compile(r"(?i)the\s")
+_JOINED = re.compile(r", | and ")
+_RELATIVE = re.compile(r",? wh(?:o|ose|ich)\s")
 
 
 def titles(articles: Articles) -> pd.DataFrame:
@@ -63,7 +67,8 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
 
     Columns speaker, kind (person, organisation, anonymous), role and country (missing where no
     article says them; never from the look of a name), because (the words that say so). A body has
-    the country that its article gives it anywhere (see `voices/bodies`).
+    the country that its article gives it anywhere (see `voices/bodies`). Several who speak
+    together have what all of them share.
 
     >>> from analysis import find_quotes
     >>> text = "French foreign minister Anna Roux said the talks would go on."
@@ -73,15 +78,33 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
     [['Anna Roux', 'person', 'government', 'France']]
     """
     reading = read(articles)
-    names = reading.names[reading.names["name"].isin(quotes["speaker"])]
+    speakers = quotes["speaker"].dropna().unique()
+    together = _together(speakers, set(reading.names["name"]))
+    table, unplaced = _each_described(dict.fromkeys(chain(*together.values())), quotes, reading)
+    said = quotes.assign(speaker=quotes["speaker"].map(together)).explode("speaker")
+    told_in = said.groupby("speaker")["article"].unique()
+    bodies = countries_by_body(unplaced, told_in, reading=reading)
+    table["country"] = table["country"].fillna(table.index.to_series().map(bodies).astype("str"))
+    for speaker, names in together.items():
+        if len(names) > 1:
+            table.loc[speaker] = table.loc[names].agg(_shared)
+    return table.loc[speakers].reset_index()
+
+
+def _each_described(
+    each: Iterable[str], quotes: pd.DataFrame, reading: Reading
+) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+    """What is said of each speaker, by speaker; the words on those without a country."""
+    names = reading.names[reading.names["name"].isin(each)]
     name_kinds, name_titles = _values(names, "kind"), _values(names, "title")
     aliases = set(names.loc[names["rule"].isin(["surname", "surname-first"]), "name"])
     mentions = _values(quotes.rename(columns={"speaker": "name"}), "mention")
     rows, unplaced = [], {}
-    for speaker in quotes["speaker"].dropna().unique():
+    for speaker in each:
         printed = mentions.get(speaker, [])
         kind = _kind(speaker, name_kinds.get(speaker), speaker in aliases, printed)
         words = [*name_titles.get(speaker, []), *printed, speaker]
+        words = [_RELATIVE.split(word)[0] for word in words]
         if kind == "person":  # a name says nothing of its bearer: Paris Hilton
             words = [word.replace(speaker, "").strip(" ,") for word in words]
         roles = [(role(text), text) for text in words]
@@ -91,10 +114,22 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
             unplaced[speaker] = words
         rows.append((speaker, kind, known, place, because))
     table = pd.DataFrame(rows, columns=["speaker", *ACTOR, "because"], dtype="str")
-    told_in = quotes.groupby("speaker")["article"].unique()
-    bodies = countries_by_body(unplaced, told_in, reading=reading)
-    of_body = table["speaker"].map(bodies).astype("str")
-    return table.assign(country=table["country"].fillna(of_body))
+    return table.set_index("speaker"), unplaced
+
+
+def _together(speakers: Iterable[str], names: Set[str]) -> dict[str, list[str]]:
+    """The names of each speaker: those of an "A and B" if the texts name both, else the speaker."""
+    found = {}
+    for speaker in speakers:
+        parts = _JOINED.split(speaker)
+        joined = speaker not in names and names >= set(parts)
+        found[speaker] = parts if joined else [speaker]
+    return found
+
+
+def _shared(values: pd.Series) -> object:
+    """What all values are, else nothing."""
+    return values.iloc[0] if values.nunique(dropna=False) == 1 else None
 
 
 def _values(table: pd.DataFrame, column: str) -> dict[str, list[str]]:

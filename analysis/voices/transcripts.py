@@ -10,7 +10,7 @@ from analysis.voices.attribution import Span, Statement
 from analysis.voices.narration import Narration
 
 _LINE_END = re.compile(r"[¶§]|$")
-_LABELLED = re.compile(r"[¶§]([CTu]{1,5}|[^|¶§:]):(?=.)")
+_LABELLED = re.compile(r"[¶§](d?[CTu]{1,5}|[^|¶§:]):(?=.)")
 _GAP = 3  # unlabelled lines at most within one turn
 
 

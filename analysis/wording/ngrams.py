@@ -104,7 +104,7 @@ def _often(keys: npt.NDArray[np.int64], least: int) -> Bools:
     parts = [keys[low : low + AT_ONCE] for low in range(0, len(keys), AT_ONCE)]
     held = np.zeros(buckets, np.int32)
     for part in parts:
-        np.add.at(held, part % buckets, 1)
+        held += np.bincount(part % buckets, minlength=buckets).astype(np.int32)
     return np.concatenate([held[part % buckets] >= least for part in parts] or [keys > 0])
 
 

@@ -81,18 +81,25 @@ def framing_terms(
     >>> terms.loc[terms["rank"] == 1, ["group", "term", "count"]].values.tolist()
     [['A', 'hawkish', 2]]
     """
-    plan = Plan(articles, by, within=within, spans=spans, without=without, reference=reference)
-    if not len(plan.group):
+    comparison = TermComparison(
+        articles, by, within=within, spans=spans, without=without, reference=reference
+    )
+    if not len(comparison.group_of):
         return pd.DataFrame(columns=[*COLUMNS, "rank", "unranked"])
-    fewest = min_articles or min(max(len(np.unique(plan.copy)) // 20, 1), 5)
-    phrases = plan.phrases(fewest)
-    table = plan.table(phrases, weigh(phrases.counts), resamples=resamples, seed=seed)
+    fewest = min_articles or min(max(len(np.unique(comparison.copy_of)) // 20, 1), 5)
+    phrases = comparison.phrases(fewest)
+    table = comparison.table(phrases, weigh(phrases.counts), resamples=resamples, seed=seed)
     ranked = [_rank(part) for _, part in table.groupby("group", sort=False)]
     return pd.concat(ranked or [_rank(table)], ignore_index=True)
 
 
-class Plan:
-    """Who is compared with whom, over which words."""
+class TermComparison:
+    """Which groups are compared, over which words.
+
+    A document is an article, or what it tells of one event (see ``Selection``). Of each document:
+    `group_of`, the group's number; `size`, its words; `copy_of`, the text that it is a copy of;
+    `unit_of`, the unit that is resampled, which `unit` names. `use` is what each word counts.
+    """
 
     def __init__(
         self, articles: Articles, by: str, *, within: str | None, spans: pd.DataFrame | None,
@@ -106,25 +113,25 @@ class Plan:
             raise ValueError(f"reference={reference!r}: {by} is one of {known}, or say 'rest'")
         self.articles, self.by, self.reference, self.within = articles, by, reference, within
         self.selection = select(articles, within=within, spans=spans, without=without)
-        self.group = self.groups.get_indexer(articles[by])[self.selection.article]
+        self.group_of = self.groups.get_indexer(articles[by])[self.selection.article]
         words = self.selection.words
         printed = pd.factorize(place(words.article, words.start))[0]
         self.use = 1 / np.bincount(printed)[printed]  # a word told in two events is one use
-        self.size = np.bincount(self.selection.document, minlength=len(self.group)).astype(float)
+        self.size = np.bincount(self.selection.document, minlength=len(self.group_of)).astype(float)
         if "copy_group" not in articles:
             articles = articles.assign(copy_group=copy_groups(articles))
-        self.copy = articles["copy_group"].factorize()[0][self.selection.article]
+        self.copy_of = articles["copy_group"].factorize()[0][self.selection.article]
         self.unit, units = resampled_unit(articles, by)
-        self.resampled = units[self.selection.article]
+        self.unit_of = units[self.selection.article]
 
     def phrases(self, min_documents: int) -> Phrases:
-        pairs = pd.DataFrame({"copy": self.copy, "article": self.selection.article})
-        copies = np.bincount(pairs.drop_duplicates()["copy"])[self.copy]
+        pairs = pd.DataFrame({"copy": self.copy_of, "article": self.selection.article})
+        copies = np.bincount(pairs.drop_duplicates()["copy"])[self.copy_of]
         words = self.selection.words
         words = words._replace(word=american_ids(words.vocabulary)[words.word])
         return find_phrases(
             words, list(self.articles["text"]), document=self.selection.document,
-            documents=len(self.group), min_documents=min_documents, copy=self.copy,
+            documents=len(self.group_of), min_documents=min_documents, copy=self.copy_of,
             weight=self.use / copies[self.selection.document],
         )  # fmt: skip
 
@@ -134,10 +141,10 @@ class Plan:
         """The terms table without ranks, groups in the order of articles, and `house`: whether
         most uses of the term are house style."""
         groups, terms = len(self.groups), len(phrases.shown)
-        articles = self.group[np.unique(self.selection.article, return_index=True)[1]]
+        group_of_article = self.group_of[np.unique(self.selection.article, return_index=True)[1]]
         columns: dict[str, object] = {"by": self.by, "reference": self.reference}
         columns["group"] = np.repeat(self.groups.to_numpy(), terms)
-        columns["articles"] = np.repeat(np.bincount(articles, minlength=groups), terms)
+        columns["articles"] = np.repeat(np.bincount(group_of_article, minlength=groups), terms)
         columns["term"] = np.tile(phrases.shown, groups)
         columns |= self._described(phrases, tfidf) | self._compared(phrases, resamples, seed)
         table = pd.DataFrame(columns)[[*COLUMNS, "house"]]
@@ -146,13 +153,13 @@ class Plan:
     def _described(self, phrases: Phrases, tfidf: sparse.csr_matrix) -> dict[str, object]:
         """What is counted of each term in each group, groups × terms."""
         groups, cells = len(self.groups), len(self.groups) * len(phrases.shown)
-        member = sparse.csr_matrix(np.eye(groups)[self.group].T)
+        member = sparse.csr_matrix(np.eye(groups)[self.group_of].T)
         uses = self._uses(phrases)
         count = np.bincount(uses["cell"], uses["use"], cells)
         styled = np.bincount(uses["cell"], uses["use"] * uses["house"], cells)
         told = uses.drop_duplicates(["cell", "article"])["cell"]
-        words = np.bincount(self.group[self.selection.document], self.use, groups)
-        documents = np.bincount(self.group, minlength=groups)
+        words = np.bincount(self.group_of[self.selection.document], self.use, groups)
+        documents = np.bincount(self.group_of, minlength=groups)
         courtesy = np.array([holds_courtesy(term) for term in phrases.shown], bool)
         return {
             "count": count.round().astype(int),
@@ -167,18 +174,18 @@ class Plan:
     def _compared(self, phrases: Phrases, resamples: int, seed: int) -> dict[str, object]:
         """How far each term sets each group apart from the reference, groups × terms."""
         groups = len(self.groups)
-        place = None if self.reference == REST else int(self.groups.get_loc(self.reference))
+        reference = None if self.reference == REST else int(self.groups.get_loc(self.reference))
         units = make_units(
-            phrases.counts, self.size, group=self.group, event=self.selection.event,
-            copy=self.resampled,
+            phrases.counts, self.size, group=self.group_of, event=self.selection.event,
+            copy=self.unit_of,
         )  # fmt: skip
         linked = None
         if self.within is not None:
             events = int(self.selection.event.max(initial=-1)) + 1
-            linked = linked_cells(self.selection.event, self.copy, cells=events)
-        odds = observed_odds(units, groups, reference=place, linked=linked)
+            linked = linked_cells(self.selection.event, self.copy_of, cells=events)
+        odds = observed_odds(units, groups, reference=reference, linked=linked)
         family = family_q(
-            units, groups, scores=z_scores, reference=place, resamples=resamples, seed=seed
+            units, groups, scores=z_scores, reference=reference, resamples=resamples, seed=seed
         )
         low, high = odds.interval(0.025 if self.within else TAILS[0])
         family_low, family_high = odds.interval(ndtr(-family.largest))
@@ -196,7 +203,7 @@ class Plan:
             return [unit_note(self.unit, units) for units in odds.resampled]
         sources: list[float] = [np.inf] * len(self.groups)
         if self.unit == "source":
-            sources = [len(set(self.resampled[self.group == n])) for n in range(len(self.groups))]
+            sources = [len(set(self.unit_of[self.group_of == n])) for n in range(len(self.groups))]
         counted = zip(odds.events, odds.resampled, sources, strict=True)
         return [event_note(self.within, *numbers) for numbers in counted]
 
@@ -204,7 +211,7 @@ class Plan:
         """Every use of a term: its `cell` of groups × terms, its span, how much it counts, and
         whether it is house style."""
         words, (first, last) = self.selection.words, (phrases.first, phrases.last)
-        group = self.group[self.selection.document[first]]
+        group = self.group_of[self.selection.document[first]]
         columns = {"cell": group * len(phrases.shown) + phrases.term, "use": self.use[first]}
         columns |= {"article": words.article[first], "start": words.start[first]}
         columns |= {"end": words.end[last]}
@@ -217,8 +224,8 @@ class Plan:
         A document without the term adds its share of words, so only the others are looked at.
         """
         cells, total, words = counts.tocoo(), (member @ counts).toarray(), member @ self.size
-        group = self.group[cells.row]
-        share = (self.size / np.maximum(words, 1)[self.group])[cells.row]
+        group = self.group_of[cells.row]
+        share = (self.size / np.maximum(words, 1)[self.group_of])[cells.row]
         use = cells.data / total[group, cells.col]
         change = np.zeros_like(total, float)
         np.add.at(change, (group, cells.col), np.abs(use - share) - share)

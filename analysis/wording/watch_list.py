@@ -14,7 +14,7 @@ from analysis.text.spans import place
 from analysis.text.tokens import tokenize
 from analysis.wording.ngrams import document_lengths, weigh
 from analysis.wording.phrases import Phrases
-from analysis.wording.terms import COLUMNS, Plan
+from analysis.wording.terms import COLUMNS, TermComparison
 
 WATCHED = ("thaw", "hawkish factions", "Trump's return")
 
@@ -44,37 +44,45 @@ def watch(
     >>> watch(articles, ["thaw", "thaw*"])[["term", "count", "per_1000"]].values.tolist()
     [['thaw', 1, 250.0], ['thaw*', 2, 500.0]]
     """
-    plan = Plan(articles, by, within=within, spans=spans, without=without, reference=reference)
-    hits = _hits(plan, terms)
-    if not len(plan.group):
+    comparison = TermComparison(
+        articles, by, within=within, spans=spans, without=without, reference=reference
+    )
+    hits = _hits(comparison, terms)
+    if not len(comparison.group_of):
         return pd.DataFrame(columns=[*COLUMNS, "rate_low", "rate_high", "sentence"])
-    lengths = document_lengths(weigh(plan.phrases(1).counts, lengths=np.ones(len(plan.group))))
+    lengths = document_lengths(
+        weigh(comparison.phrases(1).counts, lengths=np.ones(len(comparison.group_of)))
+    )
     scale = np.where(lengths > 0, lengths, 1)
-    table = plan.table(hits, weigh(hits.counts, lengths=scale), resamples=resamples, seed=seed)
-    table = table.drop(columns="house").join(_rate_intervals(plan, hits), on=["group", "term"])
-    return table.assign(sentence=_sentences(plan.articles, table["evidence"]))
+    table = comparison.table(
+        hits, weigh(hits.counts, lengths=scale), resamples=resamples, seed=seed
+    )
+    table = table.drop(columns="house").join(
+        _rate_intervals(comparison, hits), on=["group", "term"]
+    )
+    return table.assign(sentence=_sentences(comparison.articles, table["evidence"]))
 
 
-def _hits(plan: Plan, terms: Sequence[str]) -> Phrases:
-    words, document = plan.selection.words, plan.selection.document
+def _hits(comparison: TermComparison, terms: Sequence[str]) -> Phrases:
+    words, document = comparison.selection.words, comparison.selection.document
     hits = match_patterns(words, terms)
     hits = hits[document[hits["first"]] == document[hits["last"]]]
     first, last = hits["first"].to_numpy(), hits["last"].to_numpy()
     where = (document[first], hits["pattern"].to_numpy())
-    shape = (len(plan.group), len(terms))
+    shape = (len(comparison.group_of), len(terms))
     counts = sparse.csr_matrix((np.ones(len(hits), int), where), shape)
     return Phrases(np.array(terms, object), counts, hits["pattern"].to_numpy(), first, last)
 
 
-def _rate_intervals(plan: Plan, hits: Phrases) -> pd.DataFrame:
+def _rate_intervals(comparison: TermComparison, hits: Phrases) -> pd.DataFrame:
     rows = []
     counts = 1000.0 * hits.counts.toarray()
-    for number, group in enumerate(plan.groups):
-        inside = plan.group == number
+    for number, group in enumerate(comparison.groups):
+        inside = comparison.group_of == number
         for column, term in enumerate(hits.shown):
             uses, words = (
-                np.bincount(plan.resampled[inside], values[inside]).astype(float)
-                for values in (counts[:, column], plan.size)
+                np.bincount(comparison.unit_of[inside], values[inside]).astype(float)
+                for values in (counts[:, column], comparison.size)
             )
             rate = interval(Sums(uses, words))
             rows.append((group, term, rate.low, rate.high))

@@ -55,3 +55,13 @@ def test_where_no_event_fits_nothing_is_compared_and_that_is_said(study, monkeyp
     assert opened.contradictions.empty
     assert len(opened.answers("story"))
     assert len(opened.at_a_glance())
+
+
+def test_a_studys_actors_csv_adds_whom_it_speaks_of(study, tmp_path):
+    word = study().articles["text"].iloc[0].split()[1]
+    assert word not in set(study().toward["actor"])
+    rows = f"actor,alias,kind,country\nMine,{word},organisation,\n"
+    (tmp_path / "actors.csv").write_text(rows, encoding="utf-8")
+    mine = study().toward.query("actor == 'Mine'")
+    assert set(mine["alias"]) == {word}
+    assert set(mine["basis"]) == {"listed"}

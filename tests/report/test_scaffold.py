@@ -15,8 +15,10 @@ def study(tmp_path_factory):
 
 def test_it_holds_what_a_study_needs(study):
     names = {path.name for path in study.iterdir()}
-    assert names == {"corpus", "notebooks", "study.toml", "README.md", "CITATION.cff"}
+    files = {"study.toml", "actors.csv", "README.md", "CITATION.cff"}
+    assert names == {"corpus", "notebooks", *files}
     plan = read_plan(study)
+    assert plan.actors == study / "actors.csv"
     articles = read_articles(plan.corpus)
     assert plan.group in articles
     assert articles["source"].nunique() > 1

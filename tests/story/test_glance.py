@@ -10,10 +10,10 @@ from analysis.wording.watch_list import watch
 from tests.made_news import made_news
 
 
-def glance(articles, events, by="source", cells=None):
+def glance(articles, events, by="source", cells=None, mentions=None):
     return at_a_glance(
         score_sentences(articles), articles=articles, words=score_words(articles),
-        quotes=find_quotes(articles), events=events, by=by, cells=cells,
+        quotes=find_quotes(articles), events=events, by=by, cells=cells, mentions=mentions,
         watched=watch(articles, ["street", "corridor"], by=by, resamples=9),
     )  # fmt: skip
 
@@ -65,3 +65,24 @@ def test_evidence_leads_to_the_words():
     start, end = map(int, span.split("-"))
     assert articles.set_index("article")["text"][article][start:end] == "street"
     assert "0 in others' statements" in row["entry"]
+
+
+def test_actors_named_often_enough_in_a_groups_own_words():
+    articles, events = made_news(sources=2, events=2)
+    ids = articles.loc[articles["source"] == articles["source"].iloc[0], "article"].iloc[:1]
+    rows = [
+        ("X", "own", 0.75, 0.25), ("X", "own", 0.25, 0.5), ("X", "own", 0.5, 0.5),
+        ("X", "own", 0.5, 0.0), ("X", "own", 0.5, 0.5), ("Y", "own", 0.9, 0.0),
+        ("X", "quoted", 0.0, 1.0),
+    ]  # fmt: skip
+    mentions = pd.DataFrame(rows, columns=["actor", "voice", "positive", "negative"])
+    mentions["start"] = range(len(mentions))
+    mentions = mentions.assign(
+        article=ids.iloc[0],
+        end=mentions["start"] + 1,
+        evidence=[f"{ids.iloc[0]}:{start}-{start + 1}" for start in mentions["start"]],
+    )
+    table = glance(articles, events, mentions=mentions).query("aspect == 'toward whom'")
+    assert table["entry"].tolist() == ["X +0.15 in 5 mentions", "none found"]
+    strongest = [span.rpartition(":")[2] for span in table["evidence"].iloc[0].split()]
+    assert strongest == ["0-1", "3-4", "1-2"]

@@ -54,6 +54,14 @@ def test_countries(text, expected):
         ("Prime Minister Aiko Tanaka spoke. Later Tanaka left.", ["Aiko Tanaka", "Aiko Tanaka"]),
         ("Leaders of several East Asian states met. Many Asian leaders spoke.", []),
         ("Nothing is said of anybody here.", []),
+        ("- Upcoming State Visits: a minister may come in May.", []),
+        ("Resumption of Military Exchanges\nThe two sides met again.", []),
+        ("The Joint Command waits.\nReturn of the Joint Command\n", ["Joint Command"] * 2),
+        ("Ministry of Fish Urged to Act\nThe boats are back.", []),
+        ("Boats wait for the Ministry of Fish\nThey are back.", ["Ministry of Fish"]),
+        ("On Monday several Defence Ministers met.", []),
+        ("The Ruling Party Exchange Mechanism met. No exchange mechanism met before.", []),
+        ("On Monday the Teachers Union of Ministers met.", ["Teachers Union of Ministers"]),
     ],
 )
 def test_people(text, expected):

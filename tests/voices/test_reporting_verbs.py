@@ -41,3 +41,11 @@ def test_every_verb_of_a_kind_is_one_that_is_found():
     verbs = read_verb_kinds()["verb"]
     assert set(verbs) - known == set()
     assert not verbs.duplicated().any()
+
+
+def test_what_is_thought_or_written_is_no_speech():
+    text = "Minister Anna Roux said talks failed. Roux believes that they will go on."
+    articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": [text]})
+    quotes = find_quotes(articles)
+    assert sorted(quotes["report"]) == ["speech", "thought"]
+    assert reporting_verbs_by(quotes, articles=articles)["verbs"].tolist() == ["said 1"]

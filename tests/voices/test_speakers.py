@@ -163,3 +163,20 @@ def test_what_a_text_says_of_its_speaker(text, role, country):
     corpus = pd.DataFrame({"article": ["a"], "source": ["s"], "text": [text]})
     found = describe_speakers(find_quotes(corpus), articles=corpus).iloc[0]
     assert found[["role", "country"]].fillna("-").tolist() == [role, country]
+
+
+def test_who_speaks_together_is_described_by_what_all_share():
+    text = (
+        "French minister Anna Roux and French envoy Bo Lin said it was late. Bo Lin said no more."
+    )
+    corpus = pd.DataFrame({"article": ["a"], "source": ["s"], "text": [text]})
+    found = describe_speakers(find_quotes(corpus), articles=corpus).iloc[0]
+    told = ["speaker", "kind", "role", "country"]
+    assert found[told].tolist() == ["Anna Roux and Bo Lin", "person", "government", "France"]
+
+
+def test_a_people_before_an_office_in_small_letters_is_the_country():
+    text = "French foreign minister Anna Roux left. Roux said the talks would go on."
+    corpus = pd.DataFrame({"article": ["a"], "source": ["s"], "text": [text]})
+    voices = voices_by(find_quotes(corpus), articles=corpus)
+    assert voices.loc[0, ["country", "role"]].tolist() == ["France", "government"]

@@ -12,7 +12,8 @@ from analysis.corpus.readers.rows import FILE, Item, Row
 from analysis.corpus.tables import label_rows
 
 LABELS = "sources.csv"
-KEPT = ("events.csv", "coverage.csv", "rejected.csv")  # kept beside a corpus, no articles
+# Kept beside a corpus; they hold no articles.
+KEPT = ("events.csv", "coverage.csv", "actors.csv", "rejected.csv")
 
 
 def read_described(
