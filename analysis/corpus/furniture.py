@@ -77,7 +77,7 @@ def _around(lines: list[Line], index: int) -> bool:
     if len(line) > _LONGEST:
         return False
     edge = index < _EDGE or len(lines) - index <= _EDGE
-    known = bool(_pattern(edge=edge, top=index < _TOP).fullmatch(line))
+    known = bool(_pattern(edge=edge, top=index < _TOP).fullmatch(line.strip("[]{} ")))
     return known or bool(_STRAY.fullmatch(line)) or (index < _TOP and _breadcrumb(lines, index))
 
 
@@ -86,7 +86,7 @@ def _pattern(*, edge: bool, top: bool) -> re.Pattern[str]:
     """The pattern of lines known by their wording in a place of the page."""
     patterns = []
     for _, place, _, pattern in rows("corpus/data/furniture.tsv"):
-        if place == "any" or (edge and place == "edge") or (top and place == "top"):
+        if place in ("any", "top" if top else "below") or (edge and place == "edge"):
             for name, part in _PARTS.items():
                 pattern = pattern.replace(name, part)
             patterns.append(f"(?:{pattern})")

@@ -1,5 +1,8 @@
 """Claims: sentences of different sources that state the same fact."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -11,8 +14,8 @@ from analysis.story.labels import shared_label
 from analysis.story.pairs import ClaimSentences, claim_sentences
 from analysis.story.reasons import claim_kind, shared_facts
 from analysis.story.sampling import sample_events
-from analysis.story.scorer import Scores, pair_scores
-from analysis.text.reading import Articles, Reading, read
+from analysis.story.scorer import Scored, Scores, score_pairs
+from analysis.text.reading import Articles, Reading, once, read
 
 OVERLAP = 0.5  # part of a claim's sentences in a surer claim that makes the two one
 COLUMNS = [
@@ -45,8 +48,8 @@ def match_claims(articles: Articles, *, events: pd.DataFrame | None = None) -> p
     corpus = claim_sentences(reading)
     rows: list[Row] = []
     number = 0
-    for inside in event_rows(corpus, related_events(reading, events)):
-        scores = pair_scores(corpus, inside)
+    for scored in scored_events(reading, events):
+        scores = scored.by_pair()
         labels: set[str] = set()
         for members in cliques(scores, corpus.source):
             number += 1
@@ -68,15 +71,21 @@ def distinct_claims(claims: pd.DataFrame) -> pd.DataFrame:
     >>> distinct_claims(pd.concat([claims, claims.assign(claim="c002")]))["claim"].unique().tolist()
     ['c001']
     """
-    core: dict[str, set[tuple[str, int]]] = {}
+    core: list[str] = []
+    told_in: dict[tuple[str, int], list[int]] = {}  # places in core
     name_of: dict[str, str] = {}
-    for claim, rows in claims.groupby("claim", sort=False):
-        own = set(zip(rows["article"], rows["start"], strict=True))
-        share = {name: len(own & known) / len(own) for name, known in core.items()}
-        best = max(share, key=lambda name: share[name], default="")
-        name_of[str(claim)] = best if best and share[best] >= OVERLAP else str(claim)
-        if name_of[str(claim)] == claim:
-            core[str(claim)] = own
+    spans = zip(claims["article"], claims["start"], strict=True)
+    for claim, own in pd.Series(list(spans)).groupby(claims["claim"].to_numpy(), sort=False):
+        sentences = set(own)
+        share = Counter(at for span in sentences for at in told_in.get(span, []))
+        best = min(share, key=lambda at: (-share[at], at), default=None)
+        if best is not None and share[best] >= OVERLAP * len(sentences):
+            name_of[str(claim)] = core[best]
+            continue
+        name_of[str(claim)] = str(claim)
+        for span in sentences:
+            told_in.setdefault(span, []).append(len(core))
+        core.append(str(claim))
     first = claims.drop_duplicates("claim").set_index("claim")
     table = claims.assign(claim=claims["claim"].map(name_of))
     for column in [column for column in ("label", "kind") if column in claims]:
@@ -91,6 +100,22 @@ def related_events(reading: Reading, events: pd.DataFrame | None) -> pd.DataFram
     found = group_events(reading, alike=RELATED) if events is None else events
     drawn = sample_events(found)
     return drawn[drawn["sampled"]]
+
+
+def scored_events(reading: Reading, events: pd.DataFrame | None) -> Iterable[Scored]:
+    """The scored pairs of each of the ``related_events``; those that are found are scored once."""
+    return _scored_related(reading) if events is None else _scored(reading, events)
+
+
+@once
+def _scored_related(reading: Reading) -> list[Scored]:
+    return list(_scored(reading, None))
+
+
+def _scored(reading: Reading, events: pd.DataFrame | None) -> Iterator[Scored]:
+    corpus = claim_sentences(reading)
+    for rows in event_rows(corpus, related_events(reading, events)):
+        yield score_pairs(corpus, rows)
 
 
 def event_rows(corpus: ClaimSentences, events: pd.DataFrame) -> list[Rows]:

@@ -5,14 +5,14 @@ matcher may have brought together what doesn't belong together.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analysis.arrays import Rows
-from analysis.story.claims import event_rows, related_events
+from analysis.story.claims import event_rows, related_events, scored_events
 from analysis.story.differences import (
     LOOSE,
     Differing,
@@ -26,7 +26,7 @@ from analysis.story.differences import (
 )
 from analysis.story.offices import title_contradictions
 from analysis.story.pairs import ClaimSentences, claim_sentences, publication_days
-from analysis.story.scorer import THRESHOLD, Scores, pair_scores
+from analysis.story.scorer import THRESHOLD, Scored, Scores
 from analysis.story.sentence_stems import row_stems
 from analysis.text.lexicons import countries
 from analysis.text.reading import Articles, Reading, find_names, read
@@ -59,13 +59,12 @@ def contradictions(articles: Articles, *, events: pd.DataFrame | None = None) ->
     [['number', '12 people', '40 people']]
     """
     reading = read(articles)
-    articles = reading.articles
     corpus = claim_sentences(reading)
     groups = related_events(reading, events)
     rows = [
         _titles(reading, groups, corpus),
-        _claims(corpus, groups, articles),
-        _denied(corpus, groups, publication_days(articles)),
+        _claims(corpus, scored_events(reading, events), _names(reading, corpus)),
+        _denied(corpus, groups, publication_days(reading.articles)),
     ]
     table = pd.concat(rows, ignore_index=True)
     table = table.sort_values("hardness", ascending=False, kind="stable")
@@ -113,11 +112,12 @@ def _with_sentences(
     return found
 
 
-def _claims(corpus: ClaimSentences, groups: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    names = _names(articles, corpus)
+def _claims(
+    corpus: ClaimSentences, events: Iterable[Scored], names: dict[int, set[Name]]
+) -> pd.DataFrame:
     found, ones, twos = [], [], []
-    for rows in event_rows(corpus, groups):
-        scores = pair_scores(corpus, rows)
+    for scored in events:
+        scores = scored.by_pair()
         for (a, b), score in scores.items():
             dated = _dated(a, b, corpus, scores)
             leaning = corpus.facts[a].leans and corpus.facts[b].leans
@@ -191,7 +191,7 @@ def _alike(a: int, b: int, corpus: ClaimSentences) -> float:
     return len(one & two) / max(len(one | two), 1)
 
 
-def _names(articles: pd.DataFrame, corpus: ClaimSentences) -> dict[int, set[Name]]:
+def _names(articles: Reading, corpus: ClaimSentences) -> dict[int, set[Name]]:
     """The full names in each sentence with their kinds; a country for all its names."""
     found = find_names(articles)
     found = found[found["start"] >= 0]

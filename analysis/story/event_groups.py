@@ -14,7 +14,7 @@ from analysis.arrays import Bools, Floats, Rows
 from analysis.story.labels import shared_label
 from analysis.story.pairs import publication_days
 from analysis.story.sentence_stems import background, sentence_stems, unit_rows
-from analysis.text.reading import Articles, Reading, read
+from analysis.text.reading import Articles, Reading, once, read
 from analysis.text.sentences import verbatim
 
 WINDOW = 4  # days between two reports of one event
@@ -47,21 +47,28 @@ def group_events(articles: Articles, *, alike: float = ALIKE) -> pd.DataFrame:
     >>> group_events(articles)[["article", "event"]].values.tolist()
     [['1', '1'], ['2', '2'], ['3', '1']]
     """
-    reading = read(articles)
+    return _grouped(read(articles), alike).copy()
+
+
+@once
+def _grouped(reading: Reading, alike: float) -> pd.DataFrame:
     names = reading.articles["article"].to_numpy()
     if not len(names):
         return pd.DataFrame(
             {name: pd.Series(dtype="str") for name in ("article", "event", "label")}
         )
-    group = _groups(_vectors(reading.articles), _days(reading.articles), alike)
+    group = _groups(_vectors(reading), _days(reading.articles), alike)
     return pd.DataFrame(
         {"article": names, "event": names[group], "label": _labels(reading, group)[group]}
     )
 
 
-def _vectors(articles: pd.DataFrame) -> csr_matrix:
+@once
+def _vectors(reading: Reading) -> csr_matrix:
     """Unit vectors of each article's strongest terms; a name counts twice."""
-    parts = [_counts(articles.iloc[at : at + CHUNK]) for at in range(0, len(articles), CHUNK)]
+    articles = reading.articles
+    chunks = [articles.iloc[at : at + CHUNK] for at in range(0, len(articles), CHUNK)]
+    parts = [_counts(read(chunk) if chunks[1:] else reading) for chunk in chunks]
     known: dict[str, int] = {}
     for names, part in parts:
         column = np.array([known.setdefault(name, len(known)) for name in names], np.int64)
@@ -76,12 +83,11 @@ def _vectors(articles: pd.DataFrame) -> csr_matrix:
     return unit_rows(_strongest(csr_matrix(counts @ diags(rare))))
 
 
-def _counts(articles: pd.DataFrame) -> tuple[npt.NDArray[np.object_], csr_matrix]:
+def _counts(reading: Reading) -> tuple[npt.NDArray[np.object_], csr_matrix]:
     """In how many sentences of each article a stem stands; twice those where it's a name."""
-    reading = read(articles)
     stems, article = sentence_stems(reading), reading.sentences.article
     rows = np.arange(len(article))
-    gather = csr_matrix((np.ones(len(rows)), (article, rows)), (len(articles), len(rows)))
+    gather = csr_matrix((np.ones(len(rows)), (article, rows)), (len(reading.articles), len(rows)))
     return stems.names, csr_matrix(gather @ (stems.present + stems.named))
 
 

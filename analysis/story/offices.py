@@ -1,8 +1,9 @@
 """One person under two offices, one office under two persons: titles that don't go together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import combinations
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -91,7 +92,7 @@ def title_contradictions(articles: Articles, *, event: pd.Series) -> pd.DataFram
     mentions = mentions.merge(of_article.drop_duplicates(), on="article")
     clashes: list[Clash] = []
     for _, inside in mentions.groupby("event", sort=False):
-        first = inside.drop_duplicates(["article", "name", "office"])
+        first = _first(inside.itertuples(), attrgetter("article", "name", "office"))
         clashes += _clashing_titles(first)
         clashes += _shared_offices(first)
     return _hardest(clashes)
@@ -108,27 +109,32 @@ def _as_printed(mentions: pd.DataFrame, reading: Reading) -> Iterator[str]:
         yield " ".join([*(w for w in word if w.lower() in _OTHER_TIME), title])
 
 
-def _clashing_titles(mentions: pd.DataFrame) -> Iterator[Clash]:
+def _first(mentions: Iterable[Any], key: Callable[[Any], Hashable]) -> list[Any]:
+    """The first mention of each key."""
+    found: dict[Hashable, Any] = {}
+    for mention in mentions:
+        found.setdefault(key(mention), mention)
+    return list(found.values())
+
+
+def _clashing_titles(mentions: list[Any]) -> Iterator[Clash]:
     """Two articles that give one person titles that don't go together."""
-    for name, own in mentions.groupby("name", sort=False):
-        different = own.drop_duplicates("office").itertuples()
-        for one, other in combinations(different, 2):
-            other = _elsewhere(one, other, own)
-            if other is not None and clash(one.office, other.office):
-                yield Clash("title", clash(one.office, other.office), str(name), one, other)
+    of_person: dict[str, list[Any]] = {}
+    for mention in mentions:
+        of_person.setdefault(mention.name, []).append(mention)
+    for name, own in of_person.items():
+        for one, other in combinations(_first(own, attrgetter("office")), 2):
+            hardness = clash(one.office, other.office)
+            held = (m for m in own if m.office == other.office and m.article != one.article)
+            if hardness and (elsewhere := next(held, None)):
+                yield Clash("title", hardness, name, one, elsewhere)
 
 
-def _elsewhere(one: Any, other: Any, mentions: pd.DataFrame) -> Any:
-    """A mention under the other's office in another article than `one`."""
-    same = mentions[(mentions["office"] == other.office) & (mentions["article"] != one.article)]
-    return next(same.itertuples(), None)
-
-
-def _shared_offices(mentions: pd.DataFrame) -> Iterator[Clash]:
+def _shared_offices(mentions: list[Any]) -> Iterator[Clash]:
     """Persons who are given the very same office of the same country."""
-    land = {m.name: m.office.country for m in mentions.itertuples() if m.office.country}
+    land = {m.name: m.office.country for m in mentions if m.office.country}
     held: dict[tuple[str, frozenset[str], str | None], list[Any]] = {}
-    for mention in mentions.itertuples():
+    for mention in mentions:
         which = mention.office
         country = land.get(mention.name, which.country)
         named = which.head == "president" or bool(which.which)

@@ -14,7 +14,7 @@ from analysis.story.sentence_stems import Stems, sentence_stems
 from analysis.story.synonyms import sentence_synonyms
 from analysis.text.dates import Dated, find_dates
 from analysis.text.numbers import Number, Rank, find_numbers, find_ranks
-from analysis.text.reading import Articles, read, split_sentences
+from analysis.text.reading import Articles, Reading, once, read, split_sentences
 
 CROWD = 300  # sentences a stem may bring together; commoner stems propose no pairs
 LONGEST = 500  # sentences of an article that are compared: its first ones
@@ -58,8 +58,15 @@ class Pairs(NamedTuple):
 
 
 def claim_sentences(articles: Articles) -> ClaimSentences:
-    """The sentences of `articles` with their stems and facts; without `source` articles stand."""
-    reading = read(articles)
+    """The sentences of `articles` with their stems and facts; without `source` articles stand.
+
+    Those of one reading are made once.
+    """
+    return _claim_sentences(read(articles))
+
+
+@once
+def _claim_sentences(reading: Reading) -> ClaimSentences:
     table = split_sentences(reading)
     days = publication_days(reading.articles)
     text = table["text"].tolist()

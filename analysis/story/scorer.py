@@ -5,7 +5,9 @@ of the pair. Their weights stand in `story/data/claim_weights.csv`, each with wh
 """
 
 from functools import cache
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 from scipy.special import expit
 
@@ -18,17 +20,28 @@ THRESHOLD = 0.32
 Scores = dict[tuple[int, int], float]
 
 
-def pair_scores(corpus: ClaimSentences, rows: Rows) -> Scores:
-    """The probability that two sentences state the same fact, for candidate pairs of `rows`."""
+class Scored(NamedTuple):
+    """Pairs of sentences, by their rows, and how probable it is that they state the same fact."""
+
+    first: Rows
+    second: Rows
+    score: Floats
+
+    def by_pair(self) -> Scores:
+        """The scores by pair of rows."""
+        keys = zip(self.first.tolist(), self.second.tolist(), strict=True)
+        return dict(zip(keys, self.score.tolist(), strict=True))
+
+
+def score_pairs(corpus: ClaimSentences, rows: Rows) -> Scored:
+    """The scores of the candidate pairs of `rows`."""
     pairs = candidate_pairs(corpus, rows)
     if not len(pairs.left):
-        return {}
+        return Scored(pairs.left, pairs.right, np.empty(0))
     by_itself = probability(pair_features(corpus, pairs), weights("pair", FEATURES))
     beside = support(by_itself, pairs.left, pairs.right)
     score = probability(beside, weights("support", SUPPORT))
-    first, second = pairs.rows[pairs.left], pairs.rows[pairs.right]
-    keys = zip(first.tolist(), second.tolist(), strict=True)
-    return dict(zip(keys, score.tolist(), strict=True))
+    return Scored(pairs.rows[pairs.left], pairs.rows[pairs.right], score)
 
 
 def probability(features: Floats, weight: Floats) -> Floats:

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix, diags
 
 from analysis.arrays import Floats
 from analysis.paths import bundled
-from analysis.text.reading import Articles, Reading, read
+from analysis.text.reading import Articles, Reading, once, read
 from analysis.text.spans import place
 from analysis.text.stems import HYPHEN, content_stem, same_words
 
@@ -32,7 +32,11 @@ def sentence_stems(articles: Articles) -> Stems:
 
     A name is one stem however many words it has: a person's last word, else all of them joined.
     """
-    reading = read(articles)
+    return _stems(read(articles))
+
+
+@once
+def _stems(reading: Reading) -> Stems:
     words = reading.words
     known: dict[str, int] = {}
     of_word = [
@@ -57,9 +61,8 @@ def _name_of_word(reading: Reading) -> npt.NDArray[np.object_]:
     """What stands for the name that begins at each word, "-" inside a name, "" outside."""
     words, articles = reading.words, reading.articles
     names = reading.names[reading.names["kind"] != "place"]
-    texts = articles["text"].to_numpy()
-    places = zip(words.word, words.article, words.start, strict=True)
-    small = {words.vocabulary[word] for word, at, start in places if texts[at][start].islower()}
+    lower = np.array([form[0].islower() for form in words.forms], bool)
+    small = set(words.vocabulary[np.unique(words.word[lower[words.printed]])])
     row = pd.Index(articles["article"]).get_indexer(names["article"])
     starts = place(words.article, words.start)
     name = np.full(len(words.word), "", object)

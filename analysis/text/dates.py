@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.text.number_words import LENGTHS, VALUES, WORDS
@@ -90,12 +91,11 @@ def date_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _matches(text)]
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in _DATES:
-        for match in pattern.finditer(text):
-            month = match.groupdict().get("month")
-            if not (month and month[0].islower()):  # the verbs "may" and "march" are no months
-                yield match
+@lru_cache(maxsize=1)  # a sentence's numbers and dates are asked for in turn
+def _matches(text: str) -> list[re.Match[str]]:
+    found = (match for pattern in _DATES for match in pattern.finditer(text))
+    # the verbs "may" and "march" are no months
+    return [m for m in found if not (m.groupdict().get("month") or "A")[0].islower()]
 
 
 def _shifted(match: re.Match[str], before: Dated) -> Dated:

@@ -1,15 +1,16 @@
 """What the words of a name tell: titles set apart, a body or a place, and its short forms."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from analysis.text.folding import fold
-from analysis.text.lexicons import places, role_of
+from analysis.text.lexicons import places, role_of, role_words
 
 Kind = Literal["person", "organisation", "place", "thing", "title", "unknown"]
 JOINING = frozenset(["of", "for", "on"])  # links of an organisation's name
 _TITLES = ("title", "office", "honorific")
+_NO_WORDS: frozenset[str] = frozenset()
 _NAMED: dict[str, Kind] = {"site": "place", "thing": "thing"}
 # Words that make a place of the name they begin: South Sudan, Equatorial Guinea.
 _WINDS = "north south east west northern southern eastern western central"
@@ -25,7 +26,37 @@ class Name(NamedTuple):
     before: str
 
 
+class FoldedName(NamedTuple):
+    """A name as it is compared: folded, its words in any order, and what may stand for it later.
+
+    `words` are empty for a single word, whose `folded` is looked up; `short` are single words and
+    what each of them is, None where a name has no shorter one. `itself` is what the name stands
+    for where it was merged with none: name, full form and rule.
+    """
+
+    name: Name
+    folded: str
+    words: frozenset[str]
+    short: tuple[tuple[str, str], ...] | None
+    itself: tuple[Name, str, str]
+
+
 @lru_cache(maxsize=200_000)
+def read_name(printed: str) -> FoldedName:
+    """The name in a run of capitalised words, as it is compared."""
+    return folded_name(parse_name(printed))
+
+
+def folded_name(name: Name) -> FoldedName:
+    """A name as it is compared: surname-first and surname-last are one."""
+    text, folded, itself = name.text, fold(name.text), (name, name.text, "itself")
+    if " " not in text:
+        return FoldedName(name, folded, _NO_WORDS, None, itself)
+    words = folded.split()
+    short = None if name.kind in ("title", "place", "thing") else _short(name, words)
+    return FoldedName(name, folded, frozenset(words), short, itself)
+
+
 def parse_name(text: str) -> Name:
     """The name in a run of capitalised words.
 
@@ -33,7 +64,9 @@ def parse_name(text: str) -> Name:
     Name(text='Charles Bolden', kind='person', before='NASA Administrator')
     """
     words = text.split()
-    clean = [word.strip('.,;:()[]"“”').lower() for word in words]
+    if not any(map(_tells, words)) and text not in places():
+        return _behind_titles(words, [], 0)
+    clean = [_bare(word) for word in words]
     kinds = [role_of(word)[1] for word in clean]
     titles_end = _titles_end(words, clean, kinds)
     whole = _kind_of_all(text, clean, kinds, titled=titles_end > 0)
@@ -41,7 +74,24 @@ def parse_name(text: str) -> Name:
         return Name(text, whole, "")
     if titles_end == len(words):
         return Name(text, "title", "")
-    return _behind_titles(words, clean, kinds, titles_end)
+    return _behind_titles(words, kinds, titles_end)
+
+
+def _bare(word: str) -> str:
+    """A word of a name as the lists have it."""
+    return word.strip('.,;:()[]"“”').lower()
+
+
+@lru_cache(maxsize=200_000)
+def _tells(word: str) -> bool:
+    """Whether a word of a name, or a pair that it opens, may be a title, a body or a place."""
+    bare = _bare(word)
+    return role_of(bare) != ("", "") or bare in _pair_openers() or is_letters(word)
+
+
+@cache
+def _pair_openers() -> frozenset[str]:
+    return frozenset(listed.split()[0] for listed in role_words() if " " in listed)
 
 
 def _titles_end(words: list[str], clean: list[str], kinds: list[str]) -> int:
@@ -66,16 +116,16 @@ def _kind_of_all(text: str, clean: list[str], kinds: list[str], *, titled: bool)
     return "organisation" if kinds[-1] == "body" or is_body_of else "unknown"
 
 
-def _behind_titles(words: list[str], clean: list[str], kinds: list[str], titles_end: int) -> Name:
+def _behind_titles(words: list[str], kinds: list[str], titles_end: int) -> Name:
     """The name behind its titles, a country before it, or the body that a person is of."""
     cut = titles_end or _place_before(words)
-    last_body = max((at for at in range(cut, len(words)) if kinds[at] == "body"), default=-1)
-    if 0 <= last_body < len(words) - 2 and clean[last_body + 1] not in JOINING:
+    last_body = max([at for at in range(cut, len(kinds)) if kinds[at] == "body"], default=-1)
+    if 0 <= last_body < len(words) - 2 and _bare(words[last_body + 1]) not in JOINING:
         # CEO of the Refugee Council | Enver Solomon
         return _split(words, last_body + 1, "person")
     if last_body >= 0:
         return _split(words, cut, "organisation")
-    if cut == 0 and len(words) > 1 and clean[0] in _PARTS:
+    if cut == 0 and len(words) > 1 and _bare(words[0]) in _PARTS:
         return Name(" ".join(words), "place", "")
     return _split(words, cut, "person" if titles_end else "unknown")
 
@@ -109,27 +159,20 @@ def is_letters(word: str) -> bool:
     return capitals and (role_of(small)[1] == "letters" or small in ("mp", "qc", "sc"))
 
 
-@lru_cache(maxsize=200_000)
-def folded_words(text: str) -> frozenset[str]:
-    """The words of a name, whatever their order: surname-first and surname-last are one."""
-    return frozenset(fold(text).split())
-
-
-@lru_cache(maxsize=200_000)
-def short_forms(name: Name) -> list[tuple[str, str]]:
-    """The single words that may stand for a longer name later, and what each of them is."""
-    words = fold(name.text).split()
-    if name.kind == "thing" or _demonym(name.text):
-        return []
+def _short(name: Name, words: list[str]) -> tuple[tuple[str, str], ...]:
+    """The single words that may stand for a name of several folded words, and why each may."""
+    if _demonym(name.text):
+        return ()
     if name.kind != "organisation":
         if len(words) > 2 and role_of(words[-1])[1] == "generation":
-            return [(words[-2], "short-form")]  # beside a Donald Trump Jr. Trump is the elder
-        return [(words[-1], "surname"), (words[0], "surname-first")]
+            return ((words[-2], "short-form"),)  # beside a Donald Trump Jr. Trump is the elder
+        return (words[-1], "surname"), (words[0], "surname-first")
     capitals = "".join(word[0] for word in name.text.split() if word[0].isupper())
-    return [(fold(capitals), "acronym"), *((word, "short-form") for word in words if is_body(word))]
+    bodies = ((word, "short-form") for word in words if is_body(word))
+    return (fold(capitals), "acronym"), *bodies
 
 
 def _demonym(text: str) -> bool:
     """Whether a name begins with an adjective of a people: British Columbia."""
-    first = text.split()[0]
-    return first in places() and first.endswith(DEMONYM)
+    first = text.partition(" ")[0]
+    return first.endswith(DEMONYM) and first in places()

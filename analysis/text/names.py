@@ -9,7 +9,8 @@ the same words are one name. Every mention keeps the rule that merged it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,12 +20,12 @@ from analysis.text.folding import fold
 from analysis.text.lexicons import places, role_of
 from analysis.text.name_parts import (
     JOINING,
+    FoldedName,
     Name,
-    folded_words,
+    folded_name,
     is_body,
     is_letters,
-    parse_name,
-    short_forms,
+    read_name,
 )
 from analysis.text.word_classes import Tags
 from analysis.text.words import function_words
@@ -39,6 +40,7 @@ _PEOPLE_BEFORE = re.compile(r"Cn{0,3}$")
 _TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
 _DATELINE = re.compile(r"(?:,C{1,3})?(?:\(C+\))?(?P<mark>[-:])[|¶§]?")
 _PRINTED = re.compile(r"\S+")
+Merged = tuple[Name, str, str]  # a name, the fullest form of it, and why the two are one
 Run = tuple[int, int, str]  # places among the tags, the words without a possessive ending
 _RULES = ("acronym", "surname", "short-form", "surname-first")
 
@@ -53,32 +55,69 @@ class Mention(NamedTuple):
     rule: str
 
 
-def name_table(
-    articles: pd.DataFrame, tags: Tags, found: Iterable[tuple[int, list[Mention]]]
-) -> pd.DataFrame:
-    """The names table of `articles` from each article's mentions."""
-    texts = articles["text"].tolist()
-    rows = []
-    for article, mentions in found:
-        text, id_ = texts[article], articles["article"].iloc[article]
-        for first, last, name, full, rule in mentions:
-            end = int(tags.end[last - 1]) - 2 * (tags.letters[last - 1] == "K")
+class Mentions(NamedTuple):
+    """The mentions of a corpus as columns of one length, in reading order.
+
+    `bounds` says which are an article's: those from ``bounds[row]`` to ``bounds[row + 1]``.
+    """
+
+    bounds: list[int]
+    first: list[int]
+    last: list[int]
+    name: list[Name]
+    full: list[str]
+    rule: list[str]
+
+    def of(self, article: int) -> list[Mention]:
+        """The mentions of the article in a row of the articles table."""
+        here = slice(*self.bounds[article : article + 2])
+        return list(map(Mention, *(column[here] for column in self[1:])))
+
+
+def name_table(articles: pd.DataFrame, tags: Tags, mentions: Mentions) -> pd.DataFrame:
+    """The names table of `articles` from their mentions."""
+    texts, ids = articles["text"].tolist(), articles["article"].tolist()
+    rows = np.repeat(np.arange(len(ids)), np.diff(mentions.bounds)).tolist()
+    letters, ends_at, starts_at = tags.letters, tags.end.data, tags.start.data
+    starts, ends, printed, titles = [], [], [], []
+    each = zip(rows, mentions.first, mentions.last, mentions.name, strict=True)
+    for row, first, last, name in each:
+        text = texts[row]
+        start, end = starts_at[first], ends_at[last - 1] - 2 * (letters[last - 1] == "K")
+        if name.before:
             # counted in words, as any white space may be printed between two of them
-            words = [word.start() for word in _PRINTED.finditer(text, tags.start[first], end)]
+            words = [word.start() for word in _PRINTED.finditer(text, start, end)]
             start = words[-len(name.text.split())]
-            title = _title(last, name, tags, text)
-            rows.append((id_, start, end, text[start:end], full, name.kind, rule, title))
-    columns = ["article", "start", "end", "text", "name", "kind", "rule", "title"]
-    return pd.DataFrame(rows, columns=columns)
+        starts.append(start)
+        ends.append(end)
+        printed.append(text[start:end])
+        titles.append(_title(last, name, tags, text))
+    return pd.DataFrame(
+        {
+            "article": [ids[row] for row in rows],
+            "start": starts,
+            "end": ends,
+            "text": printed,
+            "name": mentions.full,
+            "kind": [name.kind for name in mentions.name],
+            "rule": mentions.rule,
+            "title": titles,
+        }
+    )
 
 
 def _title(last: int, name: Name, tags: Tags, text: str) -> str | None:
     """The title printed before a person's name, else in apposition after it."""
     if name.kind in ("organisation", "place", "thing"):
         return None
+    letters = tags.letters
     place = last - len(name.text.split())
-    before = _TITLE_BEFORE.search(tags.letters[max(place - 12, 0) : place])
-    after = _TITLE_AFTER.match(tags.letters, last)
+    low = max(place - 12, 0)
+    before = after = None
+    if letters.find("T", low, place) >= 0:
+        before = _TITLE_BEFORE.search(letters[low:place])
+    if not before and letters[last : last + 1] == ",":
+        after = _TITLE_AFTER.match(letters, last)
     if before:
         first, last = place - len(before.group()), place - before.group().endswith(",")
     elif after:
@@ -91,43 +130,51 @@ def _title(last: int, name: Name, tags: Tags, text: str) -> str | None:
     return text[tags.start[first] : tags.end[last - 1]]
 
 
-def mentions_by_article(tags: Tags, texts: Sequence[str]) -> Iterator[tuple[int, list[Mention]]]:
-    """Each article's row and its mentions, with the fullest name of the article that they fit."""
+def find_mentions(tags: Tags, texts: Sequence[str]) -> Mentions:
+    """Every mention of a name, with the fullest name of its article that it fits."""
     spelling: dict[frozenset[str], str] = {}
-    bounds = np.searchsorted(tags.article, np.arange(len(texts) + 1)).tolist()
-    for article, text in enumerate(texts):
-        printed = _runs(tags, text, bounds[article], bounds[article + 1])
-        town, printed = _dateline(tags.letters, printed)
-        yield article, _merge(printed, spelling, town)
+    edges = np.searchsorted(tags.article, np.arange(len(texts) + 1)).tolist()
+    mentions = Mentions([0], [], [], [], [], [])
+    for text, (low, high) in zip(texts, pairwise(edges), strict=True):
+        town, runs = _dateline(tags.letters, _runs(tags, text, low, high))
+        merged = _merge(runs, spelling, town)
+        for first, last, printed in runs:
+            if printed in merged:
+                mentions.first.append(first)
+                mentions.last.append(last)
+                name, full, rule = merged[printed]
+                mentions.name.append(name)
+                mentions.full.append(full)
+                mentions.rule.append(rule)
+        mentions.bounds.append(len(mentions.first))
+    return mentions
 
 
 def _runs(tags: Tags, text: str, low: int, high: int) -> list[Run]:
     """The runs of capitalised words of an article; an organisation's "of …" belongs to it."""
     letters = tags.letters
-    spans = [m.span() for m in _RUN.finditer(letters, low, high)]
     starts, ends = tags.start.data, tags.end.data  # views give plain ints
     found: list[Run] = []
-    for first, last in spans:
-        begin = first
-        if found and first - found[-1][1] < 3:
-            before, at, _ = found[-1]
+    before = low - 3
+    for begin, last in map(re.Match.span, _RUN.finditer(letters, low, high)):
+        if begin - before < 3 and found:
+            at = found[-1][1]
             close = ends[at - 1]
-            head, link = text[starts[at - 1] : close], text[close : starts[first]]
-            if _joins(letters[at - 1 : first], head, link):
-                begin = before
-                found.pop()
-        if last - begin > 2 and _OFFICE_OF.match(letters, begin - 2, last):
-            # Minister of Education Stefania Giannini: a person's two words end the run
-            begin = last - 2
+            head, link = text[starts[at - 1] : close], text[close : starts[begin]]
+            if _joins(letters[at - 1 : begin], head, link):
+                begin = found.pop()[0]
+        before = last
         if last - begin > 2:
-            last = begin + _without_letters(
-                [text[starts[at] : ends[at]] for at in range(begin, last)]
-            )
-        start, end = starts[begin], ends[last - 1]
-        if _no_name(text[start:end], letters[begin - 1 : begin], letters[last : last + 1]):
+            if _OFFICE_OF.match(letters, begin - 2, last):
+                # Minister of Education Stefania Giannini: a person's two words end the run
+                begin = last - 2
+            else:
+                words = [text[starts[at] : ends[at]] for at in range(begin, last)]
+                last = begin + _without_letters(words)
+        printed = text[starts[begin] : ends[last - 1]]
+        if printed.isupper() and _no_name(printed, letters[begin - 1], letters[last : last + 1]):
             continue
-        end -= 2 * (letters[last - 1] == "K")
-        found.append((begin, last, text[start:end]))
+        found.append((begin, last, printed[:-2] if letters[last - 1] == "K" else printed))
     return found
 
 
@@ -141,8 +188,6 @@ def _without_letters(words: list[str]) -> int:
 
 def _no_name(printed: str, before: str, behind: str) -> bool:
     """Whether a run in capitals is a label (LIVE UPDATES: ...) or small words with emphasis."""
-    if not printed.isupper():
-        return False
     words = printed.split()
     if behind == ":" and all(role_of(word.lower())[1] == "label" for word in words):
         return True
@@ -179,9 +224,10 @@ def _dateline(letters: str, rows: list[Run]) -> tuple[str, list[Run]]:
 def _towns(letters: str, rows: list[Run]) -> Iterator[tuple[int, re.Match[str]]]:
     """Which runs are towns in capitals at the head of a line, and the mark behind each."""
     for at, (first, last, printed) in enumerate(rows):
-        behind = _DATELINE.match(letters, last) if printed.isupper() else None
-        if behind and letters[max(first - 1, 0)] in "|¶§":
-            yield at, behind
+        if letters[first - 1] in "|¶§" and printed.isupper():
+            behind = _DATELINE.match(letters, last)
+            if behind:
+                yield at, behind
 
 
 def _opens(printed: str) -> bool:
@@ -196,29 +242,28 @@ def _joins(letters: str, head: str, link: str) -> bool:
     return letters in ("CO", "COd") and link.split()[0] in JOINING and is_body(head)
 
 
-def _merge(rows: list[Run], spelling: dict[frozenset[str], str], town: str) -> list[Mention]:
-    """Longer names first collect their short forms; single words look theirs up."""
-    parsed = _parsed(rows, town)
+def _merge(rows: list[Run], spelling: dict[frozenset[str], str], town: str) -> dict[str, Merged]:
+    """The name in each printed run, the fullest form that it fits, and why; titles are left out.
+
+    Longer names first collect their short forms; single words look theirs up.
+    """
+    parsed = {printed: read_name(printed) for _, _, printed in rows}
+    if town:
+        parsed[town] = folded_name(Name(town, "place", ""))
     forms: dict[str, dict[str, str]] = {}
     full: dict[frozenset[str], str] = {}
-    for name in parsed.values():
-        if " " in name.text and name.kind not in ("title", "place", "thing"):
-            words = folded_words(name.text)
-            full[words] = full.get(words) or _spelled(name, words, spelling)
-            for form, rule in short_forms(name):
-                forms.setdefault(form, {}).setdefault(full[words], rule)
-    merged = {
-        printed: (name, *_fullest(name, forms, full))
-        for printed, name in parsed.items()
-        if name.kind != "title"
+    for name, _, words, short, _ in parsed.values():
+        if short is not None:
+            target = full.get(words)
+            if target is None:
+                target = full[words] = _spelled(name, words, spelling)
+            for form, rule in short:
+                forms.setdefault(form, {}).setdefault(target, rule)
+    return {
+        printed: _longer(each, full) if each.words else _fullest(each, forms)
+        for printed, each in parsed.items()
+        if each.name.kind != "title"
     }
-    return [Mention(low, high, *merged[text]) for low, high, text in rows if text in merged]
-
-
-def _parsed(rows: list[Run], town: str) -> dict[str, Name]:
-    """The name in each printed run; the town of a dateline is a place."""
-    parsed = {printed: parse_name(printed) for printed in dict.fromkeys(row[2] for row in rows)}
-    return parsed | {town: Name(town, "place", "")} if town else parsed
 
 
 def _spelled(name: Name, words: frozenset[str], spelling: dict[frozenset[str], str]) -> str:
@@ -229,34 +274,29 @@ def _spelled(name: Name, words: frozenset[str], spelling: dict[frozenset[str], s
     return spelling.setdefault(words - {fold(first)} if parent else words, name.text)
 
 
-def _fullest(
-    name: Name, forms: dict[str, dict[str, str]], full: dict[frozenset[str], str]
-) -> tuple[str, str]:
-    """The one longer name that a name stands for, and why; itself where there are two."""
-    if " " in name.text:
-        return _longer(name, full)
-    fits = forms.get(fold(name.text))
-    if not fits:
-        return name.text, "itself"
-    for rule in ("surname",) if name.kind == "place" else _RULES:
-        targets = [target for target, why in fits.items() if why == rule]
-        if len(targets) == 1:
-            return targets[0], rule
-        if targets:
-            break
-    return name.text, "itself"
+def _fullest(each: FoldedName, forms: dict[str, dict[str, str]]) -> Merged:
+    """The one longer name that a single word stands for; itself where there are two."""
+    fits = forms.get(each.folded)
+    if fits:
+        for rule in ("surname",) if each.name.kind == "place" else _RULES:
+            targets = [target for target, why in fits.items() if why == rule]
+            if len(targets) == 1:
+                return each.name, targets[0], rule
+            if targets:
+                break
+    return each.itself
 
 
-def _longer(name: Name, full: dict[frozenset[str], str]) -> tuple[str, str]:
+def _longer(each: FoldedName, full: dict[frozenset[str], str]) -> Merged:
     """A body's name with more words and the same last one, if the article has one such."""
-    words = folded_words(name.text)
-    if name.kind == "organisation":
-        head = fold(name.text).split()[-1]
-        longer = {full[other] for other in full if words < other}
+    if each.name.kind == "organisation":
+        head = each.folded.split()[-1]
+        longer = {full[other] for other in full if each.words < other}
         longer = {target for target in longer if fold(target).split()[-1] == head}
         if len(longer) == 1:
-            return longer.pop(), "short-form"
-    return full.get(words, name.text), "itself"
+            return each.name, longer.pop(), "short-form"
+    spelled = full.get(each.words)
+    return (each.name, spelled, "itself") if spelled else each.itself
 
 
 def within(

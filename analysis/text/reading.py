@@ -1,11 +1,13 @@
 """A corpus read once: its tokens, sentences, words, word classes and names, for every measure."""
 
-from functools import cached_property, lru_cache
-from typing import TypeAlias
+from collections.abc import Callable
+from functools import cached_property, lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from analysis.text.names import Mention, mentions_by_article, name_table
+from analysis.text.names import Mentions, find_mentions, name_table
 from analysis.text.sentences import Sentences, find_sentences, sentence_table
 from analysis.text.tokens import Tokens, tokenize
 from analysis.text.word_classes import Tags, tag
@@ -47,8 +49,8 @@ class Reading:
         return _tags(self.tokens)
 
     @cached_property
-    def mentions(self) -> list[tuple[int, list[Mention]]]:
-        """Each article's row and the names mentioned in it, as places among the tags."""
+    def mentions(self) -> Mentions:
+        """The names mentioned in each article, as places among the tags."""
         return _mentions(self.tokens, tuple(self.articles["text"]))
 
     @cached_property
@@ -58,11 +60,30 @@ class Reading:
 
 
 Articles: TypeAlias = pd.DataFrame | Reading
+Made = TypeVar("Made")
+Settings = ParamSpec("Settings")
 
 
 def read(articles: Articles) -> Reading:
     """The reading of `articles`; one that is passed on is the same one."""
     return articles if isinstance(articles, Reading) else Reading(articles)
+
+
+def once(
+    make: Callable[Concatenate[Reading, Settings], Made],
+) -> Callable[Concatenate[Reading, Settings], Made]:
+    """`make`, whose result is kept as long as its reading: asked again, it is the same object."""
+    made: WeakKeyDictionary[Reading, dict[Any, Made]] = WeakKeyDictionary()
+
+    @wraps(make)
+    def kept(reading: Reading, /, *args: Settings.args, **settings: Settings.kwargs) -> Made:
+        of_reading = made.setdefault(reading, {})
+        key = (args, tuple(settings.items()))
+        if key not in of_reading:
+            of_reading[key] = make(reading, *args, **settings)
+        return of_reading[key]
+
+    return kept
 
 
 def find_names(articles: Articles) -> pd.DataFrame:
@@ -98,5 +119,5 @@ def _tags(tokens: Tokens) -> Tags:
 
 
 @lru_cache(maxsize=2)
-def _mentions(tokens: Tokens, texts: tuple[str, ...]) -> list[tuple[int, list[Mention]]]:
-    return list(mentions_by_article(_tags(tokens), texts))
+def _mentions(tokens: Tokens, texts: tuple[str, ...]) -> Mentions:
+    return find_mentions(_tags(tokens), texts)

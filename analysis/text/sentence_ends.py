@@ -158,7 +158,7 @@ def _form(word: str) -> int:
     bare = word.rstrip(CLOSERS + "」』）】》〉")
     if bare[-1:] in "。！？｡":
         return _CJK
-    listed = _listed().get(bare[:-1].lstrip(_OPENERS).lower())
+    listed = _listed().get(bare[:-1].lstrip(_OPENERS).lower()) if bare[-1:] == "." else None
     return _first_pass(bare) if listed is None else listed
 
 

@@ -14,43 +14,51 @@ digits and endings), so it is computed once per vocabulary entry and gathered. L
     < > "  opening, closing, undecided double mark       ‹ › ’  single marks, ’ maybe possessive
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
-from analysis.arrays import Ints
+from analysis.arrays import Bools, Ints
 from analysis.text.folding import fold
 from analysis.text.sentences import KINDS, Sentences
-from analysis.text.tokens import Tokens
-from analysis.text.word_letters import is_plural, letters_of_words, parts_of
+from analysis.text.tokens import Tokens, spread
+from analysis.text.word_letters import (
+    Codes,
+    is_plural,
+    letters_of_words,
+    parts_of,
+    plain_words,
+)
+
+_NO_PART = (" ", 0, 0, "", " ")  # what a boundary has
 
 
 class Tags(NamedTuple):
     """Arrays of one length, and the string of their letters.
 
-    `token` is the row of the token table, `start` and `end` code points into that article's text,
-    `core` numbers the distinct words without their marks and possessive endings; boundaries have
-    no width and core -1. `article` is the row of the articles table.
+    `start` and `end` are code points into the text of row `article` of the articles table;
+    boundaries have no width.
     """
 
     letters: str
     article: Ints
     start: Ints
     end: Ints
-    core: Ints
 
 
 class _Vocabulary(NamedTuple):
     sizes: Ints
     first: Ints
-    letter: npt.NDArray[np.uint16]
-    lower: npt.NDArray[np.uint16]
+    letter: Codes
+    lower: Codes
     start: Ints
     end: Ints
     core: Ints
-    stems: list[str]
+    stems: pa.ChunkedArray
 
 
 def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None = None) -> Tags:
@@ -60,67 +68,60 @@ def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None 
     starts = tokens.breaks[sentences.first] > 0
     heading = sentences.kind == KINDS.index("heading")
     boundary[sentences.first] = np.where(~starts, ord("|"), np.where(heading, ord("§"), ord("¶")))
-    count = words.sizes[tokens.type_id] + (boundary > 0)
-    token = np.repeat(np.arange(len(tokens), dtype=np.int32), count)
-    base = np.cumsum(count) - count
-    nth = np.arange(len(token), dtype=np.int32) - base[token] - (boundary > 0)[token]
-    inside = nth >= 0
-    part = np.where(inside, words.first[tokens.type_id[token]] + nth, 0)
-    letter = np.where(inside, words.letter[part], boundary[token])
-    start = tokens.start[token] + np.where(inside, words.start[part], 0)
-    end = tokens.start[token] + np.where(inside, words.end[part], 0)
-    core = np.where(inside, words.core[part], -1)
-    lower = np.where(inside, words.lower[part], boundary[token])
-    letter = _common_openers(letter, lower, core, tokens.article[token])
-    letter = _ambiguous(letter, part, words.stems)
+    opens = np.flatnonzero(boundary)
+    count = words.sizes[tokens.type_id]
+    count[opens] += 1
+    base = np.cumsum(count, dtype=np.int32) - count
+    bounds = base[opens]
+    shift = words.first[tokens.type_id] - base
+    shift[opens] -= 1
+    part = np.arange(count.sum(), dtype=np.int32) + np.repeat(shift, count)
+    part[bounds] = 0
+    letter = words.letter[part]
+    letter[bounds] = boundary[opens]
+    article, start = np.repeat(tokens.article, count), np.repeat(tokens.start, count)
+    _lower_openers(letter, words, part, article, bounds)
+    _ambiguous(letter, part, words.stems)
     letters = letter.astype("<u2").tobytes().decode("utf-16-le")
-    as_ints = (column.astype(np.int32) for column in (start, end, core))
-    return Tags(letters, tokens.article[token], *as_ints)
+    return Tags(letters, article, start + words.start[part], start + words.end[part])
 
 
-def _common_openers(
-    letter: npt.NDArray[np.uint16],
-    lower: npt.NDArray[np.uint16],
-    core: npt.NDArray[np.int32],
-    article: Ints,
-) -> npt.NDArray[np.uint16]:
+def _lower_openers(
+    letter: Codes, words: _Vocabulary, part: Ints, article: Ints, bounds: Ints
+) -> None:
     """A sentence's first word is a common word if its article prints it nowhere else in capitals.
 
     In headings, where capitals say little, a capitalised verb form is the verb.
     """
-    bounds = np.flatnonzero(_among(letter, "|¶§"))
-    key = article.astype(np.int64) * (int(core.max(initial=0)) + 2) + core
-    named = _among(letter, "CK")
+    named = np.append(_among(letter, "CK"), False)
+    runs_on = np.append(_among(letter, "CKuT"), False)
     marks = np.flatnonzero(_among(letter, '<"‹'))
     marks = marks[_among(letter[marks - 1], ",:|¶§")]  # a quotation opens a sentence too
     after = np.concatenate([bounds, marks]) + 1
-    after = after[after < len(letter)]
-    opens = np.zeros(len(letter), bool)
+    opens = np.zeros(len(named), bool)
     opens[after] = named[after]
-    runs_on = np.roll(named | _among(letter, "uT"), -1)
-    alone = after[opens[after] & ~runs_on[after]]
-    sought = np.zeros(int(core.max(initial=0)) + 2, bool)
-    sought[core[alone]] = True
-    elsewhere = key[named & (runs_on | ~opens) & sought[core]]
-    common = alone[~np.isin(key[alone], elsewhere)]
-    letter = letter.copy()
-    letter[common] = lower[common]
+    alone = after[opens[after] & ~runs_on[after + 1]]
+    sought = np.zeros(int(words.core.max(initial=0)) + 1, bool)
+    sought[words.core[part[alone]]] = True
+    rows = np.flatnonzero(named)
+    rows = rows[(runs_on[rows + 1] | ~opens[rows]) & sought[words.core[part[rows]]]]
+    size = np.int64(len(sought))
+    named_here, named_there = (article[at] * size + words.core[part[at]] for at in (alone, rows))
+    common = alone[~np.isin(named_here, named_there)]
+    letter[common] = words.lower[part[common]]
     verb = np.flatnonzero(letter == ord("U"))
     heads = letter[bounds[np.searchsorted(bounds, verb) - 1]] if len(bounds) else verb
     letter[verb] = np.where(heads == ord("§"), ord("s"), ord("C"))
-    return letter
 
 
-def _ambiguous(
-    letter: npt.NDArray[np.uint16], part: npt.NDArray[np.int32], stems: list[str]
-) -> npt.NDArray[np.uint16]:
+def _ambiguous(letter: Codes, part: Ints, stems: pa.ChunkedArray) -> None:
     """A base form (say, claim) is a finite verb after what can be its subject, else a noun.
 
     So is "warning" a participle there and after a comma; after a possessive no -ing form is one.
     """
     base = np.flatnonzero((letter >= ord("1")) & (letter <= ord("4")))
     before = letter[base - 1]
-    plural = np.array([is_plural(stems[at]) for at in part[base - 1].tolist()], bool)
+    plural = np.array([is_plural(stem) for stem in stems.take(part[base - 1]).to_pylist()], bool)
     conditions = [letter[base] == ord("3"), letter[base] == ord("4")]
     verbs = [plural | _among(before, "pw,rxy>"), plural | _among(before, ",-ABCp|¶§")]
     verb = np.select(conditions, verbs, ~_among(before, "&Vid"))
@@ -128,40 +129,47 @@ def _ambiguous(
     letter[base] = np.where(verb, kinds, ord("N"))
     owned = np.flatnonzero(_among(letter, "zZ"))
     letter[owned[_among(letter[owned - 1], "Km")]] = ord("n")
-    return letter
 
 
-def _among(letter: npt.NDArray[np.uint16], marks: str) -> npt.NDArray[np.bool_]:
+def _among(letter: Codes, marks: str) -> Bools:
     table = np.zeros(65_536, bool)
     table[[ord(mark) for mark in marks]] = True
-    found: npt.NDArray[np.bool_] = table[letter]
+    found: Bools = table[letter]
     return found
 
 
 def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | None) -> _Vocabulary:
     """The parts of each vocabulary entry: letter, offsets within the token and core number."""
     letters = letters_of_words(cues)
-    numbers: dict[str, int] = {}
-    sizes = []
-    letter, lower, start, end, stems = [" "], [" "], [0], [0], [""]
-    for token in vocabulary:
-        parts = parts_of(token, letters)
-        sizes.append(len(parts))
-        for mark, begin, close, stem, common in parts:
-            letter.append(mark)
-            lower.append(common)
-            start.append(begin)
-            end.append(close)
-            stems.append(stem)
-    core = [
-        numbers.setdefault(fold(stem), len(numbers)) if mark in "CK" else -1
-        for stem, mark in zip(stems, letter, strict=True)
-    ]
-    counts = np.array(sizes, np.int32)
-    first = (np.cumsum(counts) - counts + 1).astype(np.int32)
-    low, high, number = (np.array(column, np.int32) for column in (start, end, core))
-    return _Vocabulary(counts, first, _codes(letter), _codes(lower), low, high, number, stems)
+    plain = plain_words(vocabulary, letters)
+    other = np.delete(np.arange(len(vocabulary)), plain.at)
+    parts = [parts_of(token, letters) for token in vocabulary[other].tolist()]
+    marked = np.flatnonzero(_among(plain.mark, ",;:"))
+    sizes = np.ones(len(vocabulary), np.int32)
+    sizes[other] = [len(each) for each in parts]
+    sizes[plain.at[marked]] = 2
+    first = (np.cumsum(sizes) - sizes + 1).astype(np.int32)
+    entry, nth = spread(sizes[other])
+    place = [0], first[other][entry] + nth, first[plain.at], first[plain.at[marked]] + 1
+    order = np.argsort(np.concatenate(place))
+
+    marks, begin, close, stem, common = zip(_NO_PART, *chain.from_iterable(parts), strict=True)
+    named = [fold(word) if mark in "CK" else "" for word, mark in zip(stem, marks, strict=True)]
+    lettered, size = plain.mark[marked], plain.size[marked]
+    none = pa.array([""] * len(marked), pa.string())
+    cores = pa.chunked_array([pa.array(named), plain.folded, none]).combine_chunks()
+    columns = (
+        (_codes(marks), plain.letter, lettered),
+        (_codes(common), plain.lower, np.full_like(lettered, ord("-"))),
+        (begin, np.zeros_like(plain.size), size),
+        (close, plain.size, size + 1),
+        (cores.dictionary_encode().indices.to_numpy(),),
+    )
+    letter, lower, start, end, core = (np.concatenate(column)[order] for column in columns)
+    core = np.where(_among(letter, "CK"), core, -1)
+    stems = pa.chunked_array([pa.array(stem), plain.folded, none]).take(order)
+    return _Vocabulary(sizes, first, letter, lower, start, end, core, stems)
 
 
-def _codes(letters: list[str]) -> npt.NDArray[np.uint16]:
+def _codes(letters: Iterable[str]) -> Codes:
     return np.frombuffer("".join(letters).encode("utf-16-le"), "<u2")

@@ -2,7 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.arrays import Ints, Rows
 from analysis.text.folding import UNSEEN, visible
 from analysis.text.lexicons import (
     places,
@@ -14,7 +22,7 @@ from analysis.text.lexicons import (
 )
 
 _PART = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|[^\W_](?:[\w{UNSEEN}]|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
+    rf"(?:[^\W\d_]\.){{2,}}|[^\W_](?:[\w{UNSEEN}]+|[.'’`´&/@\-‐‑–](?=[^\W_])|(?<=\d),(?=\d))*"
     r"|[\"“”„«»「」『』]|''|``|’’|‘‘|['‘’`‚](?!['`])|[,;:()\[\]—–/|]|-+(?!\w)"
 )
 _MARKS = dict(zip("()[]/|,;:—–", "()()--,;:--", strict=True))
@@ -32,7 +40,9 @@ _MODIFIER = re.compile(
     r"|old|friendly)"
 )  # Brazil-born, Beijing-backed, Oscar-winning; not Ying-jeou
 _PREFIXES = frozenset(["anti", "pro", "pre", "post", "non", "mid", "self", "then", "ex"])
-_ENDINGS = {"ly": "r", "ed": "e"}
+_ENDINGS = (("ing", 6, "g"), ("ly", 5, "r"), ("ed", 5, "e"))  # with the fewest letters of a word
+_PLAIN_WORD = "^[A-Za-z][a-z]+[,;:.?!]?$"
+Codes = npt.NDArray[np.uint16]
 Part = tuple[str, int, int, str, str]
 
 
@@ -45,6 +55,15 @@ def is_plural(word: str) -> bool:
 
 def letters_of_words(cues: Mapping[str, str] | None) -> dict[str, str]:
     """The letter of every listed word, lower case."""
+    return _letters(cues) if cues else _listed_letters()
+
+
+@cache
+def _listed_letters() -> dict[str, str]:
+    return _letters(None)
+
+
+def _letters(cues: Mapping[str, str] | None) -> dict[str, str]:
     letters = dict.fromkeys(_TITLES, "T")
     for word, (_, kind) in role_words().items():
         if kind in ("title", "office"):
@@ -141,9 +160,58 @@ def _letter(word: str, letters: dict[str, str]) -> str:
 
 def _ending(word: str) -> str:
     """The letter of an unlisted small word."""
-    if word.endswith("ing"):
-        return "g" if len(word) > 5 else "n"
-    return _ENDINGS.get(word[-2:], "n") if len(word) > 4 else "n"
+    for ending, fewest, letter in _ENDINGS:
+        if word.endswith(ending):
+            return letter if len(word) >= fewest else "n"
+    return "n"
+
+
+class PlainWords(NamedTuple):
+    """Words of a vocabulary whose letters no list changes, and the mark that each ends in.
+
+    `at` is their place in the vocabulary, `letter` and `lower` the letters of the words as printed
+    and without their capitals, `folded` the words as they are compared; `mark` is 0 for none.
+    """
+
+    at: Rows
+    letter: Codes
+    lower: Codes
+    size: Ints
+    mark: Codes
+    folded: pa.StringArray
+
+
+def plain_words(vocabulary: npt.NDArray[np.object_], letters: dict[str, str]) -> PlainWords:
+    """The unlisted words of plain letters in a vocabulary; what `parts_of` says of them, at once.
+
+    >>> vocabulary = np.array(["Walking,", "walked", "said"], object)
+    >>> words = plain_words(vocabulary, letters_of_words(None))
+    >>> words.at.tolist(), bytes(words.letter.tolist()), bytes(words.mark.tolist())
+    ([0, 1], b'Ce', b',\\x00')
+    """
+    tokens = pa.array(vocabulary, pa.string())
+    plain = pc.match_substring_regex(tokens, _PLAIN_WORD)
+    words = pc.ascii_rtrim(tokens, "".join(_PLAIN_ENDS))
+    folded = pc.ascii_lower(words)
+    unlisted = pc.and_not(plain, pc.is_in(folded, pa.array([*letters, *_honorifics()])))
+    unlisted = pc.and_not(unlisted, pc.is_in(words, pa.array([*places()])))
+    at = np.flatnonzero(unlisted.to_numpy(zero_copy_only=False))
+    folded = folded.filter(unlisted)
+    size = pc.binary_length(folded).to_numpy()
+    lower = np.full(len(at), ord("n"), np.uint16)
+    for ending, fewest, mark in reversed(_ENDINGS):
+        found = pc.ends_with(folded, ending).to_numpy(zero_copy_only=False)
+        lower[found] = np.where(size[found] >= fewest, ord(mark), ord("n"))
+    ends = np.frombuffer(tokens.buffers()[1], np.int32)[: len(tokens) + 1]
+    marks = np.frombuffer(tokens.buffers()[2], np.uint8)
+    first, last = (marks[column].astype(np.uint16) for column in (ends[at], ends[at + 1] - 1))
+    letter = np.where(first <= ord("Z"), np.uint16(ord("C")), lower)
+    return PlainWords(at, letter, lower, size, np.where(last < ord("A"), last, 0), folded)
+
+
+@cache
+def _honorifics() -> list[str]:
+    return [word for word, (_, kind) in role_words().items() if kind == "honorific"]
 
 
 def _compound(word: str) -> str:

@@ -159,8 +159,7 @@ def _in_names(reading: Reading) -> Bools:
     Where most words of a sentence are capitals, as in a headline, they tell no name.
     """
     tokens, tags, sentences = reading.tokens, reading.tags, reading.sentences
-    runs = [(m.first, m.last) for _, found in reading.mentions for m in found]
-    first, last = np.array(runs, np.int64).reshape(-1, 2).T
+    first, last = (np.array(at, np.int64) for at in (reading.mentions.first, reading.mentions.last))
     article = reading.articles["article"].to_numpy()[tags.article[first]]
     spans = {"article": article, "start": tags.start[first], "end": tags.end[last - 1]}
     named = np.zeros(len(tokens), bool)

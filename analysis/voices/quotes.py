@@ -7,7 +7,7 @@ from operator import attrgetter, itemgetter
 
 import pandas as pd
 
-from analysis.text.names import Mention, mentions_by_article
+from analysis.text.names import Mentions, find_mentions
 from analysis.text.reading import Articles, read
 from analysis.text.word_classes import Tags, tag
 from analysis.voices.attribution import Cast, Span, Statement
@@ -50,7 +50,7 @@ def find_quotes(articles: Articles, *, cues: Mapping[str, str] | None = None) ->
     tags, mentions = reading.tags, reading.mentions
     if cues:
         tags = tag(reading.tokens, reading.sentences, cues=cues)
-        mentions = list(mentions_by_article(tags, texts))
+        mentions = find_mentions(tags, texts)
     quotations = quoted(tags)
     found = statements(tags, quotations, texts, cues)
     _resolve(found, tags, quotations, texts, mentions)
@@ -100,16 +100,14 @@ def _resolve(
     tags: Tags,
     quotations: Sequence[Quoted],
     texts: Sequence[str],
-    mentions: Sequence[tuple[int, list[Mention]]],
+    mentions: Mentions,
 ) -> None:
     """Fill in the speakers, article by article."""
     spoken = ([span.first for span in quotations], [span.last for span in quotations])
-    told = {row: list(group) for row, group in groupby(found, key=attrgetter("article"))}
-    for article, named in mentions:
-        if article in told:
-            cast = Cast(tags, texts[article], named, spoken)
-            for statement in told[article]:
-                cast.resolve(statement)
+    for article, told in groupby(found, key=attrgetter("article")):
+        cast = Cast(tags, texts[article], mentions.of(article), spoken)
+        for statement in told:
+            cast.resolve(statement)
 
 
 def _row(

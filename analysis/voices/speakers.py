@@ -1,7 +1,7 @@
 """Who gets to speak in each group of articles, and how many statements were probably missed."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -33,10 +33,11 @@ def speakers_by(
     """The speakers table: one row a group and speaker, and one for what nobody is named for.
 
     `quotes` counts statements (with `direct` only those between quotation marks), `words` the
-    words in them: speech only, and no statement inside another one. `share` (0
-    to 1) is of all statements of the group, `share_attributed` of those with a speaker; both are
-    missing below ten statements. The unattributed row has no speaker and stands even where it is
-    0. `low`, `high`: 95 % interval of `share` over the `unit` resampled, empty below ten.
+    words in them: speech only, and no statement inside another one. `share` (0 to 1) is of all
+    statements of the group (of a label's, the mean of its sources' shares), `share_attributed` the
+    same less what nobody is named for; both are missing below ten statements. The unattributed row
+    has no speaker and stands even where it is 0. `low`, `high`: 95 % interval of `share` over the
+    `unit` resampled, empty below ten.
 
     With `within`, a column of `quotes` such as event, rows are per group and event, and those
     whose event is missing are of all events that the group shares with others (`reference` rest),
@@ -77,42 +78,36 @@ class _Said(NamedTuple):
     words: Rows
 
 
-def _speaker_rows(part: Part, said: _Said) -> Iterator[dict[str, object]]:
+def _speaker_rows(part: Part, said: _Said) -> list[dict[str, Any]]:
     """A row a speaker of one group, in one event or in all it shares, and one for nobody."""
     here, one = part.rows(), np.ones(len(said.speaker))
     place = {"reference": None} | part.place | {"articles": int(part.sides[0].sum())}
     place["unit"] = part.note()
-    for speaker, numbers in _speakers(said, here):
-        row = place | {"speaker": None if speaker < 0 else said.names[speaker]} | numbers
+    rows: list[dict[str, Any]] = []
+    for speaker, statements, words in _speakers(said, here):
+        row = place | {"speaker": None if speaker < 0 else said.names[speaker]}
+        row |= {"quotes": statements, "words": words, "share": np.nan, "share_attributed": np.nan}
         if len(here) >= FEWEST_STATEMENTS:
             sums = part.of.sums((said.speaker == speaker).astype(float), one)
             difference, low, high = part.difference(sums)
             row |= {"share": part.mean(sums), "difference": difference, "low": low, "high": high}
-        yield row
+        rows.append(row)
+    *named, nobody = rows
+    for row in named:
+        row["share_attributed"] = row["share"] / (1 - nobody["share"])
+    return rows
 
 
-def _speakers(said: _Said, here: Rows) -> Iterator[tuple[int, dict[str, object]]]:
-    """Each speaker with the numbers of the statements `here`, most quoted first, nobody last."""
+def _speakers(said: _Said, here: Rows) -> Iterator[tuple[int, int, int]]:
+    """Each speaker with the statements `here` and their words, most quoted first, nobody last."""
     found, first, at = np.unique(said.speaker[here], return_index=True, return_inverse=True)
     counts, words = np.bincount(at), np.bincount(at, said.words[here]).astype(np.int64)
-    numbers = {
-        int(speaker): (int(count), int(said_words))
-        for speaker, count, said_words in zip(found, counts, words, strict=True)
-    }
+    numbers = dict(
+        zip(found.tolist(), zip(counts.tolist(), words.tolist(), strict=True), strict=True)
+    )
     named = found[np.lexsort((first, -counts))]
-    enough = len(here) >= FEWEST_STATEMENTS
-    attributed = len(here) - numbers.setdefault(-1, (0, 0))[0]
     for speaker in (*named[named >= 0].tolist(), -1):
-        count, spoken = numbers[speaker]
-        yield (
-            speaker,
-            {
-                "quotes": count,
-                "words": spoken,
-                "share": count / len(here) if enough else np.nan,
-                "share_attributed": count / attributed if enough and speaker >= 0 else np.nan,
-            },
-        )
+        yield (speaker, *numbers.get(speaker, (0, 0)))
 
 
 def voices_by(quotes: pd.DataFrame, *, articles: Articles, by: str = "source") -> pd.DataFrame:

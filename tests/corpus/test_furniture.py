@@ -4,7 +4,7 @@ import pytest
 
 from analysis.corpus.furniture import furniture
 from analysis.text.lexicons import rows
-from tests.case_tables import table
+from tests.case_tables import CASES, table
 
 BODY = "A headline of some length here\n\nA first sentence. A second one.\nA third.\n"
 
@@ -74,3 +74,24 @@ def test_the_example_of_each_pattern_is_marked(line):
 )
 def test_copies_and_datelines(text, marked):
     assert [text[start:end] for start, end in furniture(text)] == marked
+
+
+@pytest.mark.parametrize(
+    "page", sorted((CASES / "pages").glob("*.txt")), ids=lambda page: page.stem
+)
+def test_of_a_scraped_page_the_article_is_left(page):
+    lines = page.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(line[2:] for line in lines)
+    spans = furniture(text)
+    left = [line for line in lines if _left(text, spans, line[2:])]
+    assert [line for line in lines if line.startswith("+")] == [
+        x for x in left if x.startswith("+")
+    ]
+    missed = [line for line in left if line.startswith("-")]
+    assert len(missed) <= 0.1 * sum(line.startswith("-") for line in lines), missed
+
+
+def _left(text, spans, line):
+    """Whether a line is read as text: a dateline at its head may be marked."""
+    start = text.index(line)
+    return not any(low <= start and high >= start + len(line) for low, high in spans)

@@ -180,3 +180,20 @@ def test_a_people_before_an_office_in_small_letters_is_the_country():
     corpus = pd.DataFrame({"article": ["a"], "source": ["s"], "text": [text]})
     voices = voices_by(find_quotes(corpus), articles=corpus)
     assert voices.loc[0, ["country", "role"]].tolist() == ["France", "government"]
+
+
+def test_shares_of_a_label_are_means_of_its_sources_and_add_up_to_one():
+    said = {"Anna Roux": 8, "Lars Holm": 2}, {"Anna Roux": 1, "Lars Holm": 9}
+    texts = [
+        " ".join(
+            f"{name} said that day {n} was dry." for name in counts for n in range(counts[name])
+        )
+        + " It was said that rain was near." * 5
+        for counts in said
+    ]
+    articles = pd.DataFrame({"article": ["a", "b"], "source": ["A", "B"], "text": texts})
+    articles["country"] = "Norway"
+    table = speakers_by(find_quotes(articles), articles=articles, by="country")
+    named = table.dropna(subset="speaker")
+    assert named["share_attributed"].sum() == pytest.approx(1)
+    assert (named["share_attributed"] >= named["share"]).all()
