@@ -132,6 +132,17 @@ def evidence_ids(table: pd.DataFrame) -> pd.Series:
     return pd.Series(ids, index=table.index, dtype="str")
 
 
+def listed_ids(table: pd.DataFrame, columns: list[str], *, most: int = 20) -> pd.Series:
+    """The evidence ids of the first rows of each group, parted by blanks.
+
+    >>> table = pd.DataFrame({"article": ["1", "1"], "start": [0, 7], "end": [5, 9], "event": "x"})
+    >>> listed_ids(table, ["event", "article"]).to_dict()
+    {('x', '1'): '1:0-5 1:7-9'}
+    """
+    first = table.groupby(columns, sort=False).head(most)
+    return first.assign(ids=evidence_ids(first)).groupby(columns, sort=False)["ids"].agg(" ".join)
+
+
 def articles_table(articles: list[Cells]) -> pd.DataFrame:
     """Articles as a table: our columns first, then the others in the order they came."""
     others = {name: None for article in articles for name in article}

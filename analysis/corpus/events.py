@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.arrays import Rows
-from analysis.corpus.articles import SEEDS
+from analysis.corpus.articles import SEEDS, listed_ids
 from analysis.corpus.faults import shown
 from analysis.corpus.tables import Column, read_table
 
@@ -123,7 +123,8 @@ def event_grid(
     """How many sentences of each article tell of each event, and what share of the article.
 
     One row an event and article, also where the number is 0: event, label, article, source,
-    sentences, share (0 to 1). The event told by most articles comes first.
+    sentences, share (0 to 1), evidence (ids of the first 20). The event told by most articles comes
+    first.
 
     >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"]})
     >>> sentences = pd.DataFrame({"article": [*"112"], "start": [0, 10, 0], "end": [9, 19, 9]})
@@ -133,7 +134,8 @@ def event_grid(
     >>> grid[["event", "article", "sentences", "share"]].values.tolist()
     [['visit', '1', 1, 0.5], ['visit', '2', 0, 0.0]]
     """
-    told = within_events(sentences, events).groupby(["event", "article"]).size()
+    inside = within_events(sentences, events)
+    told = inside.groupby(["event", "article"]).size()
     labels = events.drop_duplicates("event").set_index("event")["label"]
     grid = told.unstack(fill_value=0).reindex(index=labels.index, columns=articles["article"])
     grid = grid.fillna(0).astype(int)
@@ -142,6 +144,8 @@ def event_grid(
     table = grid.loc[order].stack().rename("sentences").reset_index()
     table.insert(1, "label", table["event"].map(labels))
     table.insert(3, "source", table["article"].map(articles.set_index("article")["source"]))
+    place = pd.MultiIndex.from_frame(table[["event", "article"]])
     return table.assign(
-        share=table["sentences"] / table["article"].map(sentences["article"].value_counts())
+        share=table["sentences"] / table["article"].map(sentences["article"].value_counts()),
+        evidence=listed_ids(inside, ["event", "article"]).reindex(place).to_numpy(),
     )

@@ -12,6 +12,7 @@ import matplotlib as mpl
 import matplotlib.style
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 
@@ -22,11 +23,17 @@ WIDTHS: dict[Width, float] = {"column": 85 / 25.4, "page": 170 / 25.4}  # inches
 TALLEST = 240 / 25.4  # inches: what an A4 page has room for, whatever the table
 TITLE_SIZE, NOTE_SIZE, SMALLEST, MARGIN = 10.0, 7.0, 7.0, 0.08
 NOTE_LINES, GROUPS = 3, 8
+CITED: dict[Width, int] = {"column": 2, "page": 1}  # lines kept for a citation
+LETTERS = 18.5  # of a note, an inch
+NOTE_ROOM = NOTE_LINES * round(LETTERS * WIDTHS["page"])  # letters that fit below a page's width
 LOOK: Sequence[str] = ("default", str(bundled("figures/data/framing.mplstyle")))
-GREY, PALE = "#9c9ca1", "#d9d9de"
+GREY, PALE, SOFT = "#9c9ca1", "#d9d9de", "#555555"
+CITATION = "citation"
 # Okabe and Ito's hues in an order of falling lightness, so that grey tones differ too.
 CYCLE = ("#1b4f8a", "#e69f00", "#009e73", "#b5467a", "#a9d3f0")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+
+_SECOND = "\ue000"  # stands for the second half of a wide character while lines are made
 
 fontManager.addfont(str(bundled("figures/data/NotoSansCJKsc-subset.otf")))
 fontManager.ttflist.append(replace(fontManager.ttflist[-1], weight=700))  # titles have no bolder
@@ -46,17 +53,19 @@ def canvas(
     """A figure to draw on, framed and settled when the block ends.
 
     `width` is the one it is printed at, `height` that of the axes in inches; title and note come
-    on top and below, wrapped, the note in three lines at most. No figure is taller than TALLEST.
+    on top and below, wrapped, the note in three lines at most, and room is left for the citation
+    that `sign` writes. No figure is taller than TALLEST.
     `columns` axes stand side by side, `widths` are their relative widths, and `share_rows` gives
     them one vertical axis. A user's own matplotlib settings have no effect inside the block.
     """
     wide = WIDTHS[width]
     heading = textwrap.wrap(_CONTROL.sub(" ", title), round(wide * 11.2), max_lines=4)
     limits = textwrap.wrap(
-        _CONTROL.sub(" ", note), round(wide * 19), max_lines=NOTE_LINES, placeholder=" …"
+        _CONTROL.sub(" ", note), round(wide * LETTERS), max_lines=NOTE_LINES, placeholder=" …"
     )
     above = len(heading) * TITLE_SIZE * 1.25 / 72 + 2 * MARGIN
-    below = len(limits) * NOTE_SIZE * 1.3 / 72 + 2 * MARGIN
+    signed = CITED[width] * NOTE_SIZE * 1.3 / 72 + MARGIN / 2
+    below = len(limits) * NOTE_SIZE * 1.3 / 72 + 2 * MARGIN + signed
     height = min(height, TALLEST - above - below)
     total = above + height + below
     with mpl.style.context(list(LOOK)):
@@ -69,10 +78,14 @@ def canvas(
             MARGIN / wide, 1 - MARGIN / total, "\n".join(heading), va="top", weight="bold",
             size=TITLE_SIZE, linespacing=1.2,
         )  # fmt: skip
-        figure.text(
-            MARGIN / wide, MARGIN / total, "\n".join(limits), va="bottom", size=NOTE_SIZE,
-            color="#555555", linespacing=1.25,
-        )  # fmt: skip
+        for text, bottom, name in (
+            ("\n".join(limits), MARGIN + signed, "note"),
+            ("", MARGIN, CITATION),
+        ):
+            figure.text(
+                MARGIN / wide, bottom / total, text, va="bottom", size=NOTE_SIZE, color=SOFT,
+                linespacing=1.25, label=name,
+            )  # fmt: skip
         engine = figure.get_layout_engine()
         assert engine is not None
         engine.set(rect=(0.01, below / total, 0.98, height / total))  # type: ignore[call-arg]
@@ -81,6 +94,14 @@ def canvas(
         for drawn in figure.axes:  # the layout's last digits differ from run to run
             x, y, broad, tall = (round(edge, 4) for edge in drawn.get_position().bounds)
             drawn.set_position((x, y, broad, tall))
+
+
+def sign(figure: Figure, citation: str) -> None:
+    """Write how a figure is cited into the room that `canvas` left; another's figure stays."""
+    width = round(figure.get_figwidth() * LETTERS)
+    for text in figure.texts:
+        if text.get_label() == CITATION:
+            text.set_text("\n".join(textwrap.wrap(citation, width, max_lines=2)))
 
 
 def nothing(title: str, *, note: str) -> Figure:
@@ -94,24 +115,31 @@ def nothing(title: str, *, note: str) -> Figure:
 def label(name: object, width: int, lines: int = 3) -> str:
     """A name as it is drawn: without control characters, wrapped, cut after some lines.
 
-    `width` is in Latin letters; a Chinese or Japanese character takes the room of two.
+    `width` is in Latin letters; a Chinese or Japanese character takes the room of two, and a word
+    that is longer than a line is cut.
 
     >>> label("The Long Island\\x07 Gazette", 8)
     'The Long\\nIsland\\nGazette'
+    >>> label("The Internationalist", 8), label("日本経済新聞 Asia", 8)
+    ('The\\nInterna…', '日本経済\\n新聞\\nAsia')
     """
     text = " ".join(_CONTROL.sub(" ", str(name)).split())
-    wide = sum(east_asian_width(letter) in "WF" for letter in text)
-    width = max(width * len(text) // (len(text) + wide), 3) if wide else width
-    return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
+    text = "".join(letter + _SECOND * (east_asian_width(letter) in "WF") for letter in text)
+    words = [
+        word if len(word) <= width or _SECOND in word else f"{word[: width - 1]}…"
+        for word in text.split(" ")
+    ]
+    wrapped = textwrap.wrap(" ".join(words), width, max_lines=lines, placeholder=" …")
+    return "\n".join(wrapped).replace(_SECOND, "")
 
 
-def heads(groups: Sequence[object]) -> list[str]:
-    """Groups as they head their columns, the wider the fewer they are.
+def heads(groups: Sequence[object], *, letters: int = 64) -> list[str]:
+    """Groups as they head their columns, which share a row of so many letters.
 
     >>> heads(["The Long Island Gazette"])
     ['The Long Island Gazette']
     """
-    return [label(group, max(8, 64 // len(groups))) for group in groups]
+    return [label(group, max(8, letters // len(groups))) for group in groups]
 
 
 def leading(
@@ -141,6 +169,19 @@ def leading(
         kept = list(sums.sort_values(ascending=False, kind="stable").index[:limit])
     said = f"{limit} of {len(names):,} {column}s are shown, {which}."
     return table[table[column].isin(kept)], said
+
+
+def ink(face: str, strength: float = 1.0) -> str:
+    """White where it is read easily on a face (contrast from 4.5 on), `strength` of it on white;
+    else black.
+
+    >>> ink("#1b4f8a"), ink("#1b4f8a", 0.3)
+    ('white', 'black')
+    """
+    shown = [1 - strength * (1 - part) for part in to_rgb(face)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shown]
+    luminance = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+    return "white" if 1.05 / (luminance + 0.05) >= 4.5 else "black"
 
 
 def together(*notes: str) -> str:

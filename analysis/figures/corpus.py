@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.figures.canvas import canvas, label, leading, nothing, together
+from analysis.figures.canvas import canvas, ink, label, leading, nothing, together
 
 FULL = "#1b4f8a"
 EVENTS, TEXTS = 20, 10
@@ -33,8 +33,10 @@ def draw_events(table: pd.DataFrame, *, title: str | None = None, note: str = ""
             x, y = texts.index((cell["article"], cell["source"])), events.index(cell["event name"])
             strength = min(1.0, 0.12 + 1.2 * cell["share"])
             axes.add_patch(Rectangle((x - 0.46, y - 0.42), 0.92, 0.84, fc=FULL, alpha=strength))
-            ink = "white" if strength > 0.5 else "black"
-            axes.text(x, y, str(cell["sentences"]), ha="center", va="center_baseline", color=ink)
+            axes.text(
+                x, y, str(cell["sentences"]), ha="center", va="center_baseline",
+                color=ink(FULL, strength),
+            )  # fmt: skip
         axes.set(xlim=(-0.5, len(texts) - 0.5), ylim=(len(events) - 0.5, -0.5))
         heads = [f"{label(source, 9)}\n{label(article, 9, 1)}" for article, source in texts]
         axes.set_xticks(range(len(texts)), heads, size=7)

@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures.canvas import GREY, canvas, label, leading, nothing, together
+from analysis.statistics.answer import plural, signed
 
 OWN, OTHERS = "#1b4f8a", "#e69f00"
 POSITIVE, NEGATIVE = "#1b4f8a", "#e69f00"
@@ -48,7 +49,9 @@ def _draw_dots(axes: Axes, row: int, own: pd.DataFrame, filled: pd.Series, step:
     mean, low, high = own[["mean", "low", "high"]].iloc[0]
     axes.plot([mean, mean], [row - 0.42, row + 0.44], color="black", lw=1.2, zorder=3)
     axes.plot([low, high], [row + 0.44, row + 0.44], color="black", lw=2.4, zorder=3)
-    axes.text(mean + 0.015, row - 0.34, f"mean {mean:+.2f}", size=8, va="center")
+    said = f"mean {signed(mean)}, {plural(len(own), own['dot'].iloc[0])}"
+    side, align = (-1, "right") if mean > 0.3 else (1, "left")
+    axes.text(mean + 0.015 * side, row - 0.34, said, size=8, va="center", ha=align)
 
 
 def _draw_key(axes: Axes) -> None:
@@ -80,15 +83,18 @@ def draw_words(table: pd.DataFrame, *, title: str | None = None, note: str = "")
         axes.barh(range(len(table)), table["difference"], color=colours, height=0.66)
         for row, cell in enumerate(table.itertuples()):
             side = 1 if cell.difference >= 0 else -1
-            used = f"  ({cell.count} : {cell.count_of_reference})"
-            text = f"{cell.difference:+.3f}{used if cell.count + cell.count_of_reference else ''}"
+            used = cell.count + cell.count_of_reference
+            times = f"  ({cell.count} : {cell.count_of_reference})" if used else ""
+            text = f"{signed(cell.difference, 3)}{times}"
             axes.annotate(
                 text, (cell.difference, row), xytext=(3 * side, 0), textcoords="offset points",
                 ha="left" if side > 0 else "right", va="center", size=7.5,
             )  # fmt: skip
         axes.set_yticks(range(len(table)), [label(name, 30, 1) for name in table["label"]])
         axes.set_ylim(len(table) - 0.4, -0.6)
-        axes.margins(x=0.35)
+        least, most = min(0, table["difference"].min()), max(0, table["difference"].max())
+        room = 0.6 * (most - least) or 1  # for what stands beside a bar
+        axes.set_xlim(least - room * (least < 0), most + room * (most >= 0))
         axes.set_xlabel("added to the difference of means (times used : times in the reference)")
         axes.spines["left"].set_visible(False)
     return figure

@@ -4,10 +4,21 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures.canvas import GREY, canvas, colours, heads, label, leading, nothing, together
+from analysis.figures.canvas import (
+    GREY,
+    SOFT,
+    canvas,
+    colours,
+    heads,
+    ink,
+    label,
+    leading,
+    nothing,
+    together,
+)
 
 SHADES = {"direct": "#1f3f77", "mixed": "#6f93c9", "indirect": "#c9d7ec"}
-NOBODY = "nobody named"
+NOBODY, NOT_SAID = "nobody named", "not said"
 VOICES, SPEAKERS = 24, 20
 MOST = "those with most statements"
 
@@ -26,13 +37,13 @@ def draw_voices(table: pd.DataFrame, *, title: str | None = None, note: str = ""
     table = table.assign(voice=table["country"] + ", " + table["role"])
     table, voices_said = leading(table, "voice", "quotes", which=MOST, limit=VOICES)
     groups, voices = (list(dict.fromkeys(table[name])) for name in ("group", "voice"))
-    paint = colours(n for n in table["country"] if n not in ("not said", NOBODY))
+    paint = colours(n for n in table["country"] if n not in (NOT_SAID, NOBODY))
     framed = canvas(
         title, note=together(note, groups_said, voices_said), height=0.24 * len(voices) + 0.7,
         columns=len(groups),
     )  # fmt: skip
     with framed as (figure, panels):
-        for axes, group, head in zip(panels, groups, heads(groups), strict=True):
+        for axes, group, head in zip(panels, groups, heads(groups, letters=54), strict=True):
             _draw_bars(axes, table[table["group"] == group], voices, paint)
             axes.set_title(head, size=7.5)
             axes.set(xlim=(0, 1.25 * max(table["per_1000"].max(), 1e-9)), xticks=[])
@@ -53,15 +64,22 @@ def _draw_bars(axes: Axes, own: pd.DataFrame, voices: list[str], paint: dict[str
 
 
 def _voice(voice: str) -> str:
-    neither = voice.replace(f"{NOBODY}, {NOBODY}", NOBODY)
-    return label(neither.replace("not said, not said", "neither said"), 28, 1)
+    country, _, role = voice.rpartition(", ")
+    if NOBODY in (country, role):
+        return NOBODY
+    said = [part for part in (country, role) if part != NOT_SAID]
+    missing = ("country not said", "role not said")
+    lacking = [
+        words for part, words in zip((country, role), missing, strict=True) if part == NOT_SAID
+    ]
+    return label(", ".join([*said, *lacking]) if said else "neither said", 28, 1)
 
 
 def draw_speakers(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
     """The main speakers' statements, direct, mixed and indirect parts of one bar each.
 
-    `table` is that of ``main_speakers``, whose first 20 are shown; the sources that quote a
-    speaker stand beside the bar.
+    `table` is that of ``main_speakers``, whose first 20 are shown; how many are of each kind and
+    the sources that quote a speaker stand beside the bar.
     """
     title = "The most quoted speakers" if title is None else title
     if table.empty:
@@ -71,22 +89,29 @@ def draw_speakers(table: pd.DataFrame, *, title: str | None = None, note: str = 
     kinds = [kind for kind in SHADES if kind in set(table["kind"])]
     parts = table.pivot(index="speaker", columns="kind", values="quotes").loc[names].fillna(0)
     sources = table.groupby("speaker")["sources"].agg(", ".join).loc[names]
-    height, note = 0.36 * len(names) + 0.8, together(note, said)
+    height, note = 0.42 * len(names) + 0.3, together(note, said)
     with canvas(title, note=note, height=height) as (figure, (axes,)):
         left, rows = pd.Series(0.0, names), range(len(names))
         for kind in kinds:
-            bars = axes.barh(rows, parts[kind], 0.62, left=left, color=SHADES[kind], label=kind)
+            bars = axes.barh(rows, parts[kind], 0.66, left=left, color=SHADES[kind], ec="white")
             counts = [f"{count:.0f}" if count else "" for count in parts[kind]]
-            ink = "white" if kind == "direct" else "black"
-            axes.bar_label(bars, counts, label_type="center", size=7.5, color=ink)
+            axes.bar_label(
+                bars, counts, label_type="center", size=7.5, color=ink(SHADES[kind])
+            )  # fmt: skip
             left += parts[kind]
         for row, name in enumerate(names):
-            listed = ", ".join(dict.fromkeys(sources[name].split(", ")))
-            text = label(listed, 40, 2).replace("\n", "\n  ")
-            axes.text(left[name], row, f"  {text}", va="center", size=7, color="#555555")
+            listed = label(", ".join(dict.fromkeys(sources[name].split(", "))), 44, 2)
+            text = "\n  ".join([_kinds(parts.loc[name]), *listed.split("\n")])
+            axes.text(
+                left[name], row, f"  {text}", va="center", size=7, color=SOFT, linespacing=1.1
+            )  # fmt: skip
         axes.set_yticks(rows, [label(name, 26, 2) for name in names], size=8)
         axes.set(xlim=(0, 1.9 * left.max()), ylim=(len(names) - 0.4, -0.6), xticks=[])
         axes.spines[:].set_visible(False)
         axes.tick_params(length=0)
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(kinds), fontsize=8)
     return figure
+
+
+def _kinds(counts: pd.Series) -> str:
+    """How many statements are of each kind, in the order of the bar's parts."""
+    return ", ".join(f"{counts[kind]:.0f} {kind}" for kind in SHADES if counts.get(kind))

@@ -8,7 +8,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.figures.canvas import canvas, colours, heads, label, leading, nothing, together
+from analysis.figures.canvas import (
+    canvas,
+    colours,
+    heads,
+    ink,
+    label,
+    leading,
+    nothing,
+    together,
+)
 
 FULL = "#1b4f8a"
 MARKERS = ("o", "s", "^", "D")
@@ -63,7 +72,7 @@ def draw_watch(table: pd.DataFrame, *, title: str | None = None, note: str = "")
 
     >>> table = pd.DataFrame({"term": ["thaw"], "group": ["A"], "count": [2], "per_1000": [1.5]})
     >>> draw_watch(table).get_size_inches().round(1).tolist()
-    [6.7, 1.5]
+    [6.7, 1.6]
     """
     title = "Declared terms: uses, and uses for 1,000 words" if title is None else title
     if table.empty:
@@ -87,7 +96,7 @@ def draw_frames(table: pd.DataFrame, *, title: str | None = None, note: str = ""
 
     >>> table = pd.DataFrame({"frame": ["peace"], "group": ["A"], "share": [0.25]})
     >>> draw_frames(table).get_size_inches().round(1).tolist()
-    [6.7, 1.3]
+    [6.7, 1.5]
     """
     title = "Share of sentences with words of each frame" if title is None else title
     if table.empty:
@@ -110,11 +119,13 @@ def _draw_grid(
     with canvas(title, note=note, height=row_height * len(rows) + 0.5) as (figure, (axes,)):
         for cell in cells.to_dict("records"):
             x, y = groups.index(cell["group"]), rows.index(cell[row])
-            if cell["text"] and cell["strength"] > 0:
-                strength = 0.1 + 0.85 * cell["strength"]
+            used = cell["text"] and cell["strength"] > 0
+            strength = 0.1 + 0.85 * cell["strength"] if used else 0.0
+            if used:
                 axes.add_patch(Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, fc=FULL, alpha=strength))
-            ink = "white" if cell["text"] and cell["strength"] > 0.55 else "black"
-            axes.text(x, y, cell["text"], ha="center", va="center", color=ink, size=8)
+            axes.text(
+                x, y, cell["text"], ha="center", va="center", color=ink(FULL, strength), size=8
+            )  # fmt: skip
         axes.set(xlim=(-0.5, len(groups) - 0.5), ylim=(len(rows) - 0.5, -0.5))
         axes.set_xticks(range(len(groups)), heads(groups), size=7.5)
         axes.set_yticks(range(len(rows)), [label(name, 26, 2) for name in rows])
@@ -153,28 +164,32 @@ def draw_recovery(table: pd.DataFrame, *, title: str | None = None, note: str = 
     measures = list(dict.fromkeys(table["measure"]))
     tones = colours(measures)
     sides = {"text": "precision of the top 30", "ratio": "recall"}
-    framed = canvas(title, note=note, height=2.1, columns=2, widths=(3, 2), share_rows=False)
+    framed = canvas(title, note=note, height=2.7, columns=2, share_rows=False)
     with framed as (figure, panels):
-        for axes, (side, label) in zip(panels, sides.items(), strict=True):
-            part = table[table["side"] == side]
-            _draw_dots(axes, part, measures, tones, direct=side == "text")
-            axes.set(xlim=(0, 1.06), xlabel=label)
+        for axes, (side, said) in zip(panels, sides.items(), strict=True):
+            _draw_dots(axes, table[table["side"] == side], measures, tones)
+            axes.set(xlim=(0, 1.06), xlabel=said)
     return figure
 
 
 def _draw_dots(
-    axes: Axes, part: pd.DataFrame, measures: Sequence[str], tones: dict[str, str], *, direct: bool
+    axes: Axes, part: pd.DataFrame, measures: Sequence[str], tones: dict[str, str]
 ) -> None:
+    """A dot a case and measure; those of the first case bear the measures' names."""
     cases = list(dict.fromkeys(part["case"]))
     for number, measure in enumerate(measures):
         rows = part[part["measure"] == measure].set_index("case").reindex(cases)
-        place = np.arange(len(cases)) + (number - (len(measures) - 1) / 2) * 0.18
+        place = np.arange(len(cases)) + (number - (len(measures) - 1) / 2) * 0.22
         axes.plot(
             rows["value"], place, MARKERS[number % len(MARKERS)], color=tones[measure], ms=4.5,
-            label=measure, ls="none",
+            ls="none",
+        )  # fmt: skip
+        first = rows["value"].iloc[0]
+        side = -1 if first > 0.5 else 1
+        axes.annotate(
+            measure, (first, place[0]), xytext=(5 * side, 0), textcoords="offset points",
+            ha="right" if side < 0 else "left", va="center_baseline", size=7,
         )  # fmt: skip
     axes.set_yticks(range(len(cases)), [label(case, 16) for case in cases])
     axes.set_ylim(len(cases) - 0.4, -0.6)
     axes.grid(axis="x", alpha=0.3)
-    if direct:
-        axes.legend(loc="lower left", fontsize=7, frameon=False)

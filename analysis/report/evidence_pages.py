@@ -10,15 +10,12 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import pandas as pd
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from analysis.paths import bundled
+from analysis.report.site import TEMPLATES
+from analysis.statistics.answer import signed
 from analysis.tone.sources import CLEAR
 
 FOLDER = "evidence"
-TEMPLATES = Environment(
-    loader=FileSystemLoader(bundled("report/data")), autoescape=True, undefined=StrictUndefined
-)
 _SPAN = re.compile(r":(\d+)-\d+(?![\w-])")
 
 
@@ -39,9 +36,9 @@ class Segment(NamedTuple):
     title: str
 
 
-def page_names(articles: Iterable[str]) -> dict[str, str]:
+def article_pages(articles: Iterable[str]) -> dict[str, str]:
     """A file name for each article's page; ids may hold what a file name can't."""
-    return {article: f"article-{number:05}.html" for number, article in enumerate(articles)}
+    return {article: f"article-{number:05}" for number, article in enumerate(articles)}
 
 
 def link_evidence(
@@ -64,7 +61,7 @@ def link_evidence(
             if not name or text[max(begin - 1, 0) : begin].strip(" \n(,;“"):
                 continue
             article = known[text[begin : span.start()]]
-            address = f"{quote(pages[article])}#c{_opening(starts[article], int(span[1]))}"
+            address = f"{quote(pages[article])}#c{opening(starts[article], int(span[1]))}"
             link = f'<a class="evidence" href="{address}">{text[begin : span.end()]}</a>'
             found += [text[done:begin], link]
             done = span.end()
@@ -107,20 +104,22 @@ def article_page(
     shown.sort(key=itemgetter("start"))
     about = [
         str(article[name]).removesuffix(" 00:00:00")
-        for name in ("source", "published", "url")
+        for name in ("source", "published")
         if _there(article, name)
     ]
+    url = str(article["url"]) if _there(article, "url") else ""
     rows = [
         {
             "kind": row.kind, "speaker": _text(row.speaker) or "nobody named",
             "cue": _text(row.cue), "rule": _text(row.rule),
-            "text": _shortened(str(row.text), cut), "anchor": _opening(starts, int(row.start)),
+            "text": _shortened(str(row.text), cut), "anchor": opening(starts, int(row.start)),
         }
         for row in quotes.itertuples()
     ]  # fmt: skip
     return TEMPLATES.get_template("evidence.html.j2").render(
         title=str(article["title"]) if _there(article, "title") else str(article["article"]),
-        about=" · ".join(about), sentences=shown, quotes=rows, cut=cut,
+        about=" · ".join([*about, f"id {article['article']}"]), url=url,
+        web=url.startswith(("http://", "https://")), sentences=shown, quotes=rows, cut=cut,
     )  # fmt: skip
 
 
@@ -167,7 +166,7 @@ def _sentence(row: Any, text: str, marks: Sequence[Marked], cut: int | None) -> 
     voice = f", voice: {row.voice}" if _text(row.voice) else ""
     return {
         "start": start, "kind": row.kind, "evidence": f"{start}-{end}",
-        "segments": pieces, "about": about + voice,
+        "segments": pieces, "about": about + voice, "score": signed(row.compound),
     }  # fmt: skip
 
 
@@ -190,7 +189,7 @@ def _marks_of_words(words: pd.DataFrame) -> Iterable[Marked]:
             yield Marked(int(row.start), int(row.end), mark, f"valence {row.valence:.1f}")
 
 
-def _opening(starts: Sequence[int], place: int) -> int:
+def opening(starts: Sequence[int], place: int) -> int:
     """Where the sentence begins that holds a character."""
     return starts[max(bisect_right(starts, place) - 1, 0)] if starts else place
 

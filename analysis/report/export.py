@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis.corpus.concordance import defused
-from analysis.figures.canvas import LOOK
+from analysis.figures.canvas import LOOK, sign
 from analysis.report.cite import keep_earlier
 from analysis.report.display import picture_html
 from analysis.report.settings import PRINT, figures_folder
@@ -78,11 +78,13 @@ def export_figure(
         id_, title, caption, alternative(title, data),
         f"media-framing {__version__}, figure {id_}, corpus {corpus}",
     )  # fmt: skip
+    sign(figure, stamp.cite)
     origin = {
         "id": id_,
         "title": title,
         "caption": caption,
         "alt": stamp.alt,
+        "width": f"{figure.get_figwidth() * 25.4:.0f} mm",
         "notebook": read.notebook if read else None,
         "parameters": dict(parameters),
         "fingerprint": {"corpus": corpus, "data": digest},

@@ -1,13 +1,16 @@
 """The first page: what was found, then the questions, then how to read on."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
+from markupsafe import Markup
+
 from analysis.report.answering import QUESTIONS
+from analysis.report.site import TEMPLATES
 from analysis.report.study import Study
 from analysis.report.telling import answer_html
 from analysis.statistics.answer import TOO_FEW, Answer, ordered
+from analysis.version import __version__
 
 MOST = 7
 
@@ -23,25 +26,14 @@ def first_page(
 
     `titles` are those of the notebooks' pages, `figures` the catalogue's entries in order.
     """
-    failed = "".join(f"<li>{escape(failure)}</li>" for failure in failures)
-    warning = f'<div class="failed"><p>What failed:</p><ul>{failed}</ul></div>' if failed else ""
-    items = "".join(
-        f"<li>{answer_html(answer, study.articles)} {_links(question, titles, figures)}</li>"
+    found = [
+        {"html": Markup(answer_html(answer, study.articles)), **_links(question, titles, figures)}
         for question, answer in worth_saying(study)
-    )
-    found = f"<h2>What was found</h2><ul>{items}</ul>" if items else ""
-    links = "".join(
-        f'<li><a href="{escape(name)}.html">{escape(title)}</a></li>'
-        for name, title in titles.items()
-    )
-    by = f"<p>{escape(', '.join(study.plan.authors))}</p>" if study.plan.authors else ""
-    ground = (
-        f"<p>{len(study.articles):,} articles, compared by {escape(study.noun)}; "
-        f"{escape(study.events_basis)}. Corpus {study.corpus}.</p>"
-    )
-    parts = [f"<h1>{escape(study.plan.title)}</h1>", by, warning, found, ground]
-    parts += ["<h2>Questions</h2>", f"<ol>{links}</ol>", "<h2>Figures</h2>"]
-    return "\n".join(filter(None, parts))
+    ]
+    return TEMPLATES.get_template("first_page.html.j2").render(
+        study=study, found=found, failures=failures, titles=titles, figures=figures,
+        version=__version__,
+    )  # fmt: skip
 
 
 def worth_saying(study: Study) -> list[tuple[str, Answer]]:
@@ -64,15 +56,11 @@ def _best_first(pairs: Sequence[tuple[str, Answer]]) -> list[tuple[str, Answer]]
     return sorted(pairs, key=lambda pair: place[id(pair[1])])
 
 
-def _links(question: str, titles: Mapping[str, str], figures: Sequence[Mapping[str, Any]]) -> str:
-    """Links to the figure and the page of a question."""
-    page = _page_of(question, titles)
-    figure = next((f["name"] for f in figures if f["notebook"] == page), None)
-    links = [f'<a href="#{escape(figure)}">figure</a>'] if figure else []
-    links += [f'<a href="{escape(page)}.html">evidence</a>'] if page else []
-    return f"<small>{' · '.join(links)}</small>" if links else ""
-
-
-def _page_of(question: str, titles: Mapping[str, str]) -> str:
+def _links(
+    question: str, titles: Mapping[str, str], figures: Sequence[Mapping[str, Any]]
+) -> dict[str, str]:
+    """The page of a question and its first figure; empty where there is none."""
     number = list(QUESTIONS).index(question) + 1
-    return next((name for name in titles if name.startswith(f"{number}-")), "")
+    page = next((name for name in titles if name.startswith(f"{number}-")), "")
+    figure = next((f["name"] for f in figures if page and f["notebook"] == page), "")
+    return {"page": page, "figure": figure}

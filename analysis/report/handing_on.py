@@ -58,13 +58,18 @@ def hand_on(figures: Path, folder: Path, *, articles: pd.DataFrame, citation: Pa
 
 
 def catalogue(figures: Sequence[dict[str, Any]]) -> str:
-    """The figures in pandoc's Markdown: picture, caption, alternative text, citation."""
+    """The figures in pandoc's Markdown: picture, alternative text, caption, citation.
+
+    A picture alone in its paragraph would get its caption as alternative text before pandoc 3; so
+    a line end stands behind it, and the caption is a paragraph of its own.
+    """
     parts = ["# Figures\n"]
     for figure in figures:
-        alt = _quoted(figure.get("alt", figure["caption"]))
         parts.append(
             f"## {_plain(figure.get('title', figure['name']))}\n\n"
-            f"![{_plain(figure['caption'])}]({figure['name']}.png){{alt={alt} width=100%}}\n\n"
+            f"![{_plain(figure.get('alt', figure['caption']))}]({figure['name']}.png)"
+            "{width=100%}\\\n\n"
+            f'::: {{custom-style="Image Caption"}}\n{_plain(figure["caption"])}\n:::\n\n'
             f"{_plain(figure['cite'])}\n"
         )
     return "\n".join(parts)
@@ -108,8 +113,3 @@ def crate(
 def _plain(text: str) -> str:
     """Text that pandoc reads as text."""
     return "".join(f"\\{mark}" if mark in "\\`*_{}[]<>()#+-.!|$~^@\"'" else mark for mark in text)
-
-
-def _quoted(text: str) -> str:
-    inner = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{inner}"'

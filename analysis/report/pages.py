@@ -1,17 +1,15 @@
-"""The report as plain pages: readable offline, with no script and nothing fetched."""
+"""The report as plain pages: readable offline, with nothing fetched."""
 
-import base64
 import re
 import shutil
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
-from string import Template
 from typing import Any
 
 import nbformat
 import nh3
+import pandas as pd
 from nbconvert import HTMLExporter
 
 from analysis.paths import bundled
@@ -19,13 +17,17 @@ from analysis.report.catalogue import read_figures
 from analysis.report.evidence_pages import (
     FOLDER,
     article_page,
+    article_pages,
     cited_pages,
     link_evidence,
-    page_names,
     sentence_starts,
 )
 from analysis.report.first_page import first_page
+from analysis.report.gallery import KINDS, PART, WHOLE, gallery
+from analysis.report.glossary import glossary_page, link_headings, method_page, read_codebook
 from analysis.report.notebooks import Run
+from analysis.report.search_page import search_page
+from analysis.report.site import OWN, Site, page_names
 from analysis.report.study import Study
 from analysis.text.reading import find_names
 
@@ -45,47 +47,70 @@ ATTRIBUTES = {
 STYLES = {
     "background-color", "color", "font-size", "margin", "max-width", "width", "text-align",
 }  # fmt: skip
-KINDS = ("svg", "png", "csv", "json")
+_TOLD = re.compile(r"<code>([a-z0-9-]+)-[0-9a-f]{12}</code>(?=</figcaption>)")
+MANY = 100  # articles that all have a page; of more only the cited ones
 
 
 def write_pages(root: Path, runs: Sequence[Run], *, study: Study) -> Path:
     """Write ``report/`` below `root` from its notebooks and figures; returns its first page.
 
-    Text from articles is escaped: a page carries no script, and its policy lets none run.
+    Text from articles is escaped: no page carries a script but the one that searches, whose policy
+    lets no other run.
     """
     folder = root / "report"
     (folder / "figures").mkdir(parents=True, exist_ok=True)
     notebooks = [root / "notebooks" / f"{run.notebook}.ipynb" for run in runs]
     shown = {path.stem: nbformat.read(path, as_version=4) for path in notebooks if path.is_file()}
-    titles = {name: _title(notebook, name) for name, notebook in shown.items()}
-    bodies = {name: _body(notebook) for name, notebook in shown.items()}
+    names = page_names(shown)
+    titles = {names[stem]: _title(notebook, stem) for stem, notebook in shown.items()}
+    site = Site(folder, study.plan.title, titles)
     figures = in_order(read_figures(root / "figures"), shown)
     for figure, kind in product(figures, KINDS):
         shutil.copy(root / "figures" / f"{figure['name']}.{kind}", folder / "figures")
-    gallery = "\n".join(_figure(figure, folder / "figures") for figure in figures)
     if study.plan.events is None:
         study.events.to_csv(folder / "events.csv", index=False, lineterminator="\n")
     failures = [failure for run in runs for failure in run.failures]
-    index = first_page(study, titles=titles, figures=figures, failures=failures)
-    linked = _with_evidence(folder, bodies | {"index": f"{index}\n{gallery}"}, titles, study)
-    for name, body in linked.items():
-        _write(folder / f"{name}.html", titles.get(name, study.plan.title), body, titles)
+    few = len(study.articles) <= MANY
+    room = WHOLE if few else PART
+    bodies = {names[stem]: _body(notebook) for stem, notebook in shown.items()}
+    bodies["index"] = first_page(study, titles=titles, figures=figures, failures=failures)
+    bodies["figures"] = gallery(figures, folder / "figures", titles=titles, room=room)
+    _write_linked(site, bodies, study, every=few)
+    site.write("method", OWN["method"], method_page())
+    site.write("glossary", OWN["glossary"], glossary_page())
     return folder / "index.html"
 
 
-def _with_evidence(
-    folder: Path, bodies: dict[str, str], titles: dict[str, str], study: Study
-) -> dict[str, str]:
-    """The pages' bodies, their evidence ids leading to pages of the cited articles, written too."""
-    articles = study.articles
-    pages = page_names(articles["article"])
-    addresses = {article: f"{FOLDER}/{page}" for article, page in pages.items()}
+def _write_linked(site: Site, bodies: dict[str, str], study: Study, *, every: bool) -> None:
+    """Write the pages with these bodies, their evidence ids and their tables' headings linked, the
+    pages of the cited articles, or of all where `every` says so, and the page that searches them.
+    """
+    pages = article_pages(study.articles["article"])
+    addresses = {article: f"{FOLDER}/{page}.html" for article, page in pages.items()}
     starts = sentence_starts(study.sentences)
-    linked = {name: link_evidence(body, addresses, starts=starts) for name, body in bodies.items()}
-    cited = set().union(*map(cited_pages, linked.values()))
-    names = find_names(articles)
-    (folder / FOLDER).mkdir(exist_ok=True)
-    for _, article in articles[articles["article"].map(pages).isin(cited)].iterrows():
+    columns = read_codebook().columns
+    cited = set(addresses.values()) if every else set()
+    for name, body in bodies.items():
+        linked = link_evidence(body, addresses, starts=starts)
+        linked = link_headings(linked, columns, glossary="glossary.html")
+        cited |= cited_pages(linked)
+        site.write(name, site.questions.get(name) or _own_title(name, study), linked)
+    shown = {article: page for article, page in addresses.items() if page in cited}
+    _write_articles(site, {article: pages[article] for article in shown}, study)
+    script = bundled("report/data/search.js").read_text(encoding="utf-8")
+    body = search_page(study, addresses=shown, starts=starts)
+    site.write("search", OWN["search"], body, script=script)
+
+
+def _own_title(name: str, study: Study) -> str:
+    return study.plan.title if name == "index" else OWN[name]
+
+
+def _write_articles(site: Site, pages: Mapping[str, str], study: Study) -> None:
+    """A page for each of these articles, in a folder of its own."""
+    articles, names = study.articles, find_names(study.articles)
+    (site.folder / FOLDER).mkdir(exist_ok=True)
+    for _, article in articles[articles["article"].isin(pages)].iterrows():
         id_ = article["article"]
         tables = (study.sentences, study.quotes, names, study.words)
         sentences, quotes, named, words = (table[table["article"] == id_] for table in tables)
@@ -93,31 +118,14 @@ def _with_evidence(
             article, sentences=sentences, quotes=quotes, names=named, words=words,
             cut=study.plan.max_quote_chars,
         )  # fmt: skip
-        _write(folder / FOLDER / pages[id_], str(id_), body, titles, up="../")
-    return linked
+        title = article["title"] if pd.notna(article.get("title")) else id_
+        site.write(f"{FOLDER}/{pages[id_]}", str(title), body, up="../")
 
 
 def in_order(figures: list[dict[str, Any]], notebooks: dict[str, Any]) -> list[dict[str, Any]]:
     """Figures in the order of the argument: as the notebooks make them."""
     made = "\n".join(cell.source for notebook in notebooks.values() for cell in notebook.cells)
     return sorted(figures, key=lambda figure: made.find(f'name="{figure["name"]}"'))
-
-
-def _write(page: Path, title: str, body: str, titles: dict[str, str], *, up: str = "") -> Path:
-    """One page with links to all, the current one marked; `up` leads to them from below."""
-    names = {"index": "Overview"} | titles
-    links = "".join(
-        _link(up + name, title, here=name == page.stem) for name, title in names.items()
-    )
-    frame = Template(bundled("report/data/page.html").read_text(encoding="utf-8"))
-    text = frame.substitute(title=escape(title), links=links, body=body)
-    page.write_text(text, encoding="utf-8", newline="\n")
-    return page
-
-
-def _link(name: str, title: str, *, here: bool = False) -> str:
-    current = ' aria-current="page"' if here else ""
-    return f'<li><a href="{escape(name)}.html"{current}>{escape(title)}</a></li>'
 
 
 def _body(notebook: Any) -> str:
@@ -128,7 +136,13 @@ def _body(notebook: Any) -> str:
     template = bundled("report/data/notebook.html.j2").read_text(encoding="utf-8")
     exporter = HTMLExporter(raw_template=template, exclude_anchor_links=True)
     html, _ = exporter.from_notebook_node(notebook)
-    return _readable(clean(html))
+    return _TOLD.sub(_numbers_of, _readable(clean(html)))
+
+
+def _numbers_of(told: re.Match[str]) -> str:
+    """A figure's id in its caption, with the way to its numbers and their sentences."""
+    link = f'<a href="figures.html#{told[1]}">numbers and sentences behind it</a>'
+    return f"{told[0]} · {link}"
 
 
 def _drop_style(data: Any) -> None:
@@ -171,16 +185,3 @@ def _title(notebook: Any, name: str) -> str:
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     heading = re.search(r"^#\s+(.+)$", prose, flags=re.M)
     return re.sub(r"[*_`]", "", heading[1]).strip() if heading else name
-
-
-def _figure(figure: dict[str, Any], folder: Path) -> str:
-    """A figure with its caption, how to cite it, and its files."""
-    name, caption = escape(figure["name"]), escape(figure["caption"])
-    alt = escape(figure.get("alt", figure["caption"]))
-    picture = base64.b64encode((folder / f"{name}.svg").read_bytes()).decode()
-    files = " · ".join(f'<a href="figures/{name}.{kind}">{kind.upper()}</a>' for kind in KINDS)
-    return (
-        f'<figure id="{name}"><img alt="{alt}" src="data:image/svg+xml;base64,{picture}">'
-        f"<figcaption><p>{caption}</p><p>Cite as: {escape(figure['cite'])}</p><p>{files}</p>"
-        "</figcaption></figure>"
-    )

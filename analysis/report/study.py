@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.events import read_events
+from analysis.figures.canvas import NOTE_ROOM
 from analysis.paths import bundled
 from analysis.report import settings
 from analysis.report.answering import answers_of
@@ -86,9 +87,12 @@ class Study(Evidence):
         if dots["low"].isna().all():
             limit = "Below ten articles there is no interval."
         words = carrying.dropna(subset="word").groupby("group", sort=False)["word"]
-        lists = [f"{group}: {', '.join(each.head(5))}" for group, each in words]
-        said = f" Words that carry most of each mean, for or against: {'; '.join(lists[:8])}."
-        return f"A dot is {dot}. {limit}{said if lists else ''}"
+        notes = [f"A dot is {dot}. {limit}"]
+        for most in range(1, 6):
+            lists = [f"{group}: {', '.join(each.head(most))}" for group, each in words][:8]
+            said = f"Words that carry most of each mean, for or against: {'; '.join(lists)}."
+            notes.append(f"{notes[0]} {said}" if lists else notes[0])
+        return next((note for note in reversed(notes[1:]) if len(note) < NOTE_ROOM - 20), notes[1])
 
     @staticmethod
     def highest(means: pd.DataFrame) -> str:
@@ -246,9 +250,11 @@ class Study(Evidence):
         """What a share of frame words is of, and how much the dictionary knows."""
         low, high = frames["coverage"].min(), frames["coverage"].max()
         known = f"{low:.0%} to {high:.0%}" if low < high else f"{high:.0%}"
+        fewest, most = frames["sentences"].min(), frames["sentences"].max()
+        size = f"{fewest:,} to {most:,}" if fewest < most else f"{most:,}"
         return (
-            "Share of sentences, headings included, with a word of the frame; a sentence may have "
-            f"several. The dictionary knows a word in {known} of the sentences. Not checked "
+            f"Share of each group's {size} sentences, headings included, with a word of the frame; "
+            f"one may have several. The dictionary knows a word in {known} of them. Not checked "
             "against human coding. Pooled over different events."
         )
 

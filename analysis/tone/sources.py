@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.arrays import Floats
+from analysis.corpus.articles import evidence_ids
 from analysis.statistics.groups import CellSums, Groups, Part
 
 MANY = 60  # sentences that a row of dots can show
@@ -88,8 +89,8 @@ def tone_dots(
     where one of them has over 60 sentences.
 
     group, label (with the style, marked where it is assigned), dot (sentence or article),
-    article, compound, voice (missing for articles), stack (how many dots of the group with about
-    the same score come before), and the group's mean, low and high.
+    article, compound, voice (missing for articles), evidence, stack (how many dots of the group
+    with about the same score come before), and the group's mean, low and high.
 
     >>> from analysis import score_sentences
     >>> articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": ["A good deal. War."]})
@@ -100,10 +101,15 @@ def tone_dots(
     summary = sentiment_by(sentences, articles=articles, by=by)
     shown = summary[summary["sentences"] > 0].nlargest(groups, "sentences")
     summary = shown.sort_values("mean", ascending=False)[["group", "mean", "low", "high"]]
-    dots = sentences[["article", "compound", "voice"]].assign(dot="sentence")
+    spans = sentences
     if (shown["sentences"] > MANY).any():
-        means = sentences.groupby("article", sort=False)["compound"].mean().reset_index()
-        dots = means.assign(voice=pd.Series(None, means.index, "str"), dot="article")
+        spans = sentences.groupby("article", sort=False, as_index=False).agg(
+            compound=("compound", "mean"), start=("start", "min"), end=("end", "max")
+        )
+        spans["voice"] = pd.Series(None, spans.index, "str")
+    dots = spans[["article", "compound", "voice"]].assign(
+        dot="sentence" if spans is sentences else "article", evidence=evidence_ids(spans)
+    )
     group = articles[["article", by]].rename(columns={by: "group"})
     table = summary.merge(_labels(articles, by), on="group").merge(group, on="group")
     table = table.merge(dots, on="article")

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.articles import evidence_ids
+from analysis.corpus.articles import evidence_ids, listed_ids
 from analysis.corpus.tables import Column, read_table
 from analysis.paths import bundled
 from analysis.statistics.groups import CellSums, Groups, Part
@@ -118,7 +118,8 @@ def frames_by(
     `sentences` is `mark_frames(articles)`, by whatever frames. `share` is of the group's sentences
     (0 to 1; shares of frames don't add up, since a sentence may have several), `low`, `high` its
     95 % interval, empty below ten units, `hits` the number of sentences, `coverage` the share with
-    any frame. With `within`, a column of `sentences` such as event, a row a group, event and
+    any frame, `evidence` the ids of the first 20. With `within`, a column of `sentences` such as
+    event, a row a group, event and
     frame, and one whose event is missing for all events shared with others: `difference` is the
     share less that of the other articles (`reference` rest) inside the event, and `low`, `high`
     are of it; over all events the unit is the event, as in ``compare``.
@@ -135,7 +136,17 @@ def frames_by(
     sums = {name: groups.sums(sentences[name].to_numpy(float), one) for name in (*names, "any")}
     parts = groups.parts(sums["any"].denominator)
     rows = [row for part in parts for row in _shares(part, names, sums)]
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows)
+    if within is None and len(table):
+        group = sentences["article"].map(articles.set_index("article", drop=False)[by])
+        table["evidence"] = _evidence(sentences.assign(group=group), names, table)
+    return table
+
+
+def _evidence(sentences: pd.DataFrame, names: list[str], table: pd.DataFrame) -> list[str | None]:
+    """For each row of the table, the ids of its first sentences."""
+    ids = {name: listed_ids(sentences[sentences[name] == 1], ["group"]) for name in names}
+    return [ids[row.frame].get(row.group) for row in table.itertuples()]
 
 
 def _shares(part: Part, names: list[str], sums: dict[str, CellSums]) -> Iterator[dict[str, object]]:

@@ -68,6 +68,41 @@ def test_no_page_is_wider_than_its_window(chromium, width, scheme):
     page.close()
 
 
+def test_search_finds_by_words_table_and_source_with_the_keyboard_alone(chromium):
+    page = chromium.new_page()
+    page.goto((REPORT / "search.html").as_uri())
+    rows, told = page.locator("tbody tr"), page.locator("output")
+    page.get_by_label("Words").focus()
+    page.keyboard.type('MÚTUAL "military delegation"')
+    assert rows.count() == int(told.inner_text().split()[0]) > 0
+    for text in rows.all_inner_texts():
+        assert "mutual" in text.lower()
+        assert "military delegation" in text.lower()
+    page.get_by_label("Words").fill("")
+    page.get_by_label("Table").select_option("statements")
+    page.get_by_label("Source").select_option("Global Times")
+    assert {text.split("\t")[-2] for text in rows.all_inner_texts()} == {"Global Times"}
+    page.get_by_role("button", name="speaker").press("Enter")
+    assert page.locator("th[aria-sort]").inner_text().startswith("speaker")
+    speakers = [text.split("\t")[2] for text in rows.all_inner_texts()]
+    assert speakers == sorted(speakers, key=str.casefold)
+    page.get_by_label("Words").fill("<img src=x onerror=alert(1)>")
+    assert told.inner_text().startswith("0 of")
+    page.close()
+
+
+def test_a_bar_leads_to_its_sentence_in_three_clicks(chromium):
+    page = chromium.new_page()
+    page.goto((REPORT / "index.html").as_uri())
+    page.get_by_role("navigation").get_by_role("link", name="Figures").click()
+    section = page.locator("section", has=page.locator("#main-speakers"))
+    section.locator("summary").click()
+    section.locator("td a.evidence").first.click()
+    assert "/evidence/article-" in page.url
+    assert page.locator("p:target").inner_text()
+    page.close()
+
+
 @pytest.mark.parametrize("path", PAGES, ids=name)
 def test_links_lead_to_a_file_and_a_place_in_it(chromium, path):
     page = chromium.new_page()

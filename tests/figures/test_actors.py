@@ -29,7 +29,7 @@ def test_a_cell_shows_its_number_only_where_mentions_carry_it():
     figure = draw_actors(actor_cells(TABLE), title="Who of whom", note="Made up.")
     texts = [text.get_text() for text in figure.axes[0].texts]
     assert texts == [
-        "+0.40 [+0.10, +0.60]\n12 mentions", "–", "1 mention", "-0.20\n7 mentions", "1 mention", "–",
+        "+0.40\n[+0.10, +0.60]\n12 mentions", "–", "1 mention", "−0.20\n7 mentions", "1 mention", "–",
     ]  # fmt: skip
 
 

@@ -3,28 +3,46 @@
 import warnings
 from itertools import combinations
 
+import matplotlib as mpl
+import matplotlib.style
 import numpy as np
 import pandas as pd
 import pytest
+from fontTools.ttLib import TTFont
+from matplotlib import colormaps
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.text import Text
 
 from analysis.corpus.events import event_grid
-from analysis.figures.canvas import CYCLE, GREY, SMALLEST, TALLEST, WIDTHS, canvas, leading
+from analysis.figures.actors import PALE, draw_actors
+from analysis.figures.canvas import (
+    CYCLE,
+    GREY,
+    LOOK,
+    SMALLEST,
+    TALLEST,
+    WIDTHS,
+    canvas,
+    leading,
+    sign,
+)
 from analysis.figures.corpus import draw_events
-from analysis.figures.story import draw_coverage, draw_prominence
-from analysis.figures.tone import draw_tone
-from analysis.figures.voices import draw_speakers, draw_voices
-from analysis.figures.wording import draw_frames, draw_terms, draw_watch
+from analysis.figures.glance import draw_glance
+from analysis.figures.story import CELLS, draw_coverage, draw_prominence
+from analysis.figures.tone import NEGATIVE, OTHERS, OWN, POSITIVE, draw_tone, draw_words
+from analysis.figures.voices import SHADES, draw_speakers, draw_voices
+from analysis.figures.wording import draw_frames, draw_recovery, draw_terms, draw_watch
 from analysis.tone.sentences import score_sentences
 from analysis.tone.sources import tone_dots
+from analysis.tone.toward import actor_cells
 from analysis.voices.quotes import find_quotes
 from analysis.voices.speakers import main_speakers, voices_by
 from analysis.wording.frames import frames_by, mark_frames
 from analysis.wording.terms import framing_terms
 from analysis.wording.watch_list import watch
 from tests.made_news import made_news
+from tests.subset_font import FONT, characters
 
 STATES = ["told", "found", "not found", "other event", "could not yet know", "omitted"]
 LONG = "The International Herald and Daily Examiner of Greater Metropolitan Northumberland"
@@ -43,7 +61,7 @@ def claims(sources):
 def drawn(count, events=3):
     """Every figure of a corpus of that many sources, by name."""
     articles, told = made_news(sources=count, events=events, length=3)
-    names = {"Outlet 1": LONG, "Outlet 2": "日本経済新聞 $x_1$ \x07"}
+    names = {"Outlet 1": LONG, "Outlet 2": "日本経済新聞 $x_1$ \x07", "Outlet 3": "조선일보 聯合報"}
     articles["source"] = articles["source"].replace(names)
     sentences = score_sentences(articles, quotes=find_quotes(articles))
     quotes, shared = find_quotes(articles), claims(articles["source"].unique())
@@ -58,7 +76,47 @@ def drawn(count, events=3):
         "frames": draw_frames(frames_by(mark_frames(articles), articles=articles)),
         "coverage": draw_coverage(shared),
         "prominence": draw_prominence(shared),
+        "actors": draw_actors(actor_cells(spoken(articles["source"].unique()))),
+        "words": draw_words(WORDS),
+        "recovery": draw_recovery(RECOVERED),
+        "glance": draw_glance(glanced(articles["source"].unique())),
     }
+
+
+def spoken(sources):
+    """A table of actors in which every cell has a number and an interval, or is nearly empty."""
+    actors = ["Japan", "日本経済新聞社長", LONG, "United States", "Shigeru Ishiba"]
+    rows = [
+        (source, actor, -0.95 + n / 4, 7 + 100 * n, -0.99, 0.98, n == 3)
+        for source in sources for n, actor in enumerate(actors)
+    ]  # fmt: skip
+    return pd.DataFrame(
+        rows, columns=["group", "actor", "balance", "mentions", "low", "high", "few"]
+    )
+
+
+def glanced(sources):
+    entry = "mean +0.61 of 20 sentences: parties (+0.10), confrontational (−0.02) " * 2
+    rows = [(source, aspect, entry) for source in sources for aspect in ("tone", "“thaw”", LONG)]
+    return pd.DataFrame(rows, columns=["group", "aspect", "entry"])
+
+
+WORDS = pd.DataFrame(
+    {
+        "label": ["parties", LONG, "日本", "! and ?, rounding"],
+        "difference": [0.06, -0.31, 0.3, -0.0001],
+        "count": [6, 1200, 0, 0],
+        "count_of_reference": [0, 90, 5, 0],
+    }
+)
+RECOVERED = pd.DataFrame(
+    [
+        ("text" if n < 4 else "ratio", f"case {n % 4} of words, article topics", measure, value)
+        for n in range(7)
+        for measure, value in (("log-odds", 0.9), ("TF-IDF", 0.1), ("chi-squared", 0.89))
+    ],
+    columns=["side", "case", "measure", "value"],
+)
 
 
 @pytest.mark.parametrize("count", [1, 3, 8, 40])
@@ -72,6 +130,10 @@ def test_figures_fit_their_page_with_text_that_can_be_read_and_no_overlap(count)
             texts = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
             assert min(text.get_fontsize() for text in texts) >= SMALLEST, name
             assert overlapping(figure) == [], name
+            drawn_in = figure.get_tightbbox(FigureCanvasAgg(figure).get_renderer())
+            assert min(drawn_in.p0) > -0.01, name
+            assert drawn_in.x1 < width + 0.01, name
+            assert drawn_in.y1 < height + 0.01, name
 
 
 def overlapping(figure):
@@ -96,6 +158,11 @@ def overlapping(figure):
     ]
 
 
+def test_chinese_japanese_and_korean_names_have_their_glyphs():
+    letters = {ord(letter) for letter in characters() if letter.isalpha()}
+    assert letters <= set(TTFont(FONT).getBestCmap())
+
+
 def test_what_isnt_drawn_is_said():
     table = pd.DataFrame({"term": "thaw", "group": [f"g{n}" for n in range(40)], "per_1000": 1.0})
     figure = draw_watch(table.assign(count=range(40)), title="t", note="A note.")
@@ -106,10 +173,24 @@ def test_what_isnt_drawn_is_said():
 def test_a_note_has_three_lines_and_text_is_inert():
     with canvas("A $5 title\x00", note="word " * 400, height=1) as (figure, _):
         pass
-    title, note = (text.get_text() for text in figure.texts)
+    title, note, _ = (text.get_text() for text in figure.texts)
     assert note.count("\n") == 2
     assert note.endswith("…")
     assert title == "A $5 title"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_citation_stands_below_the_note_inside_the_frame(width):
+    with canvas("A title", note="A note. " * 90, height=1, width=width) as (figure, _):
+        pass
+    sign(figure, f"media-framing 0.2.0, figure {'claims-by-source' * 2}-a6dfd16c1546, corpus 147ee")
+    assert overlapping(figure) == []
+    cited = figure.texts[2]
+    assert " ".join(cited.get_text().split()).endswith("corpus 147ee")
+    assert cited.get_fontsize() >= SMALLEST
+    box = cited.get_window_extent(FigureCanvasAgg(figure).get_renderer())
+    assert box.x1 < figure.bbox.x1
+    assert box.y0 > 0
 
 
 # Viénot, Brettel & Mollon 1999 for protanopia and deuteranopia, Brettel et al. 1997 simplified for
@@ -138,12 +219,32 @@ def lab(colour, matrix):
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
+# The colours that one figure may show side by side.
+SIDE_BY_SIDE = {
+    "groups": (*CYCLE, GREY),
+    "kinds of statements": tuple(SHADES.values()),
+    "cells of claims": ("white", *{face for face, _, _ in CELLS.values()} - {"none"}),
+    "voices of tone": (OWN, OTHERS),
+    "signs of words": (POSITIVE, NEGATIVE),
+    "actors": (colormaps["PuOr"](0.1), PALE, colormaps["PuOr"](0.9)),
+}
+
+
 @pytest.mark.parametrize("sight", BLIND)
-def test_colours_stay_apart_under_every_kind_of_sight(sight):
-    seen = [lab(colour, BLIND[sight]) for colour in (*CYCLE, GREY)]
-    assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) >= 11
+@pytest.mark.parametrize("figure", SIDE_BY_SIDE)
+def test_colours_stay_apart_under_every_kind_of_sight(figure, sight):
+    seen = [lab(colour, BLIND[sight]) for colour in SIDE_BY_SIDE[figure]]
+    assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) >= 12
 
 
-def test_colours_stay_apart_in_grey():
-    lightness = sorted(lab(colour, np.eye(3))[0] for colour in CYCLE)
+@pytest.mark.parametrize("figure", [name for name in SIDE_BY_SIDE if name != "actors"])
+def test_colours_stay_apart_in_grey(figure):
+    colours = [colour for colour in SIDE_BY_SIDE[figure] if colour != GREY]
+    lightness = sorted(lab(colour, np.eye(3))[0] for colour in colours)
     assert np.diff(lightness).min() >= 6
+
+
+def test_the_style_cycles_through_the_same_colours():
+    with mpl.style.context(list(LOOK)):
+        cycle = mpl.rcParams["axes.prop_cycle"].by_key()["color"]
+    assert [to_hex(colour) for colour in cycle] == [*CYCLE, GREY]

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.figures.tone import draw_tone, draw_words
+from analysis.statistics.answer import plural, signed
 from analysis.tone.sentences import score_sentences, score_words
 from analysis.tone.sources import tone_dots
 from analysis.tone.words import strongest_words, word_contributions
@@ -32,7 +33,9 @@ def test_one_row_of_dots_a_source_the_warmest_first():
     (axes,) = figure.axes
     assert [label.get_text() for label in axes.get_yticklabels()] == dots["label"].unique().tolist()
     assert sum(len(part.get_offsets()) for part in axes.collections) == len(dots) + 2  # and a key
-    assert {f"mean {mean:+.2f}" for mean in dots["mean"]} <= set(printed(figure))
+    sizes = dots.groupby("mean").size()
+    said = {f"mean {signed(mean)}, {plural(count, 'sentence')}" for mean, count in sizes.items()}
+    assert said <= set(printed(figure))
 
 
 def test_an_interval_is_drawn_where_there_is_one():

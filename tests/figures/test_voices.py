@@ -33,8 +33,15 @@ def test_voices_are_written_beside_their_bars() -> None:
     assert [axes.get_title(loc="left") for axes in figure.axes] == ["Echo", "Post"]
 
 
+def test_what_a_text_does_not_say_of_a_speaker_is_said() -> None:
+    rows = [("A", "not said", "expert"), ("A", "Laos", "not said"), ("A", "not said", "not said")]
+    table = pd.DataFrame(rows, columns=["group", "country", "role"]).assign(quotes=1)
+    said = {"expert, country not said", "Laos, role not said", "neither said"}
+    assert said <= written(draw_voices(table))
+
+
 def test_main_speakers_have_their_parts_and_sources() -> None:
     table = main_speakers(find_quotes(ARTICLES), articles=ARTICLES)
     figure = draw_speakers(table, title="Main speakers", note="Made up.")
-    assert {"Lars Holm", "Echo"} <= written(figure)
+    assert {"Lars Holm", "1 direct, 1 indirect\n  Echo"} <= written(figure)
     assert sum(bar.get_width() for bar in figure.axes[0].patches) == pytest.approx(2)

@@ -9,8 +9,8 @@ from analysis import find_names, find_quotes, score_sentences, score_words, spli
 from analysis.report.evidence_pages import (
     Marked,
     article_page,
+    article_pages,
     link_evidence,
-    page_names,
     segments,
     sentence_starts,
 )
@@ -108,8 +108,8 @@ def test_furniture_is_shown_as_what_was_not_measured():
     assert '<p class="furniture">She said the talks would be hard.</p>' in shown
 
 
-def test_page_names_are_file_names_whatever_the_id():
-    assert page_names(["../x", "a/b"]) == {
-        "../x": "article-00000.html",
-        "a/b": "article-00001.html",
+def test_article_pages_are_file_names_whatever_the_id():
+    assert article_pages(["../x", "a/b"]) == {
+        "../x": "article-00000",
+        "a/b": "article-00001",
     }

@@ -1,7 +1,6 @@
 """Figures handed on arrive whole: every format, references, and a document by pandoc."""
 
 import json
-import re
 import shutil
 import subprocess
 import zipfile
@@ -62,8 +61,9 @@ def test_pandoc_makes_a_document_with_picture_caption_and_alternative(handed):
         assert any(name.startswith("word/media/") for name in document.namelist())
     assert "A [caption](http://x) | $5" in words
     assert "A *title*" in words
-    # pandoc before version 3 takes the caption for the alternative text
-    assert re.search(r'descr="(?:A \[caption\]|Two &quot;bars&quot;\.)', words)
+    assert 'descr="Two &quot;bars&quot;."' in words
+    assert '<w:pStyle w:val="ImageCaption" />' in words
+    assert OLD in words
 
 
 def test_a_fresh_run_is_compared_cell_by_cell(tmp_path):

@@ -1,3 +1,5 @@
+import base64
+import hashlib
 import re
 from html.parser import HTMLParser
 
@@ -36,14 +38,52 @@ def test_there_is_a_page_for_each_notebook_and_one_that_leads_there(seed_report)
     names = [page.stem for page in pages(seed_report)]
     overview = (seed_report.folder / "report" / "index.html").read_text(encoding="utf-8")
     assert "index" in names
-    assert all(f'href="{name}.html"' in overview for name in names)
-    for link in re.findall(r'href="(figures/[^"]+)"', overview):
-        assert (seed_report.folder / "report" / link).is_file()
+    assert {"figures", "search", "method", "glossary"} <= set(names)
+    for page in pages(seed_report):
+        html = page.read_text(encoding="utf-8")
+        assert all(f'href="{name}.html"' in html for name in names), page.name
+        for link in re.findall(r'href="(figures/[^"]+)"', html):
+            assert (seed_report.folder / "report" / link).is_file()
+    assert overview.count("<h2>") == 4
+
+
+def test_each_figure_stands_beside_its_numbers_and_their_sentences(seed_report):
+    html = (seed_report.folder / "report" / "figures.html").read_text(encoding="utf-8")
+    sections = html.split("<section ")[1:]
+    assert len(sections) == len(list((seed_report.folder / "figures").glob("*.csv")))
+    without = [part[:60] for part in sections if 'class="evidence" href="evidence/' not in part]
+    assert len(without) == 1, without  # made-up corpora have no sentences
+    assert "recovery-of-planted-terms" in without[0]
+
+
+def test_a_report_on_the_seeds_is_small(seed_report):
+    files = [path for path in (seed_report.folder / "report").rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) <= 15_000_000
+    assert (seed_report.folder / "report" / "index.html").stat().st_size <= 100_000
+
+
+def without_search(html, page):
+    """A page less the two scripts of the page that searches: its data, and what reads them."""
+    scripts = re.findall(r"<script.*?</script>", html, flags=re.S)
+    assert len(scripts) == (2 if page.name == "search.html" else 0), page.name
+    for script in scripts:
+        html = html.replace(script, "")
+    return html
+
+
+def test_only_the_script_that_searches_may_run(seed_report):
+    for page in (seed_report.folder / "report").rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
+        allowed = re.findall(r"script-src 'sha256-([^']*)'", policy)
+        scripts = re.findall(r"<script>(.*?)</script>", html, flags=re.S)
+        digests = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
+        assert allowed == digests, page.name
 
 
 def test_pages_are_readable_offline_and_fetch_nothing(seed_report):
     for page in pages(seed_report):
-        html = page.read_text(encoding="utf-8")
+        html = without_search(page.read_text(encoding="utf-8"), page)
         assert not re.search(r"<(script|link|iframe|object)\b|@import|url\(", html), page.name
         assert all(source.startswith("data:") for source in re.findall(r'src="([^"]*)"', html))
         assert all('alt="' in picture for picture in re.findall(r"<img [^>]*>", html))
@@ -85,7 +125,7 @@ def test_hostile_text_and_labels_stay_text(hostile_report):
     """Elements that articles bring are shown, not obeyed; the page's policy is the second bar."""
     label = "[x](javascript:alert(1)) ![i](http://e.x/i.png) &lt;script&gt;"
     for page in (hostile_report.folder / "report").rglob("*.html"):
-        html = page.read_text(encoding="utf-8")
+        html = without_search(page.read_text(encoding="utf-8"), page)
         for tag, attributes in Tags(html).found:
             assert tag not in {"script", "iframe", "svg"}, page.name
             assert not [name for name in attributes if name.startswith("on")], page.name
@@ -93,7 +133,7 @@ def test_hostile_text_and_labels_stay_text(hostile_report):
             assert not re.match(r"\s*javascript:|https?://e\.x", address), page.name
         assert html.count("<style>") == 1
         assert "default-src 'none'" in html
-    assert label in (hostile_report.folder / "report" / "index.html").read_text(encoding="utf-8")
+    assert label in (hostile_report.folder / "report" / "figures.html").read_text(encoding="utf-8")
 
 
 def test_labels_are_no_markup_in_the_figures_catalogue(hostile_report):
