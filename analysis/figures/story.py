@@ -22,7 +22,7 @@ FULL = "#1b4f8a"
 CLAIMS = 18
 CELLS = {  # face, words, ink, edge
     "told": (FULL, "told*", "white", "none"),
-    "found": ("#c9d7ec", "found", "black", FULL),
+    "found": ("#6f93c9", "found", "black", "black"),
     "omitted": ("#e69f00", "left out*", "black", "none"),
     "not found": ("none", "not found", SOFT, GREY),
     "could not yet know": (PALE, "too early", SOFT, "none"),

@@ -223,7 +223,7 @@ def lab(colour, matrix):
 SIDE_BY_SIDE = {
     "groups": (*CYCLE, GREY),
     "kinds of statements": tuple(SHADES.values()),
-    "cells of claims": ("white", *{face for face, _, _ in CELLS.values()} - {"none"}),
+    "cells of claims": ("white", *{face for face, *_ in CELLS.values()} - {"none"}),
     "voices of tone": (OWN, OTHERS),
     "signs of words": (POSITIVE, NEGATIVE),
     "actors": (colormaps["PuOr"](0.1), PALE, colormaps["PuOr"](0.9)),
