@@ -154,15 +154,15 @@ def _as_read(
 ) -> pd.DataFrame:
     """The cells with a sentence that the reader names, where they show another."""
     texts = dict(zip(articles["article"], articles["text"], strict=True))
-    shown = evidence_ids(cells).to_list()
-    rows = cells.to_dict("records")
-    for row, own in zip(rows, shown, strict=True):
-        named = read_in.get((row["claim"], row["group"]), [own])
-        if own not in named:
+    cells = cells.reset_index(drop=True)
+    keys = zip(cells["claim"], cells["group"], evidence_ids(cells), strict=True)
+    for row, (claim, group, shown) in enumerate(keys):
+        named = read_in.get((claim, group), [shown])
+        if shown not in named:
             article, start, end = split_evidence(named[0])
-            row |= {"article": article, "start": start, "end": end, "score": np.nan}
-            row["text"] = texts[article][start:end]
-    return pd.DataFrame(rows, columns=cells.columns, index=cells.index)
+            place = [article, start, end, texts[article][start:end], np.nan]
+            cells.loc[row, ["article", "start", "end", "text", "score"]] = place
+    return cells
 
 
 def _nearest(claims: pd.DataFrame, corpus: ClaimSentences, group_of: pd.Series) -> pd.DataFrame:

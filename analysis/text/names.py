@@ -68,10 +68,14 @@ class Mentions(NamedTuple):
     full: list[str]
     rule: list[str]
 
-    def of(self, article: int) -> list[Mention]:
-        """The mentions of the article in a row of the articles table."""
-        here = slice(*self.bounds[article : article + 2])
-        return list(map(Mention, *(column[here] for column in self[1:])))
+    def within(self, article: int, first: int, last: int) -> list[Mention]:
+        """The mentions of an article, by its row, that begin between two places."""
+        bounds = self.bounds[article], self.bounds[article + 1]
+        low = bisect_left(self.first, first, *bounds)
+        high = bisect_left(self.first, last, low, bounds[1])
+        if low == high:
+            return []
+        return list(map(Mention, *(column[low:high] for column in self[1:])))
 
 
 def name_table(articles: pd.DataFrame, tags: Tags, mentions: Mentions) -> pd.DataFrame:
@@ -297,11 +301,3 @@ def _longer(each: FoldedName, full: dict[frozenset[str], str]) -> Merged:
             return each.name, longer.pop(), "short-form"
     spelled = full.get(each.words)
     return (each.name, spelled, "itself") if spelled else each.itself
-
-
-def within(
-    mentions: Sequence[Mention], firsts: Sequence[int], span: tuple[int, int]
-) -> Sequence[Mention]:
-    """The mentions that begin inside a span of places; `firsts` are the mentions' own."""
-    low = bisect_left(firsts, span[0])
-    return mentions[low : bisect_left(firsts, span[1], low)]

@@ -93,8 +93,9 @@ def _lower_openers(
 
     In headings, where capitals say little, a capitalised verb form is the verb.
     """
-    named = np.append(_among(letter, "CK"), False)
-    runs_on = np.append(_among(letter, "CKuT"), False)
+    behind = np.zeros(2, bool)  # a last token without words, such as a dash, opens nothing
+    named = np.append(_among(letter, "CK"), behind)
+    runs_on = np.append(_among(letter, "CKuT"), behind)
     marks = np.flatnonzero(_among(letter, '<"‹'))
     marks = marks[_among(letter[marks - 1], ",:|¶§")]  # a quotation opens a sentence too
     after = np.concatenate([bounds, marks]) + 1

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from analysis.text.name_parts import is_body
-from analysis.text.names import Mention, within
+from analysis.text.names import Mention, Mentions
 from analysis.text.word_classes import Tags
 from analysis.text.word_letters import is_plural
 
@@ -24,7 +24,7 @@ _JOINT = re.compile(r",|&")
 _QUESTION = re.compile(r"\?[\"”’]?\s*(?:\n|$)")
 _QUESTIONS = 3  # lines that end in a question mark, from which a text is an interview
 _OF_ONE = re.compile(r"[Oo]d[^,&]*&[CKT]$")  # of the Globe and Mail
-_HEAD_END = re.compile(r"[Oo,~(i]")
+_HEAD_END = re.compile(r"[Oo,~(iw]")
 
 
 @dataclass(slots=True)
@@ -52,13 +52,14 @@ class Cast:
     def __init__(
         self,
         tags: Tags,
-        text: str,
-        mentions: Sequence[Mention],
+        texts: Sequence[str],
+        article: int,
+        named: Mentions,
         spoken: tuple[Sequence[int], Sequence[int]],
     ) -> None:
-        self.tags, self.text, self.spoken = tags, text, spoken
-        self.mentions = mentions
-        self.firsts = [mention.first for mention in mentions]
+        self.tags, self.text, self.spoken = tags, texts[article], spoken
+        self.start, self.end = tags.start.data, tags.end.data  # views give plain ints
+        self.article, self.named = article, named
         self.last: Statement | None = None
         self.last_person: Statement | None = None
         self.last_body: Statement | None = None
@@ -99,9 +100,7 @@ class Cast:
         """Two or more subjects that are joined, if each of them is named: A, B and C."""
         first, last = statement.mention or (0, 0)
         within_names = {
-            place
-            for name in within(self.mentions, self.firsts, (first, last))
-            for place in range(name.first, name.last)
+            place for name in self._within(first, last) for place in range(name.first, name.last)
         }
         joints = [first + m.start() for m in _JOINT.finditer(letters)]
         joints = [place for place in joints if place not in within_names]
@@ -131,7 +130,7 @@ class Cast:
 
     def _named(self, first: int, last: int, letters: str) -> Mention | None:
         """The name in a noun phrase: its head, else the name in apposition or at its end."""
-        inside = within(self.mentions, self.firsts, (first, last))
+        inside = self._within(first, last)
         if not inside:
             return None
         marks = self.tags.letters
@@ -169,7 +168,7 @@ class Cast:
         words = self._words(first, last)
         single = words.lower().split()
         if len(single) == 2 and single[0] == "the" and is_body(single[1]):
-            for mention in reversed(within(self.mentions, self.firsts, (0, first))):
+            for mention in reversed(self._within(0, first)):
                 if single[1] in mention.full.lower().split():
                     statement.rule += "-the"
                     return mention.full
@@ -197,12 +196,21 @@ class Cast:
         """In a quotation I is who says it; in an interview's text the one who is interviewed."""
         if statement.outer:
             return statement.outer.speaker if word != "you" else None, False
-        line_end = self.text.find("\n", self.tags.start[statement.sentence])
+        line_end = self.text.find("\n", self.start[statement.sentence])
         line = self.text[: line_end if line_end >= 0 else len(self.text)].rstrip()
         if self.interviewee and line.endswith("?") == (word == "you"):
             statement.rule = "interviewee"
             return self.interviewee, True
         return None, False
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """All names of the article."""
+        return self._within(0, len(self.tags.letters))
+
+    def _within(self, first: int, last: int) -> list[Mention]:
+        """The article's names that begin between two places."""
+        return self.named.within(self.article, first, last)
 
     @cached_property
     def interviewee(self) -> str | None:
@@ -256,12 +264,12 @@ class Cast:
         """Whether a speaker was named by one word that names no body, place or group."""
         span = statement.mention or (0, 0)
         word = self._words(*span) if span[1] - span[0] == 1 else ""
-        named = within(self.mentions, self.firsts, span)
+        named = self._within(*span)
         kind = named[0].name.kind if named else "unknown"
         return word.istitle() and kind == "unknown" and not is_plural(word)
 
     def _people(self, first: int, last: int, *, bodies: bool = False) -> list[Mention]:
-        found = within(self.mentions, self.firsts, (first, last))
+        found = self._within(first, last)
         told = (m for m in found if not self._is_spoken(m.first))
         return [m for m in told if _is_person(m) or (bodies and m.name.kind == "organisation")]
 
@@ -271,7 +279,7 @@ class Cast:
         return at > 0 and place < self.spoken[1][at - 1]
 
     def _words(self, first: int, last: int) -> str:
-        return self.text[self.tags.start[first] : self.tags.end[last - 1]]
+        return self.text[self.start[first] : self.end[last - 1]]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 
+import numpy as np
+
 from analysis.text.lexicons import reporting_verbs
 from analysis.text.word_classes import Tags
 from analysis.voices.attribution import Span, Statement
@@ -16,10 +18,10 @@ from analysis.voices.reported_speech import Report, announced, framed, headline,
 from analysis.voices.speech_acts import PLAIN, acts
 from analysis.voices.transcripts import turns
 
-_SENTENCE = re.compile(
-    r"[|¶§][^|¶§]*(?:[SsvlqjzZaQcEGM]|[NjW](?:[hi]|[Oo][dnCKT]+h)|f[dnegmrCKTOi]*[NjW][hi])[^|¶§]*|§[^|¶§]*:[^|¶§]*"
-)
-_BOUNDARY = re.compile(r"[|¶§]")
+_CUES = "SsvlqjzZaQcEGM"
+_UNCUED = re.compile(
+    r"[|¶§][^|¶§]*(?:[NjW](?:[hi]|[Oo][dnCKT]+h)|f[dnegmrCKTOi]*[NjW][hi])|§[^|¶§]*:"
+)  # sentences without a letter of a cue that may report
 _DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
 _ISSUED = re.compile(r"f[^,]*N")
 _LABEL = re.compile(r"dQ[nNTe]")  # the "no big deal" defence
@@ -59,19 +61,16 @@ class _Narrator:
 
     def statements(self) -> list[Statement]:
         letters = self.told.letters
-        bounds = [m.start() for m in _BOUNDARY.finditer(letters)]
-        article = self.tags.article[self.told.first[bounds]].tolist() if bounds else []
         spoken = list(turns(self.tags, self.told, self.texts))
         closed = [(turn.sentence - 1, turn.pieces[-1][1]) for turn in spoken]
         found: list[Statement] = []
-        for sentence in _SENTENCE.finditer(letters):
-            if closed and _inside(closed, int(self.first[sentence.start()])):
+        for previous, opens, closes in _sentences(letters):
+            if closed and _inside(closed, self.first[opens]):
                 continue
-            at = bisect_right(bounds, sentence.start())
-            known = at > 1 and article[at - 2] == article[at - 1]
-            previous = bounds[at - 2] if known else sentence.start()
-            last = found[-1] if found and found[-1].article == article[at - 1] else None
-            found += self._in_sentence((sentence.start(), previous), sentence.group()[1:], last)
+            article = self.article[self.first[opens]]
+            previous = previous if self.article[self.first[previous]] == article else opens
+            last = found[-1] if found and found[-1].article == article else None
+            found += self._in_sentence((opens, previous), letters[opens + 1 : closes], last)
         return sorted([*found, *spoken], key=_place) if spoken else found
 
     def _in_sentence(self, opens: Span, letters: str, last: Told) -> Iterator[Statement]:
@@ -184,6 +183,22 @@ class _Narrator:
         last = self.last[at] - 1
         start = self.start[last]
         return self.texts[self.article[last]][max(start - 1, 0) : start] in (",", "?", "!")
+
+
+def _marks(letters: str) -> list[int]:
+    return [ord(letter) for letter in letters]
+
+
+def _sentences(letters: str) -> Iterator[tuple[int, int, int]]:
+    """The sentences that may report: where the one before opens, and where it opens and closes."""
+    codes = np.frombuffer(letters.encode("utf-16-le"), "<u2")
+    opens = np.flatnonzero(np.isin(codes, _marks("|¶§")))
+    if len(opens):
+        cued = np.add.reduceat(np.isin(codes, _marks(_CUES)), opens)
+        bounds = [int(opens[0]), *opens.tolist(), len(letters)]
+        for at, cue in enumerate(cued.tolist()):
+            if cue or _UNCUED.match(letters, bounds[at + 1]):
+                yield bounds[at], bounds[at + 1], bounds[at + 2]
 
 
 def _inside(spans: Sequence[Span], place: int) -> bool:

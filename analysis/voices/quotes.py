@@ -105,7 +105,7 @@ def _resolve(
     """Fill in the speakers, article by article."""
     spoken = ([span.first for span in quotations], [span.last for span in quotations])
     for article, told in groupby(found, key=attrgetter("article")):
-        cast = Cast(tags, texts[article], mentions.of(article), spoken)
+        cast = Cast(tags, texts, article, mentions, spoken)
         for statement in told:
             cast.resolve(statement)
 
