@@ -156,9 +156,9 @@ def _as_read(
     texts = dict(zip(articles["article"], articles["text"], strict=True))
     cells = cells.reset_index(drop=True)
     keys = zip(cells["claim"], cells["group"], evidence_ids(cells), strict=True)
-    for row, (claim, group, shown) in enumerate(keys):
-        named = read_in.get((claim, group), [shown])
-        if shown not in named:
+    for row, (claim, group, own) in enumerate(keys):
+        named = read_in.get((claim, group), [own])
+        if own not in named:
             article, start, end = split_evidence(named[0])
             place = [article, start, end, texts[article][start:end], np.nan]
             cells.loc[row, ["article", "start", "end", "text", "score"]] = place

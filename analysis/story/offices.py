@@ -85,7 +85,7 @@ def title_contradictions(articles: Articles, *, event: pd.Series) -> pd.DataFram
     that a title row shows already, it is a row only if one article gives both persons the office.
     """
     reading = read(articles)
-    mentions = titles(reading)
+    mentions = titles(reading).astype({"article": "str"})
     mentions["office"] = [office(title) for title in _as_printed(mentions, reading)]
     mentions = mentions[mentions["office"].notna() & ~mentions["name"].isin(places())]
     of_article = pd.DataFrame({"article": event.index, "event": event.to_numpy()})
