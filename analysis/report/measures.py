@@ -35,7 +35,7 @@ from analysis.tone.toward import actor_sentiment
 from analysis.voices.quotes import find_quotes
 from analysis.wording.frames import read_frames
 
-ENCODED = 500  # articles that the encoder reads: some minutes
+ENCODED = 100  # articles that the encoder reads: half a minute
 LABELS = (*COLUMNS, "published_evidence", "page_date")
 
 
@@ -55,6 +55,15 @@ class Measures:
         self.reference = _choice(settings.REFERENCE, plan.reference, among=["rest", *groups])
         self.reading = Reading(self.articles)
         self.cache = _cache(plan, self.corpus)
+
+    @cached_property
+    def decisions(self) -> str:
+        """Eight digits that change with what is compared and with what the plan decides."""
+        plan = self.plan
+        said = (self.by, self.reference, plan.watch, plan.names, encoder_installed())
+        files = (plan.events, plan.checks, plan.actors, plan.frames, plan.lexicon)
+        kept = [repr(said).encode(), *(file.read_bytes() if file else b"" for file in files)]
+        return hashlib.sha256(b"\0".join(kept)).hexdigest()[:8]
 
     @cached_property
     def quotes(self) -> pd.DataFrame:
@@ -145,7 +154,7 @@ class Measures:
 
     @cached_property
     def encoded(self) -> Reading:
-        """The articles that the encoder reads: all, of more than 500 those of a sample."""
+        """The articles that the encoder reads: all, of more than 100 those of a sample."""
         return self._sample(ENCODED)
 
     @cached_property

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from analysis.text.lexicons import countries, places, role_of
+from analysis.text.lexicons import as_listed, countries, places, role_of
 from analysis.text.name_parts import DEMONYM
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_.'’])?")
@@ -45,7 +45,7 @@ def _first(told: list[tuple[str, str]], *kinds: str) -> str | None:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+    return [as_listed(word) for word in _WORD.findall(text)]
 
 
 def _body(words: list[str]) -> str | None:
