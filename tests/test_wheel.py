@@ -84,7 +84,9 @@ def test_the_version_to_cite_is_the_packages(built):
 
 
 def test_the_archives_hold_what_the_package_needs(built):
-    wheel = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
+    package = next(built.glob("*.whl"))
+    assert package.stat().st_size < 40_000_000
+    wheel = set(zipfile.ZipFile(package).namelist())
     with tarfile.open(next(built.glob("*.tar.gz"))) as source:
         inside = {name.split("/", 1)[-1] for name in source.getnames()}
     carried = [f"analysis/data/{path.name}" for path in (ROOT / "analysis/data").glob("*.*")]

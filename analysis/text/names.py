@@ -96,7 +96,7 @@ def name_table(articles: pd.DataFrame, tags: Tags, mentions: Mentions) -> pd.Dat
         ends.append(end)
         printed.append(text[start:end])
         titles.append(_title(last, name, tags, text))
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "article": [ids[row] for row in rows],
             "start": starts,
@@ -108,6 +108,8 @@ def name_table(articles: pd.DataFrame, tags: Tags, mentions: Mentions) -> pd.Dat
             "title": titles,
         }
     )
+    strings = dict.fromkeys(["text", "name", "kind", "rule", "title"], "str")
+    return table.astype(strings | {"start": "int64", "end": "int64"})
 
 
 def _title(last: int, name: Name, tags: Tags, text: str) -> str | None:

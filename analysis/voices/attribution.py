@@ -24,7 +24,7 @@ _JOINT = re.compile(r",|&")
 _QUESTION = re.compile(r"\?[\"”’]?\s*(?:\n|$)")
 _QUESTIONS = 3  # lines that end in a question mark, from which a text is an interview
 _OF_ONE = re.compile(r"[Oo]d[^,&]*&[CKT]$")  # of the Globe and Mail
-_HEAD_END = re.compile(r"[Oo,~(i]")
+_HEAD_END = re.compile(r"[Oo,~(iw]")
 
 
 @dataclass(slots=True)

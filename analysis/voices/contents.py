@@ -21,12 +21,12 @@ _DATED = re.compile(r"[Oo]d?[#y]+,")
 _ON_A_DAY = re.compile(r"(?:[Oo]d?[neCKTmNO]+)?(?:[Oo]?d?y#?)(?=[dpPCTK#]|n+[^n]*[xBH])")
 _CUT = re.compile(
     r"(?=[,;a&VAbD])(?:,?ai|,?&[rH]*[sv](?=h)|[,;]?[&VAbD][rH]*[SlqzZ](?=[hpQd:,CT])|,[&V](?:d?[nCKT]+|p)[rH]*[Sl]"
-    r"|,?[VD](?:d?[nCKTme]+(?:[Oo]d?[nCKT]+)?|p)(?:,[^,]*,)?[rxH]*[Sslvq]|,z|;|,[rAb]?zh"
+    r"|,?[VD](?:d?[nCKTme]+(?:[Oo]d?[nCKT]+)?|p)(?:,[^,]*,)?[rxH]*[Sslvq]|,[zZ]|;|,[rAb]?zh"
     r"|,O(?:d?[nCKTme]+(?:[Oo]d?[nCKT]+)?|p)[zZ]|(?<=[Qk])&r?e"
-    r"|,p[rH]*[Sslj](?:$|,)|,d?[nCKT]+(?:,[^,]*,)?[rH]*S$)"
+    r"|,p[rH]*[Sslj](?:$|,)|,d?[nCKT#]+(?:,[^,]*,)?[rH]*[Ssv](?:[Oo]?d?[ynCKT#]+)*$)"
 )
 _DOING = re.compile(r"(?:[dnCKTu]*[CT]|P)g")  # the poll showed Lee leading
-_POINTING = re.compile(r"hn(?=$|[,;&Ooyr])([^,;&]*)")
+_POINTING = re.compile(r"hn(?=$|[,;&Ooyrb])([^,;&]*)")
 CUE = re.compile(r"[SsvlqjzZa]")
 
 
@@ -58,7 +58,7 @@ def content_right(s: str, at: int, right: int) -> Span | None:
         return right_of(s, start)
     fragment = s.find("Q", at)
     between = s[at + 1 : fragment] if fragment > at else ","
-    if kind in "sqzj" and not CUE.search(between) and not set(between) & set(",;:("):
+    if kind in "sqzj" and not CUE.search(between) and not set(between) & set(",;:(i"):
         return (at + 1, fragment + 1)
     return None
 

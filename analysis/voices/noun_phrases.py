@@ -15,21 +15,23 @@ _AT_END = re.compile(rf"{NP}$")
 _NP_LETTERS = "nCKmegkju~TNW#drOoi&,"
 _AT_START = re.compile(rf"{NP}|p")
 _SEGMENT = r"(?:^|(?<=[,;:Q\-&]))"
-_OPENS = r"(?:^|(?<=[,;:QbDV\-y]))"
-_APPOSITION = rf"(?:,(?:{NP}|[wgeoO#][^,;:Q]*|[dnT][^,;:QxBHSsvlp]*))+,$"
+_OPENS = r"(?:^|(?<=[,;:Q\-y])|(?<=[bDV])(?![^,]*e))"  # not: since Ishiba took office, ties ...
+_APPOSITION = rf"(?:,(?:{NP}|[wgeoO#][^,;:Q]*|[dnT][^,;:QxBHSsvlp]*))+(?:,|(?<=k))$"
 APPOSED = re.compile(rf"{_OPENS}(?=[^,]*[CT]){NP}{_APPOSITION}")
 _APPOSED_NOUN = re.compile(rf"{_OPENS}{NP}{_APPOSITION}")
 _TITLE_FIRST = re.compile(rf"{_SEGMENT}(?=[^,]*T){NP},$")
 _FRONTED = re.compile(rf"(?:[AOobDgaezqslv][^,Q]*,|[&Vr,]|{_TIME},?)*")
 _CLAUSE = re.compile(r"[^,;:Q&VbDhw\-]*$")
 _MODIFIED = re.compile(r"[egf](?=[OoiAy]|$)|i|[Oo]")
-_WHO = re.compile(rf"{_OPENS}{NP}w(?=[rxHBsvlqEe]|n[dCTPp#])[^,;:Q&VhwS]*$")
+_WHO = re.compile(rf"(?:^|(?<=[,;:QbDVhwy\-]))r*({NP})w(?=[rxHBsvlqEe]|n[dCTPp#])[^,;:Q&VhwS]*$")
 _REACH = 100  # letters before a verb in which its subject is looked for
 
 
 def without_auxiliary(left: str) -> str:
     """`left` without the adverbs and auxiliaries at its end."""
-    if left[-1:] not in _LAST:
+    if left[-1:] not in _LAST or (
+        left[-1] == "," and APPOSED.search(left, max(len(left) - _REACH, 0))
+    ):
         return left
     tail = _AUXILIARY.search(left, max(len(left) - 16, 0))
     if not tail:
@@ -56,9 +58,16 @@ def bare_subject(left: str) -> Span | None:
         return subject(left[:-1].rstrip(","))
     if last in ("-", ","):
         return _apposed(left)
+    if last == "k" and (apposed := _apposed(left)):  # Lara, a host of “Late Edition,” | said
+        return apposed
+    return _described(left)
+
+
+def _described(left: str) -> Span | None:
+    """The noun phrase at the end of `left`, or the one that it describes."""
     phrase = _AT_END.search(left, len(left.rstrip(_NP_LETTERS)))
     if "w" in left and (described := _WHO.search(left)):  # people who attended the dinner | said
-        return described.span()
+        return described.start(1), described.end()
     if phrase is None:
         return _reduced(left)
     modifies = left[phrase.start() - 1 : phrase.start()] in ("O", "o", "i")
@@ -70,23 +79,30 @@ def _apposed(left: str) -> Span | None:
     if left[-1] == "-":
         return subject(left[: left.rfind("-", 0, -1)]) if left.count("-") > 1 else None
     apposed = APPOSED.search(left) or _APPOSED_NOUN.search(left)
-    return (apposed.start(), apposed.end() - 1) if apposed else None
+    return (apposed.start(), apposed.end() - (left[-1] == ",")) if apposed else None
 
 
 def _start(left: str, phrase: re.Match[str]) -> int:
     """Where the subject begins within the longest noun phrase before the verb."""
     start = phrase.start()
     before = left[start - 1 : start]
+    if left[:start].rstrip("r")[-1:] == "x" and len(phrase.group()) > 1:  # will face | the man who
+        return start + 1
     if before and before in "AOobDi":  # in the morning the minister: only the name is the subject
         start = max(start, left.rfind("nC", start) + 1)
     elif "&" in phrase.group() and before not in ("", *",QhAbDVw&"):
         start = left.rfind("&") + 1
     if before and left.find(",&", start) == left.find(",", start) >= 0:  # a ship, and the mayor
         start = left.find(",&", start) + 2
-    if start and left[start - 1] == "," and set(left[start:]) <= set("CTKu"):
-        titled = _TITLE_FIRST.search(left[:start])
-        start = titled.start() if titled else start
-    return start
+    return _with_title(left, start)
+
+
+def _with_title(left: str, start: int) -> int:
+    """Where the title before a name begins that a comma sets apart: the mayor, Ann Lee."""
+    if not start or left[start - 1] != "," or not set(left[start:]) <= set("CTKu"):
+        return start
+    titled = _TITLE_FIRST.search(left[:start])
+    return titled.start() if titled else start
 
 
 def _reduced(left: str) -> Span | None:

@@ -199,7 +199,7 @@ def _postposed(s: str, at: int, left: str, right: int) -> Report | None:
     """A statement that stands before its cue: after, medial, without a subject."""
     cue = (at, at + 1)
     if left.rstrip(",")[-1:] == "Q":
-        content = content_left(s, len(left))
+        content = content_left(s, len(left)) if s[at - 1] in "Q,r" else None
         return Report((content,), cue, None, "no-subject") if content else None
     who = subject(left)
     if who is None or s[who[0] - 1 : who[0]] not in (",", "Q", "k", "-"):
@@ -244,8 +244,10 @@ def _adding(s: str, at: int, before: list[Report]) -> Report | None:
     own = left[-1:] not in tuple(",AbDV&oO") and not _PUBLISHED.search(left)
     who = subject(left) if own else None
     if who is None:
-        earlier = [report.mention for report in before if report.cue[0] < at]
-        who = earlier[-1] if earlier else first_subject(left)
+        clause = left.rfind(":") + 1  # NP said ...: NP shouted, adding that ...
+        earlier = [report.mention for report in before if clause <= report.cue[0] < at]
+        opening = None if earlier else first_subject(left[clause:])
+        who = earlier[-1] if earlier else opening and (opening[0] + clause, opening[1] + clause)
     return Report((content,), (at, at + 1), who, "adding") if who else None
 
 

@@ -20,15 +20,15 @@ from analysis.voices.noun_phrases import NP, Span, bare_subject, first_subject, 
 from analysis.voices.reported_speech import LONGEST, Report
 
 PLAIN = str.maketrans("cEGM", "negn")  # the letters as the other patterns read them
-_VERB = re.compile(r"[cEGsvqlj]")
+_VERB = re.compile(r"[cEGsvqljzZ]")
 _WHOM = rf"(?:P|{NP})"
-_INFINITIVE = r"r?X?(?P<content>i)(?=[nrBHxsvlqjSecN])"
+_INFINITIVE = r"r?X?(?P<content>i)(?=[nrBHxsvlqjSecNf])"
 _FRAMES = [  # frame, pattern after the verb, words that the link may be
     ("i", re.compile(_INFINITIVE), ()),
     ("p", re.compile(rf"{_WHOM}{_INFINITIVE}"), ()),
     ("f", re.compile(rf"(?P<content>){_WHOM}(?P<link>O)"), ("of", "for")),
     ("r", re.compile(r"r?(?P<link>O)(?P<content>[dnCKmeNWg#Q])"), ("for",)),
-    ("l", re.compile(rf"(?P<content>)(?:p|{_WHOM}),?(?=d[nNTCeg]|[Qk]|A[dnCgeQkp])"), ()),
+    ("l", re.compile(rf"i?(?P<content>)(?:p|{_WHOM}),?(?=d[nNTCeg]|[Qk]|A[dnCgeQkp])"), ()),
     ("w", re.compile(rf"(?<=q){_WHOM}?[Oy]*(?P<content>(?P<link>[bw]))"), ("if", "whether")),
 ]
 _ATTITUDE = re.compile(r"[BI][rx]*(M)(?=h[^xBHXsvlSq]|(?:d?[nCT]+[xBH]|[pI]))")
@@ -38,6 +38,7 @@ _NOUNS = [  # link, pattern from the noun's article or owner to what is said
     ("to", re.compile(rf"{_OWNED}()(?=i)")),
     ("for", re.compile(rf"{_OWNED}()O(?=[dnCKTmeN])")),
 ]
+_WHAT = re.compile(rf"w(?:{NP}|p)[rH]*$")
 _CONJOINED = tuple("&VAbD,")
 _FIRST = frozenset(["i", "we", "you", "i'd", "i'll", "we'd", "we'll", "you'd", "you'll"])
 _POSSESSIVE = frozenset(["his", "her", "their", "its"])
@@ -76,13 +77,13 @@ def _act(s: str, at: int, word: Word, before: list[Report], verbs: Verbs) -> Rep
     _, frames, form = verbs.get(word(at).lower(), ("", "", ""))
     if _OWN_FRAMES.isdisjoint(frames):
         return None
-    start = _content(s, at + 1, frames, word)
+    start = _content(s, at + 1, frames, word) or _so_called(s, at, frames)
     content = right_of(s, start) if start else None
     if content is None or s[content[1] - 1] == ":":  # it announces a quotation
         return None
     who = _whose(s, at, form, word, before)
-    if who is None or word(who[0]).lower() in _FIRST:
-        return None
+    if who is None or word(who[0]).lower() in _FIRST or ("m" in frames and s[at - 1] in "wh"):
+        return None  # whoever wants to is nobody who says so
     return Report((content,), (at, at + 1), who, "wish" if "m" in frames else "act")
 
 
@@ -95,10 +96,18 @@ def _content(s: str, start: int, frames: str, word: Word) -> int | None:
     return None
 
 
+def _so_called(s: str, at: int, frames: str) -> int | None:
+    """Where a name begins that the narrator passes on: what he called the ruin of a town."""
+    named = "l" in frames and s[at + 1 : at + 2] in tuple("dnCKmegQk#")
+    return at + 1 if named and _WHAT.search(s[:at]) else None
+
+
 def _whose(s: str, at: int, form: str, word: Word, before: list[Report]) -> Span | None:
     """The subject of the verb at `at`; none where it is passive, denied or no verb there."""
     left = without_auxiliary(s[:at])
     auxiliary = s[len(left) : at]
+    if form == "g" and auxiliary[-1:] == "B":  # is vowing to stay
+        return bare_subject(left)
     if set("XB") & set(auxiliary) or s[at - 1 : at] in tuple("idmKOo"):
         return None
     if form == "g":
