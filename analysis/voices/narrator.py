@@ -53,6 +53,7 @@ class _Narrator:
     ) -> None:
         self.tags, self.texts, self.verbs = tags, texts, reporting_verbs(cues)
         self.told: Narration = narration(tags, quotations, texts)
+        self.letters = self.told.letters.translate(PLAIN)
         # views give plain ints, several times faster than an array's items
         self.first, self.last = self.told.first.data, self.told.last.data
         self.start, self.end = tags.start.data, tags.end.data
@@ -70,15 +71,16 @@ class _Narrator:
             article = self.article[self.first[opens]]
             previous = previous if self.article[self.first[previous]] == article else opens
             last = found[-1] if found and found[-1].article == article else None
-            found += self._in_sentence((opens, previous), letters[opens + 1 : closes], last)
+            found += self._in_sentence((opens, previous), closes, last)
         return sorted([*found, *spoken], key=_place) if spoken else found
 
-    def _in_sentence(self, opens: Span, letters: str, last: Told) -> Iterator[Statement]:
+    def _in_sentence(self, opens: Span, closes: int, last: Told) -> Iterator[Statement]:
         """Statements of one sentence: reported ones, then quotations that nothing reports."""
+        whole = self.told.letters[opens[0] + 1 : closes]
+        letters = self.letters[opens[0] + 1 : closes]
         heading = None
         if self.told.letters[opens[0]] == "§" and ":" in letters:
-            heading = headline(letters)
-        whole, letters = letters, letters.translate(PLAIN)
+            heading = headline(whole)
         given = [heading] if heading else reports(letters)
         if not heading:
             given += acts(whole, letters, partial(self._word, opens[0] + 1), given, self.verbs)
@@ -166,7 +168,7 @@ class _Narrator:
         if at > 1 and letters[at - 1] == ":":
             return Report(here, nothing, first_subject(letters[:at]), "introduced")
         sentence, previous = opens
-        before = self.told.letters[previous + 1 : sentence].translate(PLAIN)
+        before = self.letters[previous + 1 : sentence]
         if at <= 1 and (before[-1:] == ":" or _ISSUED.search(before)):
             cue, who = announced(before)
             shift = previous - sentence
