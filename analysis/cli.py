@@ -128,15 +128,15 @@ def check(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Figures to hand on: SVG, PNG, PDF, tables, references, a catalogue for pandoc."""
     from analysis.report.handing_on import CATALOGUE, hand_on
+    from analysis.report.plan import read_plan
+    from analysis.report.references import read_citation
     from analysis.report.study import open_study
 
     os.environ[settings.PRINT] = "pdf"
-    folder = Path(options.to)
+    folder, citation = Path(options.to), _citation(read_plan(settings.study_path()).folder)
+    read_citation(citation)  # what it lacks is said before the report is made
     with _made_afresh() as fresh:
-        study = open_study()
-        written = hand_on(
-            fresh, folder, articles=study.articles, citation=_citation(study.plan.folder)
-        )
+        written = hand_on(fresh, folder, articles=open_study().articles, citation=citation)
     print(
         f"{len(written)} files in {_near(folder)}. For a document:\n"
         f"  cd {_near(folder)} && pandoc {CATALOGUE} -o figures.docx"
