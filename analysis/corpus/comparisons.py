@@ -212,8 +212,9 @@ def _too_few(few: pd.DataFrame, about: str, topic: str) -> Answer:
     elif few["shared"].any():
         unit, most = "event", int(few["units"].max())
         shared = plural(int(few["shared"].max()), "event")
-        apart = f", {most:,} of them apart from the rest," if most < few["shared"].max() else ""
-        why = f"they share {shared} at most{apart} and {FEWEST} are needed"
+        fewer = most < few["shared"].max()
+        one = f", which count as {most:,} since they share texts," if fewer else ""
+        why = f"they share {shared} at most{one} and {FEWEST} are needed"
     else:
         unit, most = "source" if labelled else "article", int(few["units"].max())
         have = f"{plural(most, unit)} at most" if most else f"no {unit}"

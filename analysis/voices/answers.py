@@ -17,6 +17,7 @@ from analysis.corpus.comparisons import (
     unshown,
     where,
 )
+from analysis.corpus.overview import word_counts
 from analysis.statistics.answer import (
     COUNT,
     COUNTED,
@@ -37,6 +38,7 @@ from analysis.statistics.answer import (
     span,
 )
 from analysis.statistics.groups import REST
+from analysis.voices.speakers import outermost_speech
 from analysis.voices.titles import describe_speakers
 
 COUNTRIES = 4  # countries whose shares are compared, the most quoted
@@ -65,7 +67,7 @@ def voices_answers(
     >>> voices_answers(find_quotes(articles), articles=articles)[0].sentence
     '2 reported statements are found in 1 text.'
     """
-    told = quotes[~quotes["nested"].astype(bool)]
+    told = outermost_speech(quotes)
     if told.empty:
         whose = "the text" if len(articles) == 1 else f"the {plural(len(articles), 'text')}"
         sentence = f"No reported statement is found in {whose}."
@@ -120,7 +122,7 @@ def _difference(
 def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
     """How many, how many for 1,000 words, and the groups without any."""
     group = asked.articles.set_index("article", drop=False)[asked.by]
-    length = asked.articles["text"].str.split().str.len()
+    length = pd.Series(word_counts(asked.articles), asked.articles.index)
     words = length.groupby(asked.articles[asked.by], sort=False).sum()
     counts = told["article"].map(group).value_counts().reindex(words.index, fill_value=0)
     rates = 1000 * counts / words.clip(lower=1)
@@ -190,7 +192,8 @@ def _speakers(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
     tied = [name for name in counts.index if counts[name] == counts.iloc[0]]
     if len(tied) == 1 and counts.iloc[0] > 1:
         kind = noun(asked.by)
-        sentence = f"{plain(first)} has the most statements, {counts.iloc[0]:,}"
+        of = f"{counts.iloc[0]:,} of {len(told):,}"
+        sentence = f"{plain(first)} has the most statements, {of}"
         sentence += f", heard in {of_all(int(heard[first]), total, kind)}." if total > 1 else "."
         numbers = (Number(float(counts.iloc[0]), "statements"),)
         evidence = tuple(evidence_ids(known[known["speaker"] == first]).head(8))
