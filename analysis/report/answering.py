@@ -42,9 +42,15 @@ def _numbers(told: str) -> tuple[Number, ...]:
 
 
 def _corpus(study: Study) -> list[Answer]:
-    return corpus_answers(
+    answers = corpus_answers(
         overview(study.reading), articles=study.articles, events=study.events, by=study.by
     )
+    return [*answers, *_noted(study.drawn_note)]
+
+
+def _noted(note: str) -> list[Answer]:
+    """A note on a sample as an answer, where there is one."""
+    return [Answer(note, "sample", COUNT, COUNTED)] if note else []
 
 
 def _tone(study: Study) -> list[Answer]:
@@ -88,9 +94,7 @@ def _story(study: Study) -> list[Answer]:
         passages=study.passages,
         by=study.by,
     )
-    if note := study.sample_note:
-        answers.append(Answer(note, "sample", COUNT, COUNTED))
-    return answers
+    return [*answers, *_noted(study.sample_note)]
 
 
 def _actors(study: Study) -> list[Answer]:

@@ -155,8 +155,8 @@ def is_body(word: str) -> bool:
 def is_letters(word: str) -> bool:
     """Whether a word stands for an honour or a degree behind a name: OBE, PhD, MP."""
     small = word.lower()
-    capitals = sum(letter.isupper() for letter in word) > 1
-    return capitals and (role_of(small)[1] == "letters" or small in ("mp", "qc", "sc"))
+    listed = small in ("mp", "qc", "sc") or role_of(small)[1] == "letters"
+    return listed and sum(letter.isupper() for letter in word) > 1
 
 
 def _short(name: Name, words: list[str]) -> tuple[tuple[str, str], ...]:
