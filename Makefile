@@ -20,7 +20,10 @@ PYTHON = $(firstword $(foreach name,python3.11 python3.12 python3.13 python3 pyt
 IN_VENV := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
 PIP := "$(IN_VENV)" -m pip --disable-pip-version-check --quiet install
 
-report test lab bench bench-scale calibrate: .venv/ready
+report test lab bench calibrate: .venv/ready
+	@$(IN_VENV) -m analysis.cli $@ $(ARGS)
+
+bench-scale: .venv/ready
 	@$(IN_VENV) -m analysis.cli $@ $(ARGS)
 
 kills: .venv/ready

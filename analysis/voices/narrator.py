@@ -8,6 +8,7 @@ from operator import itemgetter
 
 import numpy as np
 
+from analysis.text.class_names import classes
 from analysis.text.lexicons import reporting_verbs
 from analysis.text.word_classes import Tags
 from analysis.voices.attribution import Span, Statement
@@ -22,10 +23,17 @@ _CUES = "SsvlqjzZaQcEGM"
 _UNCUED = re.compile(
     r"[|¶§][^|¶§]*(?:[NjW](?:[hi]|[Oo][dnCKT]+h)|f[dnegmrCKTOi]*[NjW][hi])|§[^|¶§]*:"
 )  # sentences without a letter of a cue that may report
-_DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
-_ISSUED = re.compile(r"f[^,]*N")
-_LABEL = re.compile(r"dQ[nNTe]")  # the "no big deal" defence
-_SOURCE = re.compile(r"Q,?-[^,]*,y")
+# "Talks begin" - Ann Lee, the mayor
+_DASHED = re.compile(
+    classes(
+        "QUOTATION ,? - ((?: DETERMINER? [NAME TITLE NOUN OWNER-NAME NAME-LINK]+)"
+        "(?: , [^ SENTENCE LINE HEADING DAY NUMBER]* )?) $"
+    )
+)
+_ISSUED = re.compile(classes("EXPRESS [^,]* SAYING-NOUN"))  # issued a short statement
+# the "no big deal" defence
+_LABEL = re.compile(classes("DETERMINER QUOTATION [NOUN SAYING-NOUN TITLE DONE]"))
+_SOURCE = re.compile(classes("QUOTATION ,? - [^,]* , DAY"))  # "Talks begin" - The Courier, Monday
 _OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
 
 Told = Statement | None
