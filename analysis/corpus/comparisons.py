@@ -155,11 +155,13 @@ def where(row: pd.Series) -> str:
     return "Over everything they wrote, whatever the event"
 
 
-def interval_words(row: pd.Series, digits: int = 2) -> str:
-    """A difference's interval in brackets, and for how many comparisons it holds."""
-    low, high = signed(row["low"], digits), signed(row["high"], digits)
+def interval_words(row: pd.Series, *, points: bool = False) -> str:
+    """A difference's interval in brackets, and for how many comparisons it holds; that of shares
+    in percentage `points`."""
+    scale, digits, unit = (100, 0, " points") if points else (1, 2, "")
+    low, high = signed(scale * row["low"], digits), signed(scale * row["high"], digits)
     many = f" for all {row['family']} comparisons" if row["family"] > 1 else ""
-    return f"(95 % interval{many} {low} to {high})"
+    return f"(95 % interval of the difference{many} {low} to {high}{unit})"
 
 
 def rule_of(row: pd.Series) -> str:

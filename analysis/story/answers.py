@@ -10,6 +10,7 @@ from analysis.statistics.answer import (
     COUNT,
     COUNTED,
     FEWER,
+    SUGGESTED,
     TOO_FEW,
     Answer,
     Number,
@@ -90,8 +91,8 @@ def _by_all(cells: pd.DataFrame, what: str, told: str, by: str, groups: int) -> 
         label = str(rows["label"].iloc[0])
         sentence += f"; one of them: “{plain(label).rstrip('.')}”"
     numbers = (Number(float(len(everyone)), "claims"), Number(float(len(counts)), "claims"))
-    topic = "claims" if told == "told" else "suggestions"
-    return Answer(f"{sentence}.", topic, COUNT, COUNTED, numbers, tuple(evidence_ids(rows)))
+    topic, certainty = ("claims", COUNT) if told == "told" else ("suggestions", SUGGESTED)
+    return Answer(f"{sentence}.", topic, certainty, COUNTED, numbers, tuple(evidence_ids(rows)))
 
 
 def _left_out(cells: pd.DataFrame, by: str) -> Iterator[Answer]:
@@ -120,7 +121,7 @@ def _not_found(cells: pd.DataFrame) -> Iterator[Answer]:
     sentence += "no omission."
     evidence = tuple(evidence_ids(known[known["state"] == "not found"]).head(3))
     yield Answer(
-        sentence, "not found", COUNT, COUNTED, (Number(float(missing), "cells"),), evidence
+        sentence, "not found", SUGGESTED, COUNTED, (Number(float(missing), "cells"),), evidence
     )
 
 
@@ -146,7 +147,7 @@ def _contradictions(found: pd.DataFrame) -> Iterator[Answer]:
     other = other.set_axis(["article", "start", "end"], axis=1)
     evidence = (*evidence_ids(found.head(1)), *evidence_ids(other))
     numbers = (Number(float(len(found)), "pairs"),)
-    yield Answer(sentence, "contradictions", COUNT, COUNTED, numbers, evidence)
+    yield Answer(sentence, "contradictions", SUGGESTED, COUNTED, numbers, evidence)
 
 
 def _passages(passages: pd.DataFrame, articles: pd.DataFrame) -> Iterator[Answer]:
