@@ -2,6 +2,9 @@
 # make test     lint, types and all tests, notebooks included
 # make lab      JupyterLab on the notebooks
 # make bench, make calibrate   speed beside the usual tools; error rates on generated corpora
+#                              (ARGS=--quick: a first look at speed, in two minutes)
+# make bench-scale             time and memory of large corpora; ARGS="--sizes 1000000" for others
+# make kills                   kills `framing analyse` 50 times; the tables must be the same bytes
 # make train    trains the encoder again from labelled sentences: LABELLED=… and RATED=… name the files
 # make e2e      the report and JupyterLab in a real browser (needs Chromium on the machine)
 #
@@ -9,7 +12,7 @@
 # PYTHON=… chooses the interpreter that .venv is made with (3.11, 3.12 or 3.13).
 
 .DEFAULT_GOAL := report
-.PHONY: report test lab bench calibrate train e2e setup clean
+.PHONY: report test lab bench bench-scale calibrate kills train e2e setup clean
 .DELETE_ON_ERROR:
 
 PYTHON = $(firstword $(foreach name,python3.11 python3.12 python3.13 python3 python,\
@@ -19,6 +22,12 @@ PIP := "$(IN_VENV)" -m pip --disable-pip-version-check --quiet install
 
 report test lab bench calibrate: .venv/ready
 	@$(IN_VENV) -m analysis.cli $@ $(ARGS)
+
+bench-scale: .venv/ready
+	@$(IN_VENV) -m analysis.cli $@ $(ARGS)
+
+kills: .venv/ready
+	@$(IN_VENV) -m tests.bench.kill_often $(ARGS)
 
 e2e: .venv/ready report
 	@$(PIP) --require-hashes --requirement tests/e2e/requirements.txt

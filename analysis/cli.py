@@ -128,15 +128,15 @@ def check(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Figures to hand on: SVG, PNG, PDF, tables, references, a catalogue for pandoc."""
     from analysis.report.handing_on import CATALOGUE, hand_on
+    from analysis.report.plan import read_plan
+    from analysis.report.references import read_citation
     from analysis.report.study import open_study
 
     os.environ[settings.PRINT] = "pdf"
-    folder = Path(options.to)
+    folder, citation = Path(options.to), _citation(read_plan(settings.study_path()).folder)
+    read_citation(citation)  # what it lacks is said before the report is made
     with _made_afresh() as fresh:
-        study = open_study()
-        written = hand_on(
-            fresh, folder, articles=study.articles, citation=_citation(study.plan.folder)
-        )
+        written = hand_on(fresh, folder, articles=open_study().articles, citation=citation)
     print(
         f"{len(written)} files in {_near(folder)}. For a document:\n"
         f"  cd {_near(folder)} && pandoc {CATALOGUE} -o figures.docx"
@@ -181,8 +181,16 @@ def lab(_options: argparse.Namespace) -> int:
 
 def bench(options: argparse.Namespace) -> int:
     """Speed beside the usual tools; the tables that docs/measured.md quotes."""
-    timed = ["--corpus", options.timed] if options.timed else []
-    return _each([*script, *timed] for script in _scripts("bench_*.py"))
+    more = ["--corpus", options.timed] if options.timed else []
+    more += ["--quick"] if options.quick else []
+    return _each([*script, *more] for script in _scripts("bench_*.py"))
+
+
+def bench_scale(options: argparse.Namespace) -> int:
+    """Time and memory of `framing analyse` against corpus size."""
+    more = ["--workers", str(options.workers), *(["--compare"] if options.compare else [])]
+    sizes = ["--sizes", *map(str, options.sizes)]
+    return _each([*script, *more, *sizes] for script in _scripts("measure_scale.py"))
 
 
 def calibrate(_options: argparse.Namespace) -> int:
@@ -196,12 +204,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(pairs=[], day_first=None, strict=False)
     commands = parser.add_subparsers(metavar="COMMAND")
     for run, arguments in COMMANDS.items():
-        command = commands.add_parser(
-            run.__name__, help=run.__doc__, description=run.__doc__, allow_abbrev=False
-        )
+        name, told = run.__name__.replace("_", "-"), run.__doc__
+        command = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
         command.set_defaults(run=run)
-        for name, more in arguments.items():
-            command.add_argument(name, **more)
+        for argument, more in arguments.items():
+            command.add_argument(argument, **more)
         if run in (inspect, report):
             _add_reading(command)
     return parser
@@ -301,7 +308,18 @@ COMMANDS: dict[Callable[[argparse.Namespace], int], dict[str, dict[str, Any]]] =
     },
     lab: {},
     test: {},
-    bench: {"--corpus": {"dest": "timed", "help": "time these texts, not made-up ones"}},
+    bench: {
+        "--corpus": {"dest": "timed", "help": "time these texts, not made-up ones"},
+        "--quick": {"action": "store_true", "help": "a first look, in two minutes"},
+    },
+    bench_scale: {
+        "--sizes": {
+            "type": int, "nargs": "*", "default": [1_000, 10_000, 100_000],
+            "help": "articles of 3 kB",
+        },
+        "--workers": {"type": int, "default": 1, "help": "processes on this machine"},
+        "--compare": {"action": "store_true", "help": "also workers and a cluster"},
+    },
     calibrate: {},
 }  # fmt: skip
 

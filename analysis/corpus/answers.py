@@ -14,6 +14,7 @@ from analysis.statistics.answer import (
     Answer,
     Number,
     capital,
+    listing,
     noun,
     of_all,
     ordered,
@@ -95,9 +96,8 @@ def _dates(texts: pd.DataFrame) -> Iterator[Answer]:
         return
     first, last = (f"{pd.Timestamp(day):%Y-%m-%d}" for day in (days.min(), days.max()))
     when = f"on {first}" if first == last else f"from {first} to {last}"
-    whose = capital(of_all(len(days), len(texts), "text"))
-    carry = "carries" if len(days) == 1 else "carry"
-    sentence = f"{whose} {carry} a day of publication, {when}."
+    whose = of_all(len(days), len(texts), "text")
+    sentence = f"A day of publication is given for {whose}, {when}."
     yield _count(sentence, "dates", Number(float(len(days)), "dated texts"))
 
 
@@ -106,8 +106,11 @@ def _labels(texts: pd.DataFrame) -> Iterator[Answer]:
         return
     sure = texts[(texts["confidence"] == "high") & (texts["style"] != UNLABELLED)]
     whose = of_all(len(sure), len(texts), "text")
-    sentence = f"A label is given with high confidence to {whose}"
-    sentence += "." if len(sure) == len(texts) else "; the others are assignments for comparison."
+    sentence = f"A style is given with high confidence to {whose}"
+    others = texts.drop(sure.index)["style"] == UNLABELLED
+    counts = {"assigned for comparison": int((~others).sum()), "unplaced": int(others.sum())}
+    parts = [f"{n} {'is' if n == 1 else 'are'} {what}" for what, n in counts.items() if n]
+    sentence += f"; of the others {listing(parts)}." if parts else "."
     yield _count(sentence, "labels", Number(float(len(sure)), "texts"))
 
 

@@ -155,11 +155,13 @@ def where(row: pd.Series) -> str:
     return "Over everything they wrote, whatever the event"
 
 
-def interval_words(row: pd.Series, digits: int = 2) -> str:
-    """A difference's interval in brackets, and for how many comparisons it holds."""
-    low, high = signed(row["low"], digits), signed(row["high"], digits)
+def interval_words(row: pd.Series, *, points: bool = False) -> str:
+    """A difference's interval in brackets, and for how many comparisons it holds; that of shares
+    in percentage `points`."""
+    scale, digits, unit = (100, 0, " points") if points else (1, 2, "")
+    low, high = signed(scale * row["low"], digits), signed(scale * row["high"], digits)
     many = f" for all {row['family']} comparisons" if row["family"] > 1 else ""
-    return f"(95 % interval{many} {low} to {high})"
+    return f"(95 % interval of the difference{many} {low} to {high}{unit})"
 
 
 def rule_of(row: pd.Series) -> str:
@@ -212,8 +214,9 @@ def _too_few(few: pd.DataFrame, about: str, topic: str) -> Answer:
     elif few["shared"].any():
         unit, most = "event", int(few["units"].max())
         shared = plural(int(few["shared"].max()), "event")
-        apart = f", {most:,} of them apart from the rest," if most < few["shared"].max() else ""
-        why = f"they share {shared} at most{apart} and {FEWEST} are needed"
+        fewer = most < few["shared"].max()
+        one = f", which count as {most:,} since they share texts," if fewer else ""
+        why = f"they share {shared} at most{one} and {FEWEST} are needed"
     else:
         unit, most = "source" if labelled else "article", int(few["units"].max())
         have = f"{plural(most, unit)} at most" if most else f"no {unit}"

@@ -90,10 +90,13 @@ def _near(words: Words, articles: int, near: float) -> Rows:
     return near_copies(sets, near)
 
 
-def near_copies(sets: sparse.csr_matrix, near: float) -> Rows:
-    """Pairs of rows of articles × shingles whose sets share at least `near` of their shingles."""
-    size = np.diff(sets.indptr)
-    pairs = _proposed(sets, near)
+def near_copies(sets: sparse.csr_matrix, near: float, *, alone: Rows | int = 0) -> Rows:
+    """Pairs of rows of articles × shingles whose sets share at least `near` of their shingles.
+
+    `alone` says how many further shingles each row has that no other has.
+    """
+    size = np.diff(sets.indptr) + alone
+    pairs = _proposed(sets, size, near)
     parts = np.array_split(pairs, len(pairs) // BLOCK + 1)
     shared = np.concatenate([_shared(sets, part) for part in parts])
     return np.asarray(pairs[shared >= near * (size[pairs].sum(axis=1) - shared)])
@@ -104,16 +107,15 @@ def _shared(sets: sparse.csr_matrix, pairs: Rows) -> Rows:
     return np.asarray(sets[pairs[:, 0]].multiply(sets[pairs[:, 1]]).sum(axis=1)).ravel()
 
 
-def _proposed(sets: sparse.csr_matrix, near: float) -> Rows:
+def _proposed(sets: sparse.csr_matrix, size: Rows, near: float) -> Rows:
     """Pairs of articles that share one of the rarest shingles of both, each once.
 
     Of n shingles, n − ⌈near·n⌉ + 1 are the rarest: who shares none of them shares too few.
     """
     spread = np.bincount(sets.indices, minlength=sets.shape[1])
-    size = np.diff(sets.indptr)
-    row = np.repeat(np.arange(sets.shape[0]), size)
+    row = np.repeat(np.arange(sets.shape[0]), np.diff(sets.indptr))
     order = np.lexsort((sets.indices, spread[sets.indices], row))
-    rank = np.arange(len(row)) - sets.indptr[row]
+    rank = np.arange(len(row)) - sets.indptr[row] + (size - np.diff(sets.indptr))[row]
     row, column = row[order], sets.indices[order]
     rarest = rank < (size - np.ceil(near * size) + 1)[row]
     row, column = row[rarest], column[rarest]

@@ -72,6 +72,17 @@ def wrong_evidence(
     return None
 
 
+def split_evidence(evidence: str) -> tuple[str, int, int]:
+    """The article, start and end of an evidence id.
+
+    >>> split_evidence("003:1204-1290")
+    ('003', 1204, 1290)
+    """
+    article, _, span = evidence.rpartition(":")
+    start, _, end = span.partition("-")
+    return article, int(start), int(end)
+
+
 def within_events(table: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """The rows of a span table, each once for every event whose evidence it overlaps.
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.arrays import Rows
 from analysis.text.reading import Articles, read
 
 LABELS = ["source", "origin", "style", "basis", "confidence", "alternatives", "published"]
@@ -22,14 +23,20 @@ def overview(articles: Articles) -> pd.DataFrame:
     [['1', 5, 2, 0.0]]
     """
     reading = read(articles)
-    articles, tokens = reading.articles, reading.tokens
+    articles = reading.articles
     table = articles[["article", *[column for column in LABELS if column in articles]]].copy()
-    table["words"] = np.bincount(tokens.article, minlength=len(articles))
+    table["words"] = word_counts(reading)
     table["sentences"] = np.bincount(reading.sentences.article, minlength=len(articles))
     excluded = articles["excluded"] if "excluded" in articles else [[]] * len(articles)
     marked = [sum(end - start for start, end in spans) for spans in excluded]
     table["furniture"] = np.array(marked) / articles["text"].str.len().clip(lower=1).to_numpy()
     return table.reset_index(drop=True)
+
+
+def word_counts(articles: Articles) -> Rows:
+    """The words of each article, page furniture left out."""
+    reading = read(articles)
+    return np.bincount(reading.tokens.article, minlength=len(reading.articles))
 
 
 def smallest_p(sizes: Sequence[int]) -> float:

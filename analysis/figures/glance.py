@@ -5,13 +5,13 @@ from matplotlib.figure import Figure
 
 from analysis.figures.canvas import GREY, canvas, label, leading, nothing, together
 
-PANELS, LINE = 4, 0.125  # groups side by side; inches a line of a cell
+PANELS, LINE, DEEP = 5, 0.125, 10  # groups side by side; inches a line of a cell; its lines
 
 
 def draw_glance(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
     """Groups side by side and an aspect a row, each cell in the words of the table.
 
-    `table` is that of ``at_a_glance``, whose first 4 groups are shown.
+    `table` is that of ``at_a_glance``, whose first 5 groups are shown.
     """
     title = "What each does with the events they share" if title is None else title
     if table.empty:
@@ -19,7 +19,7 @@ def draw_glance(table: pd.DataFrame, *, title: str | None = None, note: str = ""
     table, said = leading(table, "group", limit=PANELS)
     groups, aspects = (list(dict.fromkeys(table[name])) for name in ("group", "aspect"))
     wide = 90 // len(groups)
-    cells = table.assign(text=[label(entry, wide, 7) for entry in table["entry"]])
+    cells = table.assign(text=[label(entry, wide, DEEP) for entry in table["entry"]])
     lines = cells["text"].str.count("\n").groupby(cells["aspect"], sort=False).max() + 1
     bottom = dict(zip(aspects, (lines.loc[aspects] + 1).cumsum(), strict=True))
     deep = bottom[aspects[-1]]

@@ -20,12 +20,13 @@ from analysis.figures.canvas import (
 
 FULL = "#1b4f8a"
 CLAIMS = 18
-CELLS = {
-    "told": (FULL, "told", "white"),
-    "omitted": ("#e69f00", "left out*", "black"),
-    "not found": ("none", "not found", SOFT),
-    "could not yet know": (PALE, "too early", SOFT),
-    "other event": (PALE, "other event", SOFT),
+CELLS = {  # face, words, ink, edge
+    "told": (FULL, "told*", "white", "none"),
+    "found": ("#6f93c9", "found", "black", "black"),
+    "omitted": ("#e69f00", "left out*", "black", "none"),
+    "not found": ("none", "not found", SOFT, GREY),
+    "could not yet know": (PALE, "too early", SOFT, "none"),
+    "other event": (PALE, "other event", SOFT, "none"),
 }  # fmt: skip
 
 
@@ -33,20 +34,22 @@ def draw_coverage(table: pd.DataFrame, *, title: str | None = None, note: str = 
     """A grid of claims and groups that says in words what each cell is.
 
     `table` is that of ``coverage_by``; its first 18 claims and 8 groups are shown in its order.
+    What a reader has checked is told or left out, with an asterisk; what the program suggests is
+    found or not, with a dotted edge.
     """
     title = "Who tells which shared claim" if title is None else title
     if table.empty:
         return nothing(title, note=note)
     table, claims_said = leading(table, "claim", limit=CLAIMS)
     table, groups_said = leading(table, "group")
+    table = table.assign(label=_suggested(table))
     claims = list(dict.fromkeys(zip(table["claim"], table["label"], strict=True)))
     groups = list(dict.fromkeys(table["group"]))
     note = together(note, claims_said, groups_said)
     with canvas(title, note=note, height=_deep(claims, len(groups)) + 0.6) as (figure, (axes,)):
         for cell in table.itertuples():
             x, y = groups.index(cell.group), claims.index((cell.claim, cell.label))
-            face, word, ink = CELLS[cell.state]
-            edge = "none" if face != "none" else GREY
+            face, word, ink, edge = CELLS[cell.state]
             axes.add_patch(Rectangle((x - 0.47, y - 0.4), 0.94, 0.8, fc=face, ec=edge, ls=":"))
             shown = word if len(groups) < 6 else label(word, 6)
             axes.text(
@@ -59,6 +62,13 @@ def draw_coverage(table: pd.DataFrame, *, title: str | None = None, note: str = 
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
     return figure
+
+
+def _suggested(table: pd.DataFrame) -> pd.Series:
+    """The labels; those that no reader has checked say so, where others are checked."""
+    checked = table["claim"].isin(table.loc[table["state"].isin(["told", "omitted"]), "claim"])
+    bare = table["label"].str.lstrip("-•* …")
+    return table["label"].where(checked | ~checked.any(), "Suggested: " + bare)
 
 
 def draw_prominence(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:

@@ -51,7 +51,10 @@ def _draw_dots(axes: Axes, row: int, own: pd.DataFrame, filled: pd.Series, step:
     axes.plot([low, high], [row + 0.44, row + 0.44], color="black", lw=2.4, zorder=3)
     said = f"mean {signed(mean)}, {plural(len(own), own['dot'].iloc[0])}"
     side, align = (-1, "right") if mean > 0.3 else (1, "left")
-    axes.text(mean + 0.015 * side, row - 0.34, said, size=8, va="center", ha=align)
+    axes.text(
+        mean + 0.015 * side, row - 0.34, said, size=8, va="center", ha=align,
+        bbox={"fc": "white", "ec": "none", "pad": 0.5}, zorder=1,
+    )  # fmt: skip
 
 
 def _draw_key(axes: Axes) -> None:

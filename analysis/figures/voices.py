@@ -24,7 +24,8 @@ MOST = "those with most statements"
 
 
 def draw_voices(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
-    """Statements by the speakers' country and role, one column of bars a group, numbers beside.
+    """Statements by the speakers' country and role, one column of bars a group: bars for 1,000
+    words of the group's texts, since texts differ in length, and the counts beside.
 
     `table` is that of ``voices_by``; the 8 groups and 24 voices with most statements are shown.
     What nobody is named for is a hatched bar at the bottom.
@@ -45,7 +46,7 @@ def draw_voices(table: pd.DataFrame, *, title: str | None = None, note: str = ""
         for axes, group, head in zip(panels, groups, heads(groups, letters=54), strict=True):
             _draw_bars(axes, table[table["group"] == group], voices, paint)
             axes.set_title(head, size=7.5)
-            axes.set(xlim=(0, 1.25 * max(table["quotes"].max(), 1)), xticks=[])
+            axes.set(xlim=(0, 1.25 * max(table["per_1000"].max(), 1e-9)), xticks=[])
         panels[0].set_yticks(range(len(voices)), [_voice(voice) for voice in voices], size=8)
         panels[0].set_ylim(len(voices) - 0.4, -0.6)
     return figure
@@ -55,9 +56,9 @@ def _draw_bars(axes: Axes, own: pd.DataFrame, voices: list[str], paint: dict[str
     rows = [voices.index(voice) for voice in own["voice"]]
     fills = [paint.get(name, GREY) for name in own["country"]]
     hatches = ["////" if name == NOBODY else "" for name in own["country"]]
-    axes.barh(rows, own["quotes"], 0.7, color=fills, hatch=hatches, edgecolor="white")
-    for row, count in zip(rows, own["quotes"], strict=True):
-        axes.text(count, row, f" {count}", va="center", size=7, color="black" if count else GREY)
+    axes.barh(rows, own["per_1000"], 0.7, color=fills, hatch=hatches, edgecolor="white")
+    for row, count, rate in zip(rows, own["quotes"], own["per_1000"], strict=True):
+        axes.text(rate, row, f" {count}", va="center", size=7, color="black" if count else GREY)
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from analysis.corpus.answers import corpus_answers
 from analysis.corpus.overview import overview
-from analysis.statistics.answer import COUNT, COUNTED, Answer
+from analysis.statistics.answer import COUNT, COUNTED, Answer, Number
 from analysis.story.answers import story_answers
 from analysis.tone.answers import tone_answers
 from analysis.tone.toward_answers import toward_answers
@@ -19,14 +22,35 @@ if TYPE_CHECKING:
 
 
 def answers_of(question: str, study: Study) -> list[Answer]:
-    """The answers to a question, most worth saying first."""
-    return QUESTIONS[question](study)
+    """The answers to a question, most worth saying first; kept as the study's measures are."""
+    name = f"answers-{question}-{study.decisions}"
+    kept = study.cache.table(name, lambda: _table(QUESTIONS[question](study)))
+    return [
+        Answer(**row | {"numbers": _numbers(row["numbers"]), "evidence": tuple(row["evidence"])})
+        for row in kept.to_dict("records")
+    ]
+
+
+def _table(answers: list[Answer]) -> pd.DataFrame:
+    rows = [answer._asdict() | {"evidence": list(answer.evidence)} for answer in answers]
+    table = pd.DataFrame(rows, columns=list(Answer._fields))
+    return table.assign(numbers=[json.dumps(answer.numbers) for answer in answers])
+
+
+def _numbers(told: str) -> tuple[Number, ...]:
+    return tuple(Number(*number) for number in json.loads(told))
 
 
 def _corpus(study: Study) -> list[Answer]:
-    return corpus_answers(
+    answers = corpus_answers(
         overview(study.reading), articles=study.articles, events=study.events, by=study.by
     )
+    return [*answers, *_noted(study.drawn_note)]
+
+
+def _noted(note: str) -> list[Answer]:
+    """A note on a sample as an answer, where there is one."""
+    return [Answer(note, "sample", COUNT, COUNTED)] if note else []
 
 
 def _tone(study: Study) -> list[Answer]:
@@ -70,9 +94,7 @@ def _story(study: Study) -> list[Answer]:
         passages=study.passages,
         by=study.by,
     )
-    if note := study.sample_note:
-        answers.append(Answer(note, "sample", COUNT, COUNTED))
-    return answers
+    return [*answers, *_noted(study.sample_note)]
 
 
 def _actors(study: Study) -> list[Answer]:

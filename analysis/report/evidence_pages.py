@@ -152,8 +152,12 @@ def segments(text: str, start: int, end: int, marks: Sequence[Marked]) -> list[S
 
 
 def cited_pages(html: str) -> set[str]:
-    """The names of the evidence pages that a page leads to."""
-    return set(re.findall(rf'href="{FOLDER}/([\w-]+\.html)#', html))
+    """The addresses of the evidence pages that a page leads to.
+
+    >>> cited_pages('<a href="evidence/article-00001.html#c0">1:0-9</a>')
+    {'evidence/article-00001.html'}
+    """
+    return set(re.findall(rf'href="({FOLDER}/[\w-]+\.html)#', html))
 
 
 def _sentence(row: Any, text: str, marks: Sequence[Marked], cut: int | None) -> dict[str, object]:

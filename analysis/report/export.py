@@ -119,7 +119,7 @@ def alternative(title: str, data: pd.DataFrame) -> str:
     >>> alternative("A sounds warmest.", pd.DataFrame({"source": ["A", "B"], "mean": [1, 0]}))
     'Chart of 2 rows of data, by source: A, B. A sounds warmest.'
     """
-    texts = [column for column in data if pd.api.types.is_string_dtype(data[column])]
+    texts = [name for name in data if name != "by" and pd.api.types.is_string_dtype(data[name])]
     if not texts:
         return f"Chart of {_rows(data)}. {title}"
     names = list(dict.fromkeys(data[texts[0]].dropna().astype(str)))

@@ -31,7 +31,7 @@ CATALOGUE = "catalogue.md"
 def hand_on(figures: Path, folder: Path, *, articles: pd.DataFrame, citation: Path) -> list[Path]:
     """Copy all figures of `figures` to `folder`, with references and a catalogue.
 
-    `citation` is the study's CITATION.cff. The files written, in order. Raises ValueError where
+    `citation` is the study's CITATION.cff. The files written, in order. Raises SettingError where
     the citation lacks what a reference needs.
     """
     cited = read_citation(citation)

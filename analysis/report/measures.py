@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from analysis.report import settings
 from analysis.report.cache import Cache, NoCache
 from analysis.report.plan import Plan
 from analysis.report.settings import SettingError
+from analysis.scale.kept import is_analysis, sample_note, table_of
 from analysis.statistics.answer import plural
 from analysis.story.claims import distinct_claims, match_claims
 from analysis.story.contradictions import contradictions
@@ -34,7 +35,7 @@ from analysis.tone.toward import actor_sentiment
 from analysis.voices.quotes import find_quotes
 from analysis.wording.frames import read_frames
 
-ENCODED = 500  # articles that the encoder reads: some minutes
+ENCODED = 100  # articles that the encoder reads: half a minute
 LABELS = (*COLUMNS, "published_evidence", "page_date")
 
 
@@ -56,16 +57,45 @@ class Measures:
         self.cache = _cache(plan, self.corpus)
 
     @cached_property
+    def decisions(self) -> str:
+        """Eight digits that change with what is compared and with what the plan decides."""
+        plan = self.plan
+        said = (self.by, self.reference, plan.watch, plan.names, encoder_installed())
+        files = (plan.events, plan.checks, plan.actors, plan.frames, plan.lexicon)
+        kept = [repr(said).encode(), *(file.read_bytes() if file else b"" for file in files)]
+        return hashlib.sha256(b"\0".join(kept)).hexdigest()[:8]
+
+    @cached_property
     def quotes(self) -> pd.DataFrame:
         """The quotes table."""
-        return self.cache.table("quotes", lambda: find_quotes(self.reading))
+        return self.cache.table(
+            "quotes", lambda: self._measured("quotes", lambda: find_quotes(self.reading))
+        )
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
         """The sentences table, with each sentence's voice."""
         return self.cache.table(
-            "sentences", lambda: score_sentences(self.reading, quotes=self.quotes)
+            "sentences",
+            lambda: self._measured(
+                "sentences", lambda: score_sentences(self.reading, quotes=self.quotes)
+            ),
         )
+
+    def _measured(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A table that was measured when the corpus was analysed, else made now."""
+        if not is_analysis(self.plan.corpus):
+            return make()
+        table = table_of(self.plan.corpus, name, self.articles["article"].tolist())
+        labels = self.articles.set_index("article")[["source", "style"]]
+        about = labels.loc[table["article"]].reset_index()
+        return pd.concat([about, table.drop(columns=about.columns, errors="ignore")], axis=1)
+
+    @property
+    def drawn_note(self) -> str:
+        """How many of the analysed articles are read, where that isn't all; else nothing."""
+        folder = self.plan.corpus
+        return sample_note(folder, len(self.articles)) if is_analysis(folder) else ""
 
     @cached_property
     def words(self) -> pd.DataFrame:
@@ -124,7 +154,7 @@ class Measures:
 
     @cached_property
     def encoded(self) -> Reading:
-        """The articles that the encoder reads: all, of more than 500 those of a sample."""
+        """The articles that the encoder reads: all, of more than 100 those of a sample."""
         return self._sample(ENCODED)
 
     @cached_property

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 import matplotlib.font_manager  # noqa: F401  finds fonts once, for all kernels
 import nbformat
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from tqdm import tqdm
@@ -19,6 +18,7 @@ from tqdm import tqdm
 from analysis.paths import checkout
 from analysis.report import settings
 from analysis.report.commentary import speaks_of_the_opened, stamped, without_commentary
+from analysis.report.kernels import Kernel
 from analysis.report.passing import passing_folder
 
 AT_ONCE = 2  # notebooks; a kernel is busy on one core
@@ -52,7 +52,7 @@ def run_notebooks(
     folder.mkdir(parents=True, exist_ok=True)
     cells = sum(map(_count_cells, notebooks))
     pool = ThreadPoolExecutor(AT_ONCE)
-    kernels: list[AsyncKernelManager] = []
+    kernels: list[Kernel] = []
     execute = partial(_execute, stand=stand or folder, kernels=kernels)
     with tqdm(total=cells, unit="cell", disable=not sys.stderr.isatty(), leave=False) as bar:
         try:
@@ -68,7 +68,7 @@ def run_notebooks(
             pool.shutdown()
 
 
-def _kill(kernels: list[AsyncKernelManager]) -> None:
+def _kill(kernels: list[Kernel]) -> None:
     """End at once what still runs: a cell may take minutes, and whoever stops a run won't wait."""
     while kernels:
         for kernel in kernels:
@@ -106,14 +106,14 @@ def _execute(
     *,
     stand: Path,
     home: Path,
-    kernels: list[AsyncKernelManager],
+    kernels: list[Kernel],
     tick: Callable[[], object],
 ) -> list[str]:
     """Run the cells of `notebook` in place; says cell and error where one fails."""
     kept = notebook.metadata.copy() | {"language_info": {"name": "python"}}
     _clear(notebook)
     with passing_folder() as private:
-        kernel = AsyncKernelManager(connection_file=str(private / "kernel.json"))
+        kernel = Kernel(connection_file=str(private / "kernel.json"))
         kernels.append(kernel)
         client = NotebookClient(
             notebook,

@@ -10,13 +10,21 @@ from analysis.corpus.articles import Corpus, read_corpus
 from analysis.corpus.events import read_events
 from analysis.report.plan import Plan
 from analysis.report.settings import READING, SettingError
+from analysis.scale.kept import is_analysis, read_kept, sample_note
 from analysis.story.coverage import read_coverage
 from analysis.tone.actors import read_actors
 from analysis.wording.frames import read_frames
 
 
 def read_planned(plan: Plan) -> Corpus:
-    """The corpus of a study: columns named and dates read as its plan says, the command first."""
+    """The corpus of a study: columns named and dates read as its plan says, the command first.
+
+    Where it is the folder of an analysis, the articles that were measured there, perhaps a sample.
+    """
+    if is_analysis(plan.corpus):
+        articles, rejected = read_kept(plan.corpus)
+        note = sample_note(plan.corpus, len(articles))
+        return Corpus(articles, rejected, [note] if note else [], len(articles) + len(rejected))
     said = json.loads(os.environ.get(READING) or "{}")
     columns = {**plan.columns, **said.get("columns", {})}
     day_first = said.get("day_first", plan.day_first)

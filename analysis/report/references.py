@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import yaml
 
+from analysis.report.settings import SettingError
 from analysis.version import __version__
 
 _TEX = {mark: f"\\{mark}" for mark in "&%$#_{}"}
@@ -30,14 +31,14 @@ class Reference(NamedTuple):
 
 
 def read_citation(file: Path) -> dict[str, Any]:
-    """The CITATION.cff of a study; raises ValueError naming what it lacks."""
+    """The CITATION.cff of a study; raises SettingError naming what it lacks."""
     try:
         told = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ValueError(f"{file}: can't be read as CITATION.cff ({error})") from error
+        raise SettingError(f"{file}: can't be read as CITATION.cff ({error})") from error
     lacking = [key for key in ("title", "authors", "date-released") if not (told or {}).get(key)]
     if lacking:
-        raise ValueError(f"{file}: no {', '.join(lacking)}; add it, references are made from it")
+        raise SettingError(f"{file}: no {', '.join(lacking)}; add it, references are made from it")
     return dict(told)
 
 

@@ -37,8 +37,9 @@ def search_page(
         "claims": study.claims.assign(claim=study.claims["label"]),
     }
     there = {
-        name: table[table["article"].isin(addresses)].assign(source=table["article"].map(source))
+        name: told.assign(source=told["article"].map(source))
         for name, table in found.items()
+        for told in [table[table["article"].isin(addresses)]]
     }
     cut = study.plan.max_quote_chars
     tables = {

@@ -17,7 +17,7 @@ from analysis.report.measures import found_events
 from analysis.report.opening import read_planned
 from analysis.report.plan import read_plan
 from analysis.statistics.answer import Answer, plural
-from analysis.story.coverage import coverage_by
+from analysis.story.coverage import TELLING
 from analysis.story.event_groups import group_events
 from analysis.story.glance import at_a_glance, shared_events
 from analysis.tone.encoder import encoder_installed
@@ -168,7 +168,7 @@ class Study(Evidence):
         most = missed.sort_values("missed", ascending=False, kind="stable").head(8)
         expected = ", ".join(f"{row.group} {row.missed:.1f}" for row in most.itertuples())
         return (
-            "Statements found by rule, as counts; a share is given from ten on. Expected to be "
+            "Bars: statements for 1,000 words; numbers: statements found by rule. Expected to be "
             "missed, by recall on other news and each text's mix of kinds: "
             f"{expected or 'none'}. Unattributed statements are the last row."
         )
@@ -227,7 +227,7 @@ class Study(Evidence):
         kinds = {"names": self.reading.names, "quotations": self.quotes}
         without = {
             f"without {name}": framing_terms(
-                self.reading, by=self.by, reference=self.reference, without=spans
+                self.reading, by=self.by, reference=self.reference, without=spans, resamples=1
             )
             for name, spans in kinds.items()
         }
@@ -287,12 +287,8 @@ class Study(Evidence):
             articles=articles,
             words=own["words"],
             quotes=own["quotes"],
-            watched=watch(articles, self.plan.watch, by=by, **inside),
-            cells=coverage_by(
-                self._of(articles, self.claims),
-                articles=self._of(self.compared.articles, articles),
-                by=by,
-            ),
+            watched=watch(articles, self.plan.watch, by=by, resamples=1, **inside),
+            cells=self._coverage(by),
             mentions=self._of(articles, self.toward) if encoder_installed() else None,
             events=shared if len(shared) else None,
             by=by,
@@ -313,23 +309,28 @@ class Study(Evidence):
     @cached_property
     def groups(self) -> pd.DataFrame:
         """The event that the program finds for each article."""
-        found = group_events(self.articles)
+        found = group_events(self.reading)
         return self.articles[["article", "source"]].merge(found, on="article")
 
     def widest(self, most: int) -> pd.DataFrame:
-        """The coverage of the claims that most sources tell, at most so many of them."""
-        told = self.coverage[self.coverage["state"] == "told"]
-        count = told.groupby("claim", sort=False)["group"].nunique()
-        kept = count.sort_values(ascending=False, kind="stable").head(most).index
-        return self.coverage[self.coverage["claim"].isin(kept)]
+        """The coverage of the claims that most sources tell, at most so many of them; those that a
+        reader has checked come first."""
+        cells, telling = self.coverage, self.coverage["state"].isin(TELLING)
+        claims = cells.assign(telling=telling).groupby("claim", sort=False)
+        order = claims.agg(checked=("checked", "max"), telling=("telling", "sum"))
+        kept = order.sort_values(["checked", "telling"], ascending=False, kind="stable").index
+        place = {claim: at for at, claim in enumerate(kept[:most])}
+        drawn = cells[cells["claim"].isin(list(place))]
+        return drawn.iloc[np.argsort(drawn["claim"].map(place), kind="stable")]
 
     def claims_title(self, drawn: pd.DataFrame) -> str:
-        """How many claims are shared, and how many are told by all; what isn't drawn is said."""
-        told = self.coverage[self.coverage["state"] == "told"].groupby("claim")["group"].nunique()
-        every, groups = int((told == self.coverage["group"].nunique()).sum()), len(told)
+        """How many claims are suggested and how many found in all; what isn't drawn is said."""
+        found = self.coverage[self.coverage["state"].isin(TELLING)]
+        count = found.groupby("claim")["group"].nunique()
+        every, claims = int((count == self.coverage["group"].nunique()).sum()), len(count)
         shown = drawn["claim"].nunique()
-        rest = f"; the {shown} that most tell are drawn" if shown < groups else ""
-        return f"{every} of {groups} suggested claims are told by every source{rest}"
+        rest = f"; {shown} are drawn" if shown < claims else ""
+        return f"{every} of {claims} suggested claims are found in every source{rest}"
 
     @property
     def checks_name(self) -> str:
@@ -339,11 +340,11 @@ class Study(Evidence):
     @property
     def coverage_note(self) -> str:
         """What each word of a coverage figure means."""
-        left = "“left out*”: only by a reader's check. " if self.plan.checks else ""
+        left = "*: by a reader's check, and only by it. " if self.plan.checks else ""
         return (
-            f"{left}“not found”: the program found no sentence, which is no omission. “too early”: "
-            "the text is older than the claim. Claims are the program's suggestion until a reader "
-            f"has checked them.{' ' * bool(self.sample_note)}{self.sample_note}"
+            f"{left}“found”: the program suggests that a sentence tells it, and no reader has "
+            "checked. “not found”: it found no sentence, which is no omission. “too early”: the "
+            f"text is older than the claim.{' ' * bool(self.sample_note)}{self.sample_note}"
         )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
+from analysis.arrays import Rows
 from analysis.corpus.concordance import defused
 
 PLAN = "analysis.json"
@@ -73,6 +75,16 @@ def read_table(folder: Path, name: str, *, without: Sequence[str] = ()) -> pd.Da
         columns = [column for column in pq.read_schema(part.file).names if column not in without]
         tables.append(pq.read_table(part.file, columns=columns))
     return pa.concat_tables(tables, promote_options="permissive").to_pandas()
+
+
+def read_lists(folder: Path, name: str, column: str) -> tuple[Rows, Rows]:
+    """A column of lists of numbers over all parts: how long each is, and all numbers in a row."""
+    sizes, numbers = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for part in parts(folder, name):
+        lists = pq.read_table(part.file, columns=[column])[column].combine_chunks()
+        sizes.append(lists.value_lengths().to_numpy().astype(np.int64))
+        numbers.append(lists.flatten().to_numpy())
+    return np.concatenate(sizes), np.concatenate(numbers)
 
 
 def write_table(file: Path, table: pd.DataFrame) -> None:

@@ -9,7 +9,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 from scipy.special import stdtrit
 
-from analysis.arrays import Rows
+from analysis.arrays import Bools, Rows
 from analysis.corpus.articles import evidence_ids
 from analysis.corpus.copies import NEAR, near_copies
 from analysis.scale import store
@@ -54,35 +54,47 @@ def corpus_articles(folder: Path, by: str) -> pd.DataFrame:
     """All articles without their texts: labels, words, `copy_group`, and of their group of `by`
     its number and their weight (one over the copies of the text in the group)."""
     labels = store.read_table(folder, "articles", without=("text", "excluded"))
-    marks = store.read_table(folder, "marks")
-    table = labels.assign(words=marks["words"], copy_group=copies(marks))
+    marks = store.read_table(folder, "marks", without=("shingles",))
+    sample = store.read_lists(folder, "marks", "shingles")
+    table = labels.assign(words=marks["words"], copy_group=copies(marks, *sample))
     table["group"] = pd.factorize(table[by])[0]
     members = table.groupby(["group", "copy_group"])["words"].transform("size")
     return table.assign(weight=1 / members)
 
 
-def copies(marks: pd.DataFrame) -> Rows:
+def copies(marks: pd.DataFrame, sizes: Rows, shingles: Rows) -> Rows:
     """The copy group of each article, numbered by first articles: exact copies share a digest,
-    near ones half of their sampled shingles."""
+    near ones half of their sampled `shingles`, of which each has so many (`sizes`)."""
     there = marks["words"].to_numpy() > 0
+    rows = np.arange(len(marks))
     digest = pd.factorize(marks["digest"])[0]
-    first = pd.Series(np.arange(len(marks))).groupby(digest).transform("first").to_numpy()
-    exact = np.column_stack((np.where(there, first, np.arange(len(marks))), np.arange(len(marks))))
-    alone = np.flatnonzero(there & (first == np.arange(len(marks))))
-    near = alone[near_copies(_sample_sets(marks["shingles"].take(alone)), NEAR)]
-    pairs = np.concatenate((exact, near))
-    edges = sparse.coo_matrix((np.ones(len(pairs)), pairs.T), shape=(len(marks),) * 2)
-    groups: Rows = pd.factorize(connected_components(edges, directed=False)[1])[0]
+    first = pd.Series(rows).groupby(digest).transform("first").to_numpy()
+    first = np.where(there, first, rows)
+    alone = there & (first == rows)
+    edges = np.concatenate((np.column_stack((first, rows)), _near(alone, sizes, shingles)))
+    linked = sparse.coo_matrix((np.ones(len(edges)), edges.T), shape=(len(marks),) * 2)
+    groups: Rows = pd.factorize(connected_components(linked, directed=False)[1])[0]
     return groups
 
 
-def _sample_sets(shingles: pd.Series) -> sparse.csr_matrix:
-    """Articles × sampled shingles."""
-    sizes = shingles.map(len).to_numpy()
-    codes, names = pd.factorize(np.concatenate([*shingles, np.empty(0, np.int64)]))
-    ends = np.concatenate(([0], np.cumsum(sizes)))
-    ones = np.ones(len(codes), np.int32)
-    return sparse.csr_matrix((ones, codes, ends), shape=(len(sizes), len(names)))
+def _near(alone: Bools, sizes: Rows, shingles: Rows) -> Rows:
+    """Pairs of the articles `alone` that share half of their sampled shingles.
+
+    What only one article has is counted but not held: of news nearly all is.
+    """
+    row = np.repeat(np.arange(len(sizes)), sizes)
+    kept = alone[row]
+    row, shingles = row[kept], shingles[kept]
+    ordered = np.sort(shingles)
+    several = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    at = np.searchsorted(several, shingles)
+    met = np.append(several, 0)[at] == shingles
+    met &= at < len(several)
+    where = (row[met], at[met])
+    shape = (len(sizes), len(several))
+    sets = sparse.csr_matrix((np.ones(len(where[0]), np.int32), where), shape=shape)
+    single = np.bincount(row[~met], minlength=len(sizes))
+    return near_copies(sets, NEAR, alone=single)
 
 
 def sentiment_of_parts(folder: Path, articles: pd.DataFrame, *, by: str) -> pd.DataFrame:

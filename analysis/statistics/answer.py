@@ -8,10 +8,15 @@ import numpy as np
 import pandas as pd
 
 Certainty = Literal[
-    "difference shown", "exact count of these texts", "no difference shown", "too few to say"
+    "difference shown",
+    "exact count of these texts",
+    "count of unchecked suggestions",
+    "no difference shown",
+    "too few to say",
 ]
 SHOWN: Certainty = "difference shown"
 COUNT: Certainty = "exact count of these texts"
+SUGGESTED: Certainty = "count of unchecked suggestions"  # by the program, until somebody reads
 NOT_SHOWN: Certainty = "no difference shown"
 TOO_FEW: Certainty = "too few to say"
 
@@ -52,13 +57,13 @@ class Answer(NamedTuple):
 def ordered(answers: Iterable[Answer]) -> list[Answer]:
     """Answers most worth saying first; the order of those of one kind is kept.
 
-    Differences inside events, exact counts, pooled differences, then what could not be shown.
+    Differences inside events, counts, pooled differences, then what could not be shown.
     """
 
     def place(answer: Answer) -> int:
         if answer.certainty == SHOWN:
             return 2 if answer.rule == POOLED else 0
-        return {COUNT: 1, NOT_SHOWN: 3, TOO_FEW: 4}[answer.certainty]
+        return {COUNT: 1, SUGGESTED: 1, NOT_SHOWN: 3, TOO_FEW: 4}[answer.certainty]
 
     return sorted(answers, key=place)
 

@@ -10,6 +10,7 @@ from analysis.statistics.answer import (
     COUNT,
     COUNTED,
     FEWER,
+    SUGGESTED,
     TOO_FEW,
     Answer,
     Number,
@@ -22,6 +23,7 @@ from analysis.statistics.answer import (
     plural,
     plurals,
 )
+from analysis.story.coverage import TELLING
 
 
 def story_answers(
@@ -35,16 +37,16 @@ def story_answers(
     """What may be said of shared claims, most worth saying first; all of it counted.
 
     `cells` is the table of ``coverage_by`` with the same `by`. What is not found is never called
-    left out: only a reader's check says so. Topics: "claims", "left out", "not found",
-    "contradictions", "passages".
+    left out, and what the program suggests is never called told: only a reader's check says so.
+    Topics: "claims", "suggestions", "left out", "not found", "contradictions", "passages".
 
     >>> from analysis import coverage_by, match_claims
     >>> texts = ["Two ships sank off Oslo on Monday.", "Rain. Two ships sank on Monday off Oslo."]
     >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
     >>> events = pd.DataFrame({"article": ["1", "2"], "event": ["ships", "ships"]})
     >>> cells = coverage_by(match_claims(articles, events=events), articles=articles)
-    >>> story_answers(cells, articles=articles)[0].sentence[:46]
-    'The only shared claim is found in both sources'
+    >>> story_answers(cells, articles=articles)[0].sentence[:49]
+    'The only suggested claim is found in both sources'
     """
     if articles[by].nunique() < 2:
         sentence = "There is one group alone, so no story is compared."
@@ -58,29 +60,39 @@ def story_answers(
 
 
 def _claims(cells: pd.DataFrame, by: str) -> Iterator[Answer]:
-    """How many claims are shared, and how many are told by every group that could tell them."""
+    """How many claims are shared, and how many are told by every group that could tell them: what
+    a reader has checked, and apart from it what the program suggests."""
     if cells.empty:
         sentence = f"No claim is found that two {plurals(noun(by))} state."
         yield Answer(sentence, "claims", COUNT, COUNTED, (Number(0.0, "claims"),))
         return
+    checked = cells["claim"].isin(cells.loc[cells["checked"], "claim"])
+    groups = int(cells["group"].nunique())
+    if checked.any():
+        yield _by_all(cells[checked], "checked claim", "told", by, groups)
+    if not checked.all():
+        yield _by_all(cells[~checked], "suggested claim", "found", by, groups)
+
+
+def _by_all(cells: pd.DataFrame, what: str, told: str, by: str, groups: int) -> Answer:
+    """How many of some claims are told, or found, in every group that could tell them."""
     known = cells[~cells["state"].isin(["other event", "could not yet know"])]
-    told = known["state"].eq("told").groupby(known["claim"], sort=False).agg(["sum", "size"])
-    everyone = told[(told["sum"] == told["size"]) & (told["size"] > 1)]
-    groups, total = int(cells["group"].nunique()), len(told)
-    who = f"both {plurals(noun(by))}" if groups == 2 else f"every {noun(by)} that could tell it"
-    whose = of_all(len(everyone), total, "shared claim")
-    tell = "are" if len(everyone) > 1 else "is"
-    sentence = f"{capital(whose)} {tell} found in {who}"
-    labels = cells.drop_duplicates("claim").set_index("claim")["label"]
+    telling = known["state"].isin(TELLING)
+    counts = telling.groupby(known["claim"], sort=False).agg(["sum", "size"])
+    everyone = counts[(counts["sum"] == counts["size"]) & (counts["size"] > 1)]
+    it = "them" if len(everyone) > 1 else "it"
+    who = f"both {plurals(noun(by))}" if groups == 2 else f"every {noun(by)} that could tell {it}"
+    sentence = f"{capital(of_all(len(everyone), len(counts), what))} "
+    sentence += f"{'are' if len(everyone) > 1 else 'is'} {told} in {who}"
+    rows = known[telling].head(3)
     if len(everyone):
         widest = everyone.sort_values("size", ascending=False, kind="stable").index[0]
-        sentence += f"; one of them: “{plain(labels[widest]).rstrip('.')}”"
-        rows = known[(known["claim"] == widest) & (known["state"] == "told")]
-        evidence = tuple(evidence_ids(rows))
-    else:
-        evidence = tuple(evidence_ids(known[known["state"] == "told"]).head(3))
-    numbers = (Number(float(len(everyone)), "claims"), Number(float(total), "claims"))
-    yield Answer(f"{sentence}.", "claims", COUNT, COUNTED, numbers, evidence)
+        rows = known[telling & (known["claim"] == widest)]
+        label = str(rows["label"].iloc[0])
+        sentence += f"; one of them: “{plain(label).rstrip('.')}”"
+    numbers = (Number(float(len(everyone)), "claims"), Number(float(len(counts)), "claims"))
+    topic, certainty = ("claims", COUNT) if told == "told" else ("suggestions", SUGGESTED)
+    return Answer(f"{sentence}.", topic, certainty, COUNTED, numbers, tuple(evidence_ids(rows)))
 
 
 def _left_out(cells: pd.DataFrame, by: str) -> Iterator[Answer]:
@@ -109,7 +121,7 @@ def _not_found(cells: pd.DataFrame) -> Iterator[Answer]:
     sentence += "no omission."
     evidence = tuple(evidence_ids(known[known["state"] == "not found"]).head(3))
     yield Answer(
-        sentence, "not found", COUNT, COUNTED, (Number(float(missing), "cells"),), evidence
+        sentence, "not found", SUGGESTED, COUNTED, (Number(float(missing), "cells"),), evidence
     )
 
 
@@ -135,7 +147,7 @@ def _contradictions(found: pd.DataFrame) -> Iterator[Answer]:
     other = other.set_axis(["article", "start", "end"], axis=1)
     evidence = (*evidence_ids(found.head(1)), *evidence_ids(other))
     numbers = (Number(float(len(found)), "pairs"),)
-    yield Answer(sentence, "contradictions", COUNT, COUNTED, numbers, evidence)
+    yield Answer(sentence, "contradictions", SUGGESTED, COUNTED, numbers, evidence)
 
 
 def _passages(passages: pd.DataFrame, articles: pd.DataFrame) -> Iterator[Answer]:

@@ -50,6 +50,23 @@ def checked_states(
     return states
 
 
+def checked_evidence(
+    matched: dict[str, str], checks: pd.DataFrame | None, groups: pd.Series
+) -> dict[tuple[str, str], list[str]]:
+    """The evidence ids of the sentences by which each group tells a claim, as the reader says."""
+    if checks is None:
+        return {}
+    rows = checks[checks["claim"].isin(list(matched)) & (checks["state"] == "told")]
+    rows = rows.dropna(subset="evidence")
+    keys = zip(
+        rows["claim"].map(matched), rows["article"].map(groups), rows["evidence"], strict=True
+    )
+    found: dict[tuple[str, str], list[str]] = {}
+    for claim, group, evidence in keys:
+        found.setdefault((claim, group), []).extend(evidence.split())
+    return found
+
+
 def coverage_agreement(
     claims: pd.DataFrame, *, articles: pd.DataFrame, checks: pd.DataFrame
 ) -> pd.Series:

@@ -8,17 +8,18 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix, diags
 
-from analysis.corpus.articles import SEEDS, CorpusError
-from analysis.corpus.events import lengths, within_events, wrong_evidence
+from analysis.corpus.articles import SEEDS, CorpusError, evidence_ids
+from analysis.corpus.events import lengths, split_evidence, within_events, wrong_evidence
 from analysis.corpus.faults import listed, shown
 from analysis.corpus.tables import Column, read_table
-from analysis.story.checks import checked_claims, checked_states
+from analysis.story.checks import checked_claims, checked_evidence, checked_states
 from analysis.story.checks import coverage_agreement as coverage_agreement
 from analysis.story.pairs import ClaimSentences, claim_sentences, publication_days
 from analysis.story.sentence_stems import unit_rows
 from analysis.text.reading import Articles, read
 
-STATES = ("told", "omitted", "not found", "could not yet know", "other event")
+STATES = ("told", "found", "omitted", "not found", "could not yet know", "other event")
+TELLING = ("told", "found")  # a group tells the claim, as a reader or the program says
 COLUMNS = [
     "by", "group", "claim", "label", "kind", "state", "checked", "article", "start", "end", "text",
     "score",
@@ -33,16 +34,16 @@ def read_coverage(
     """The reader's check of a corpus, kept by hand: one row a claim and article.
 
     Columns claim, label (the claim in the reader's words, where there is one), article, state (one
-    of STATES but "not found"), evidence (the sentences that tell it, evidence ids parted by
-    blanks), note. Raises CorpusError with every fault of the file, among them a claim called told
-    without evidence, two claims that rest on the same sentences, and with `articles` evidence that
-    isn't there.
+    of STATES but "found" and "not found"), evidence (the sentences that tell it, evidence ids
+    parted by blanks), note. Raises CorpusError with every fault of the file, among them a claim
+    called told without evidence, two claims that rest on the same sentences, and with `articles`
+    evidence that isn't there.
 
     >>> read_coverage().loc[0, ["claim", "article", "state", "evidence"]].tolist()
     ['visit-takes-place', '000', 'told', '000:0-195']
     """
     known = lengths(articles)
-    allowed = [state for state in STATES if state != "not found"]
+    allowed = [state for state in STATES if not state.endswith("found")]
     columns = [
         Column("claim"),
         Column("article"),
@@ -80,14 +81,15 @@ def coverage_by(
 ) -> pd.DataFrame:
     """A row a claim and group: how far the group's articles tell the claim.
 
-    `state` is told; "could not yet know", where all the group's articles are older than the latest
+    `state` is found, where the program suggests that a sentence tells it, and told where a reader
+    says so; "could not yet know", where all the group's articles are older than the latest
     day the claim's sentences name (than the first article that tells it, where they name none);
     "other event", where `events` (see `read_events`) are given and the group tells of none of the
     claim's; else "not found", which is no omission: article, start, end and text then show the
     group's nearest sentence, so that a reader can overrule it. `checks` (see `read_coverage`) does:
     a check belongs to a claim half of whose sentences it names as evidence, and to no other; only
-    it can say omitted; `checked` marks it, and `label` is then the reader's. `score` is the claim
-    row's, for a nearest sentence its cosine with the claim.
+    it can say told or omitted; `checked` marks it, and `label` and the sentence of what is told are
+    then the reader's. `score` is the claim row's, for a nearest sentence its cosine with the claim.
 
     >>> from analysis import match_claims
     >>> texts = ["Two ships sank off Oslo on Monday.", "Two ships sank on Monday off Oslo."]
@@ -96,7 +98,7 @@ def coverage_by(
     >>> events = pd.DataFrame({"article": [*"123"], "event": "ships"})
     >>> claims = match_claims(articles, events=events)
     >>> coverage_by(claims, articles=articles)[["group", "state"]].values.tolist()
-    [['A', 'told'], ['B', 'told'], ['C', 'not found']]
+    [['A', 'found'], ['B', 'found'], ['C', 'not found']]
     """
     reading = read(articles)
     corpus, group_of = claim_sentences(reading), _groups(reading.articles, by)
@@ -112,6 +114,7 @@ def coverage_by(
     first = claims.drop_duplicates("claim").set_index("claim")
     state = _states(claims, cells, corpus, group_of, reading.articles, events)
     keys = list(zip(cells["claim"], cells["group"], strict=True))
+    cells = _as_read(cells, checked_evidence(of_reader, checks, group_of), reading.articles)
     return (
         cells.assign(
             by=by,
@@ -144,6 +147,22 @@ def _told(claims: pd.DataFrame, group_of: pd.Series) -> pd.DataFrame:
     rows = rows.dropna(subset="group").sort_values("score", kind="stable", ascending=False)
     kept = ["claim", "group", "article", "start", "end", "text", "score", "told"]
     return rows.drop_duplicates(["claim", "group"])[kept]
+
+
+def _as_read(
+    cells: pd.DataFrame, read_in: Mapping[tuple[str, str], list[str]], articles: pd.DataFrame
+) -> pd.DataFrame:
+    """The cells with a sentence that the reader names, where they show another."""
+    texts = dict(zip(articles["article"], articles["text"], strict=True))
+    cells = cells.reset_index(drop=True)
+    keys = zip(cells["claim"], cells["group"], evidence_ids(cells), strict=True)
+    for row, (claim, group, own) in enumerate(keys):
+        named = read_in.get((claim, group), [own])
+        if own not in named:
+            article, start, end = split_evidence(named[0])
+            place = [article, start, end, texts[article][start:end], np.nan]
+            cells.loc[row, ["article", "start", "end", "text", "score"]] = place
+    return cells
 
 
 def _nearest(claims: pd.DataFrame, corpus: ClaimSentences, group_of: pd.Series) -> pd.DataFrame:
@@ -195,7 +214,7 @@ def _states(
         foreign = of_claim.get(cell.claim, set()) - of_group.get(cell.group, set())
         day, last = known.get(cell.claim), latest.get(cell.group)
         if cell.told:
-            states.append("told")
+            states.append("found")
         elif day and last and last < day:
             states.append("could not yet know")
         else:

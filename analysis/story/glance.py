@@ -1,5 +1,6 @@
 """One table at a glance: how groups tell of the events they share, side by side."""
 
+import textwrap
 from collections.abc import Iterator
 
 import pandas as pd
@@ -7,14 +8,17 @@ import pandas as pd
 from analysis.corpus.articles import evidence_ids
 from analysis.corpus.concordance import concordance
 from analysis.corpus.events import within_events
-from analysis.statistics.answer import listing, plain, plural, signed
+from analysis.statistics.answer import listing, of_all, plain, plural, signed
 from analysis.statistics.groups import group_articles
+from analysis.story.coverage import TELLING
 from analysis.tone.toward import FEWEST_MENTIONS
 from analysis.tone.words import words_by
+from analysis.voices.speakers import outermost_speech
 from analysis.voices.titles import describe_speakers
 from analysis.wording.answers import quoted_uses
 
 COLUMNS = ["by", "group", "aspect", "entry", "evidence"]
+LONGEST = 64  # characters of a claim that is left out
 Entry = tuple[str, str, str]  # group, words of the cell, evidence ids parted by blanks
 
 
@@ -32,10 +36,11 @@ def at_a_glance(
 ) -> pd.DataFrame:
     """What each group does with the events that two groups or more tell of: one row a cell.
 
-    by, group, aspect (tone, who speaks, a declared term, claims, toward whom), entry (the cell in
-    words) and evidence (ids parted by blanks, the strongest first). `watched` is the table of
-    ``watch``, made inside the same events, `cells` that of ``coverage_by``, `mentions` that of
-    ``actor_sentiment``. Without `events` all that the groups
+    by, group, aspect (tone, who speaks, a declared term, claims, what a reader calls left out,
+    toward whom), entry (the cell in words) and evidence (ids parted by blanks, the strongest first;
+    for what is left out the sentences of others). A term's uses elsewhere in a group's texts are
+    told apart. `watched` is the table of ``watch``, made inside the same events, `cells` that of
+    ``coverage_by``, `mentions` that of ``actor_sentiment``. Without `events` all that the groups
     wrote counts. Numbers describe these texts; what is not found is no omission.
 
     >>> from analysis import find_quotes, score_sentences, score_words, watch
@@ -49,21 +54,23 @@ def at_a_glance(
     groups = [str(name) for name, mask in group_articles(articles, by) if mask.any()]
     shared = None if events is None else shared_events(events, articles=articles, by=by)
     here = _inside(sentences, shared)
-    statements = _inside(quotes[~quotes["nested"].astype(bool)], shared)
+    statements = _inside(outermost_speech(quotes), shared)
     group = articles.set_index("article", drop=False)[by]
+    told = statements.merge(describe_speakers(quotes, articles=articles), on="speaker", how="left")
+    length = here["words"].groupby(here["article"].map(group)).sum()
     aspects = {
         "tone": _tone(here, words, articles, by),
-        "who speaks": _voices(statements, quotes, articles, group),
+        "who speaks": _voices(told.assign(group=told["article"].map(group)), length),
     }
     for term in dict.fromkeys(watched["term"]):
         rows = watched[watched["term"] == term]
-        uses = _inside(concordance(articles, str(term)), shared)
-        uses = uses.assign(group=uses["article"].map(group))
-        aspects[f"“{plain(term)}”"] = _uses(
-            rows, uses.assign(group=uses["article"].map(group)), quotes
-        )
+        uses = concordance(articles, str(term))
+        uses = uses.assign(group=uses["article"].map(group), inside=_whether(uses, shared))
+        aspects[f"“{plain(term)}”"] = _uses(rows, uses, quotes)
     if cells is not None:
         aspects["claims"] = _claims(cells)
+        if (cells["state"] == "omitted").any():
+            aspects["left out, by a reader's check"] = _left_out(cells)
     if mentions is not None:
         own = mentions[mentions["voice"] == "own"]
         aspects["toward whom"] = _toward(_inside(own, shared), group)
@@ -88,6 +95,14 @@ def _inside(table: pd.DataFrame, events: pd.DataFrame | None) -> pd.DataFrame:
     return told.drop_duplicates(["article", "start", "end"]).reset_index(drop=True)
 
 
+def _whether(table: pd.DataFrame, events: pd.DataFrame | None) -> list[bool]:
+    """Whether each row of a span table tells of one of the events."""
+    if events is None:
+        return [True] * len(table)
+    inside = set(evidence_ids(_inside(table, events)))
+    return [name in inside for name in evidence_ids(table)]
+
+
 def _tone(
     here: pd.DataFrame, words: pd.DataFrame, articles: pd.DataFrame, by: str
 ) -> Iterator[Entry]:
@@ -105,37 +120,43 @@ def _tone(
         yield str(name), f"{entry}: {main}" if main else entry, " ".join(own["evidence"])
 
 
-def _voices(
-    statements: pd.DataFrame, quotes: pd.DataFrame, articles: pd.DataFrame, group: pd.Series
-) -> Iterator[Entry]:
-    """Statements by the speakers' country and role, the most first."""
-    actors = describe_speakers(quotes, articles=articles)[["speaker", "country", "role"]]
-    told = statements.merge(actors, on="speaker", how="left")
-    voice = told["country"].fillna("country not said") + ", " + told["role"].fillna("role not said")
-    told = told.assign(
-        voice=voice.mask(told["speaker"].isna(), "nobody named"),
-        group=told["article"].map(group),
-        evidence=evidence_ids(told),
-    )
+def _voices(told: pd.DataFrame, length: pd.Series) -> Iterator[Entry]:
+    """Statements, how many for 1,000 words of the group's sentences, and whose: the speakers'
+    country and role, the most first."""
+    role = told["role"].fillna("role not said")
+    voice = told["country"].fillna("country not said") + " (" + role + ")"
+    told = told.assign(voice=voice.mask(told["speaker"].isna(), "nobody named"))
     for name, own in told.groupby("group", sort=False):
         counts = own["voice"].value_counts()
-        each = (f"{voice} {count}" for voice, count in counts.items())
-        yield str(name), listing(each, limit=3, of="voice"), " ".join(own["evidence"])
+        each = listing((f"{voice} {n}" for voice, n in counts.items()), limit=3, of="voice")
+        rate = 1000 * len(own) / max(length.get(name, 0), 1)
+        entry = f"{plural(len(own), 'statement')}, {rate:.0f} for 1,000 words: {each}"
+        yield str(name), entry, " ".join(evidence_ids(own))
 
 
 def _uses(rows: pd.DataFrame, uses: pd.DataFrame, quotes: pd.DataFrame) -> Iterator[Entry]:
-    """Uses of one term, in whose voice, their rate, TF-IDF and log odds."""
-    quoted = quoted_uses(uses, quotes)
-    for row in rows[rows["count"] > 0].to_dict("records"):
-        own = uses["group"] == row["group"]
-        voice = f"{int((own & quoted).sum())} in others' statements"
-        entry = (
-            f"{plural(int(row['count']), 'use')}, {voice}; {row['per_1000']:.1f} for 1,000 words, "
-            f"TF-IDF {row['tfidf']:.3f}"
-        )
-        if pd.notna(row["log_odds"]):
-            entry += f", log odds {signed(row['log_odds'])}"
-        yield str(row["group"]), entry, " ".join(evidence_ids(uses[own]))
+    """Uses of one term, in whose voice, their rate, TF-IDF and log odds; and uses elsewhere."""
+    uses = uses.assign(quoted=quoted_uses(uses, quotes))
+    for row in rows.to_dict("records"):
+        own = uses[uses["group"] == row["group"]].sort_values("inside", ascending=False)
+        here, there = own[own["inside"]], own[~own["inside"]]
+        parts = []
+        if len(here):
+            parts.append(
+                f"{_in_whose_voice(here, 'use')}; {row['per_1000']:.1f} for 1,000 words, "
+                f"TF-IDF {row['tfidf']:.3f}"
+                + (f", log odds {signed(row['log_odds'])}" if pd.notna(row["log_odds"]) else "")
+            )
+        if len(there):
+            parts += ["none on these events"] * (not parts) + [_in_whose_voice(there, "elsewhere")]
+        if parts:
+            yield str(row["group"]), "; ".join(parts), " ".join(evidence_ids(own))
+
+
+def _in_whose_voice(uses: pd.DataFrame, what: str) -> str:
+    """How many uses, and how many of them stand in statements of others."""
+    count = plural(len(uses), what) if what == "use" else f"{len(uses):,} {what}"
+    return f"{count}, {int(uses['quoted'].sum())} in others' statements"
 
 
 def _toward(own: pd.DataFrame, group: pd.Series) -> Iterator[Entry]:
@@ -155,13 +176,28 @@ def _toward(own: pd.DataFrame, group: pd.Series) -> Iterator[Entry]:
 
 
 def _claims(cells: pd.DataFrame) -> Iterator[Entry]:
-    """Shared claims told, left out by a reader's check, and not found."""
+    """Of the claims that a reader has checked, and of those that the program suggests, how many
+    each group tells."""
+    checked = cells["claim"].isin(cells.loc[cells["checked"], "claim"])
     for name, own in cells.groupby("group", sort=False):
-        count = own["state"].value_counts()
-        parts = [f"{count.get('told', 0)} of {plural(len(own), 'shared claim')} found"]
-        if count.get("omitted", 0):
-            parts.append(f"{count['omitted']} left out by a reader's check")
-        missing = own[own["state"] == "not found"]
-        if len(missing):
-            parts.append(f"{len(missing)} not found")
-        yield str(name), ", ".join(parts), " ".join(evidence_ids(own[own["state"] == "told"]))
+        telling, parts = own["state"].isin(TELLING), []
+        for kind, state, rows in (
+            ("checked claim", "told", checked.loc[own.index]),
+            ("suggested claim", "found", ~checked.loc[own.index]),
+        ):
+            if rows.any():
+                parts.append(
+                    f"{of_all(int((telling & rows).sum()), int(rows.sum()), kind)} {state}"
+                )
+        yield str(name), "; ".join(parts), " ".join(evidence_ids(own[telling]))
+
+
+def _left_out(cells: pd.DataFrame) -> Iterator[Entry]:
+    """What a reader calls left out, with the sentences by which others tell it."""
+    told = cells[cells["state"] == "told"].drop_duplicates("claim")
+    evidence = dict(zip(told["claim"], evidence_ids(told), strict=True))
+    for name, own in cells[cells["state"] == "omitted"].groupby("group", sort=False):
+        short = (textwrap.shorten(label, LONGEST, placeholder=" …") for label in own["label"])
+        labels = listing((f"“{label}”" for label in short), limit=2, of="claim")
+        others = (evidence[claim] for claim in own["claim"] if claim in evidence)
+        yield str(name), f"{plural(len(own), 'claim')}: {labels}", " ".join(others)

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.text.lexicons import countries, places, role_words, rows
-from analysis.text.reading import Articles, find_names, read
+from analysis.text.reading import Articles, Reading, read
 from analysis.voices.titles import titles
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _LISTS = dict(rows("story/data/offices.tsv"))
-_EXCLUSIVE, _SINGLE, _EMPTY, _PAST = (
-    frozenset(_LISTS[kind].split()) for kind in ("exclusive", "single", "empty", "past")
+_EXCLUSIVE, _SINGLE, _EMPTY, _OTHER_TIME = (
+    frozenset(_LISTS[kind].split()) for kind in ("exclusive", "single", "empty", "other_time")
 )
 _SAME = [
     (re.compile(rf"\b{words.replace('_', ' ')}\b"), office.replace("_", " "))
@@ -25,12 +25,13 @@ SIDES = ("article", "start", "end")
 
 
 class Office(NamedTuple):
-    """A title as an office: its head noun, the words that tell which, the country it is of."""
+    """A title as an office: its head noun, the words that tell which, the country it is of, and
+    whether it is held at another time than now: by a former minister, by a president-elect."""
 
     head: str
     which: frozenset[str]
     country: str | None
-    past: bool
+    other_time: bool
 
 
 class Clash(NamedTuple):
@@ -55,18 +56,19 @@ def office(title: str) -> Office | None:
     text = " ".join(word for word in printed if word not in land)
     for same, name in _SAME:
         text = same.sub(name, text)
-    words = text.split()
+    parts = set(text.replace("-", " ").split())
+    words = [word for word in text.split() if not _OTHER_TIME.intersection(word.split("-"))]
     heads = [word for word in words if word in role_words() or word in _EXCLUSIVE]
     if not heads:
         return None
     head = heads[0] if re.search(rf"{heads[0]} (?:of|for)\b", text) else heads[-1]
-    which = frozenset(words) - {head} - _EMPTY - _PAST
-    return Office(head, which, place, bool(_PAST & set(words)))
+    which = frozenset(words) - {head} - _EMPTY
+    return Office(head, which, place, bool(_OTHER_TIME & parts))
 
 
 def clash(one: Office, other: Office) -> float:
     """How hard two titles of one person contradict each other, 0 (not at all) to 1."""
-    if one.past or other.past or not {one.head, other.head} <= _EXCLUSIVE:
+    if one.other_time or other.other_time or not {one.head, other.head} <= _EXCLUSIVE:
         return 0.0
     if one.head != other.head:
         bare = any(title.head == "spokesman" and not title.which for title in (one, other))
@@ -83,8 +85,8 @@ def title_contradictions(articles: Articles, *, event: pd.Series) -> pd.DataFram
     that a title row shows already, it is a row only if one article gives both persons the office.
     """
     reading = read(articles)
-    mentions = pd.concat([titles(reading), _elected(reading)], ignore_index=True)
-    mentions["office"] = [office(title) for title in mentions["title"]]
+    mentions = titles(reading).astype({"article": "str"})
+    mentions["office"] = [office(title) for title in _as_printed(mentions, reading)]
     mentions = mentions[mentions["office"].notna() & ~mentions["name"].isin(places())]
     of_article = pd.DataFrame({"article": event.index, "event": event.to_numpy()})
     mentions = mentions.merge(of_article.drop_duplicates(), on="article")
@@ -96,11 +98,15 @@ def title_contradictions(articles: Articles, *, event: pd.Series) -> pd.DataFram
     return _hardest(clashes)
 
 
-def _elected(articles: Articles) -> pd.DataFrame:
-    """ "President-elect" before a name, which the names table keeps as part of it."""
-    names = find_names(articles)
-    parts = names["text"].str.extract(r"^(?P<title>\S+-(?:elect|designate)) (?P<name>.+)$")
-    return names.drop(columns=["title", "name"]).join(parts.dropna(), how="inner")
+def _as_printed(mentions: pd.DataFrame, reading: Reading) -> Iterator[str]:
+    """Each title, with the word before it where that says when the office is held."""
+    texts = dict(zip(reading.articles["article"], reading.articles["text"], strict=True))
+    for article, start, title in zip(
+        mentions["article"], mentions["start"], mentions["title"], strict=True
+    ):
+        before = texts[article][max(start - len(title) - 20, 0) : start]
+        word = before[: max(before.rfind(title), 0)].split()[-1:]
+        yield " ".join([*(w for w in word if w.lower() in _OTHER_TIME), title])
 
 
 def _first(mentions: Iterable[Any], key: Callable[[Any], Hashable]) -> list[Any]:
@@ -132,7 +138,7 @@ def _shared_offices(mentions: list[Any]) -> Iterator[Clash]:
         which = mention.office
         country = land.get(mention.name, which.country)
         named = which.head == "president" or bool(which.which)
-        if which.head in _SINGLE and not which.past and country and named:
+        if which.head in _SINGLE and not which.other_time and country and named:
             held.setdefault((which.head, which.which, country), []).append(mention)
     for holders in held.values():
         for one, other in combinations(_apart(holders), 2):

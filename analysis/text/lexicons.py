@@ -71,6 +71,15 @@ def role_words() -> dict[str, tuple[str, str]]:
     return words
 
 
+def as_listed(word: str) -> str:
+    """A printed word as the roles' list would have it: small, an acronym in its capitals.
+
+    >>> as_listed("Ministry"), as_listed("UN"), as_listed("Un")
+    ('ministry', 'UN', 'un')
+    """
+    return word if word in role_words() else word.lower()
+
+
 def role_of(word: str) -> tuple[str, str]:
     """Role and kind of a small word, two empty strings where it tells none.
 

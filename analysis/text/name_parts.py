@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from analysis.text.folding import fold
-from analysis.text.lexicons import places, role_of, role_words
+from analysis.text.lexicons import as_listed, places, role_of, role_words
 
 Kind = Literal["person", "organisation", "place", "thing", "title", "unknown"]
 JOINING = frozenset(["of", "for", "on"])  # links of an organisation's name
@@ -79,7 +79,7 @@ def parse_name(text: str) -> Name:
 
 def _bare(word: str) -> str:
     """A word of a name as the lists have it."""
-    return word.strip('.,;:()[]"“”').lower()
+    return as_listed(word.strip('.,;:()[]"“”'))
 
 
 @lru_cache(maxsize=200_000)
@@ -151,14 +151,14 @@ def _place_before(words: list[str]) -> int:
 
 def is_body(word: str) -> bool:
     """Whether a word names a kind of organisation."""
-    return role_of(word.lower())[1] == "body"
+    return role_of(as_listed(word))[1] == "body"
 
 
 def is_letters(word: str) -> bool:
     """Whether a word stands for an honour or a degree behind a name: OBE, PhD, MP."""
     small = word.lower()
-    capitals = sum(letter.isupper() for letter in word) > 1
-    return capitals and (role_of(small)[1] == "letters" or small in ("mp", "qc", "sc"))
+    listed = small in ("mp", "qc", "sc") or role_of(small)[1] == "letters"
+    return listed and sum(letter.isupper() for letter in word) > 1
 
 
 def _short(name: Name, words: list[str]) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,7 @@ from analysis.corpus.comparisons import (
     unshown,
     where,
 )
+from analysis.corpus.overview import word_counts
 from analysis.statistics.answer import (
     COUNT,
     COUNTED,
@@ -34,14 +35,14 @@ from analysis.statistics.answer import (
     plain,
     plural,
     plurals,
-    span,
 )
 from analysis.statistics.groups import REST
+from analysis.voices.speakers import outermost_speech
 from analysis.voices.titles import describe_speakers
 
-COUNTRIES = 4  # countries whose shares are compared, the most quoted
+MOST = 4  # countries, and roles, whose shares are compared: the most quoted
 SHARE = "share of statements"
-ABOUT = "whom their statements come from"
+NOBODY = "nobody named"
 
 
 def voices_answers(
@@ -55,8 +56,8 @@ def voices_answers(
     """What may be said of who speaks in groups of articles, most worth saying first.
 
     Statements nested in others don't count again. Shares of statements by the speakers' country
-    as printed, and of those that nobody is named for, are compared inside shared `events`, else
-    pooled; a share of a country is stated where direct quotations alone don't reverse it.
+    and role as printed, and of those that nobody is named for, are compared inside shared
+    `events`, else pooled; a share is stated where direct quotations alone don't reverse it.
     Topics: "voices difference", "statements", "unnamed", "kinds", "countries", "speakers".
 
     >>> from analysis import find_quotes
@@ -65,30 +66,47 @@ def voices_answers(
     >>> voices_answers(find_quotes(articles), articles=articles)[0].sentence
     '2 reported statements are found in 1 text.'
     """
-    told = quotes[~quotes["nested"].astype(bool)]
+    told = outermost_speech(quotes)
     if told.empty:
         whose = "the text" if len(articles) == 1 else f"the {plural(len(articles), 'text')}"
         sentence = f"No reported statement is found in {whose}."
         return [Answer(sentence, "statements", COUNT, COUNTED, (Number(0.0, "statements"),))]
-    actors = describe_speakers(quotes, articles=articles)[["speaker", "country"]]
+    actors = describe_speakers(quotes, articles=articles)[["speaker", "country", "role"]]
     told = told.merge(actors, on="speaker", how="left")
     asked, shares = Compared(articles, by, reference, events), _shares(told)
     found = judged(pd.concat([told, shares], axis=1), asked, values=list(shares))
-    answers = [
-        _difference(row, told, shares, asked)
-        for _, row in found[found["verdict"] == "shown"].iterrows()
-    ]
+    shown = found[found["verdict"] == "shown"].sort_values("difference", key=abs, ascending=False)
+    answers = [_difference(row, told, shares, asked) for _, row in shown.iterrows()]
     answers += [*_statements(told, asked), *_unnamed(told), *_kinds(told), *_countries(told)]
     answers += _speakers(told, asked)
-    return ordered([*answers, *unshown(found, about=ABOUT, topic="voices difference", unit=SHARE)])
+    about = f"the shares of statements by {listing(_compared(shares), of='way')}"
+    return ordered([*answers, *unshown(found, about=about, topic="voices difference", unit=SHARE)])
 
 
 def _shares(told: pd.DataFrame) -> pd.DataFrame:
     """A column of 0 and 1 for each voice whose share is compared."""
-    countries = told["country"].value_counts()
-    columns = {str(name): told["country"].eq(name) for name in countries.index[:COUNTRIES]}
-    columns["nobody named"] = told["speaker"].isna()
+    columns: dict[str, pd.Series] = {}
+    for kind in ("country", "role"):
+        for name in told[kind].value_counts().index[:MOST]:
+            columns[f"{kind}: {name}"] = told[kind].eq(name)
+    columns[NOBODY] = told["speaker"].isna()
     return pd.DataFrame(columns, index=told.index).fillna(False).astype(float)
+
+
+def _compared(shares: pd.DataFrame) -> list[str]:
+    """By what statements are told apart, in words."""
+    kinds = dict.fromkeys(voice.partition(": ")[0] for voice in shares)
+    return [kind if kind == NOBODY else f"speakers' {kind}" for kind in kinds]
+
+
+def _by_voice(voice: str) -> str:
+    """Whose statements a column of `_shares` marks, behind "statements"."""
+    kind, _, name = voice.partition(": ")
+    if kind == NOBODY:
+        return "that nobody is named for"
+    if kind == "role":
+        return f"by speakers in the role “{plain(name)}”"
+    return f"by speakers whom the text places in {plain(name)}"
 
 
 def _difference(
@@ -96,16 +114,11 @@ def _difference(
 ) -> Answer:
     """A shown difference of shares, or none where direct quotations alone reverse it."""
     voice = row["value"]
-    of_voice = (
-        "that nobody is named for"
-        if voice == "nobody named"
-        else f"by speakers whom the text places in {plain(voice)}"
-    )
     more = "larger" if row["difference"] > 0 else "smaller"
     opening = (
-        f"{where(row)}, the share of statements {of_voice} is {more} in "
+        f"{where(row)}, the share of statements {_by_voice(voice)} is {more} in "
         f"{named(row['group'], row['by'])} than in {others(row)}: {percent(row['mean'])} against "
-        f"{percent(row['reference_mean'])} {interval_words(row)}"
+        f"{percent(row['reference_mean'])} {interval_words(row, points=True)}"
     )
     direct = told["kind"] == "direct"
     again = asked.differences(pd.concat([told, shares], axis=1)[direct], [voice], row).iloc[0]
@@ -120,15 +133,14 @@ def _difference(
 def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
     """How many, how many for 1,000 words, and the groups without any."""
     group = asked.articles.set_index("article", drop=False)[asked.by]
-    length = asked.articles["text"].str.split().str.len()
+    length = pd.Series(word_counts(asked.articles), asked.articles.index)
     words = length.groupby(asked.articles[asked.by], sort=False).sum()
     counts = told["article"].map(group).value_counts().reindex(words.index, fill_value=0)
     rates = 1000 * counts / words.clip(lower=1)
     sentence = f"{capital(plural(len(told), 'reported statement'))} {_are(len(told))} found in "
     sentence += plural(len(asked.articles), "text")
     if len(counts) > 1:
-        low, high = f"{rates.min():.1f}", f"{rates.max():.1f}"
-        sentence += f"; for 1,000 words the rate lies {span(low, high)} by {noun(asked.by)}"
+        sentence += f"; for 1,000 words {_range(rates, asked.by)}"
     numbers = tuple(Number(float(count), "statements") for count in counts)
     evidence = tuple(evidence_ids(told).head(8))
     yield Answer(f"{sentence}.", "statements", COUNT, COUNTED, numbers, evidence)
@@ -139,6 +151,20 @@ def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
         sentence += f": {whose}; its writers alone speak, or the program missed what others say."
         numbers = (Number(float(len(silent)), plurals(noun(asked.by))),)
         yield Answer(sentence, "statements", COUNT, COUNTED, numbers)
+
+
+def _range(rates: pd.Series, by: str) -> str:
+    """The lowest and highest rate, each with its group; groups that tie aren't named."""
+    low, high = rates.min(), rates.max()
+    if f"{low:.1f}" == f"{high:.1f}":
+        return f"{low:.1f} by each {noun(by)}"
+    whose = [
+        f"{rate:.1f} in {named(rates.index[rates == rate][0], by)}"
+        if (rates == rate).sum() == 1
+        else f"{rate:.1f} in {plural(int((rates == rate).sum()), noun(by))}"
+        for rate in (low, high)
+    ]
+    return f"from {whose[0]} to {whose[1]}"
 
 
 def _are(count: int) -> str:
@@ -190,7 +216,8 @@ def _speakers(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
     tied = [name for name in counts.index if counts[name] == counts.iloc[0]]
     if len(tied) == 1 and counts.iloc[0] > 1:
         kind = noun(asked.by)
-        sentence = f"{plain(first)} has the most statements, {counts.iloc[0]:,}"
+        of = f"{counts.iloc[0]:,} of {len(told):,}"
+        sentence = f"{plain(first)} has the most statements, {of}"
         sentence += f", heard in {of_all(int(heard[first]), total, kind)}." if total > 1 else "."
         numbers = (Number(float(counts.iloc[0]), "statements"),)
         evidence = tuple(evidence_ids(known[known["speaker"] == first]).head(8))

@@ -40,7 +40,8 @@ def countries_by_body(
 
 def _held(description: str, bodies: dict[str, str | None]) -> str | None:
     """The country of the longest body that a description names."""
-    named = (b for b in bodies if re.search(rf"(?<!\w){re.escape(b)}(?!\w)", description))
+    told = (body for body in bodies if body in description)
+    named = (b for b in told if re.search(rf"(?<!\w){re.escape(b)}(?!\w)", description))
     return bodies.get(max(named, key=len, default=""))
 
 
@@ -51,8 +52,8 @@ def _bodies(reading: Reading, wanted: Set[str]) -> dict[str, dict[str, str | Non
     names = names[names["article"].isin(wanted)]
     texts = dict(zip(reading.articles["article"], reading.articles["text"], strict=True))
     found: dict[str, dict[str, str | None]] = {}
-    spans = zip(*(names[column] for column in ("article", "name", "start", "end")), strict=True)
-    for article, name, start, end in spans:
+    columns = (names[column].tolist() for column in ("article", "name", "start", "end"))
+    for article, name, start, end in zip(*columns, strict=True):
         text, known = texts[article], found.setdefault(article, {})
         before, after = text[max(start - _REACH, 0) : start], text[end : end + _REACH]
         land = _named(before, text[start:end], after)
@@ -63,9 +64,15 @@ def _bodies(reading: Reading, wanted: Set[str]) -> dict[str, dict[str, str | Non
 
 def _named(before: str, name: str, after: str) -> str | None:
     """The country that a name's own words, the ones before it or an apposition tell."""
-    owner, apposed = _BEFORE.search(before), _APPOSED.match(after)
+    owner, apposed = _owner(before), _APPOSED.match(after)
     told = [name, *(owner.groups() if owner else ()), *(apposed.groups() if apposed else ())]
     return next(filter(None, map(_country, told)), None)
+
+
+def _owner(before: str) -> re.Match[str] | None:
+    """The one or two capitalised words that stand last before a name."""
+    words = before.rsplit(" ", 3)[-3:]
+    return None if words[-2:-1] and words[-2].islower() else _BEFORE.search(" ".join(words))
 
 
 @lru_cache(maxsize=100_000)

@@ -1,8 +1,9 @@
 """What the words that describe a speaker say: the role, and the country spoken for."""
 
 import re
+from functools import cache
 
-from analysis.text.lexicons import countries, places, role_of
+from analysis.text.lexicons import as_listed, countries, places, role_of
 from analysis.text.name_parts import DEMONYM
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_.'’])?")
@@ -44,7 +45,7 @@ def _first(told: list[tuple[str, str]], *kinds: str) -> str | None:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+    return [as_listed(word) for word in _WORD.findall(text)]
 
 
 def _body(words: list[str]) -> str | None:
@@ -73,13 +74,12 @@ def country(description: str) -> str | None:
     """
     printed = [word.strip(',.;:()"“”') for word in description.replace("’", "'").split()]
     words = [word for word in printed if word.lower() != "the"]
-    observer = role(description) in OBSERVERS
     for at in range(len(words)):
         name, before = _place_at(words, at), words[at - 1].lower() if at else ""
         if name is None or before in _NOT_FROM | _WINDS:
             continue
         known_of = words[at] == name.split()[0] and _is_field(name, before, words[at + 1 :])
-        if observer and (before in _WORK_IN or known_of):
+        if (before in _WORK_IN or known_of) and role(description) in OBSERVERS:
             continue
         return countries()[name]
     return None
@@ -87,9 +87,18 @@ def country(description: str) -> str | None:
 
 def _place_at(words: list[str], at: int) -> str | None:
     """The place or body of one that begins at a word, the longest."""
+    owner = words[at].removesuffix("'s")
+    if not _place_openers().intersection((words[at], owner, *_compound(owner))):
+        return None
     phrases = [" ".join(words[at : at + size]) for size in (3, 2, 1)]
     bare = [phrase.removesuffix("'s") for phrase in phrases]
     return next((p for p in (*phrases, *bare, *_compound(bare[-1])) if p in countries()), None)
+
+
+@cache
+def _place_openers() -> frozenset[str]:
+    """The words that the name of a place or of a body of one begins with."""
+    return frozenset(name.split()[0] for name in countries())
 
 
 def _compound(word: str) -> list[str]:

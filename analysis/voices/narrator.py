@@ -8,6 +8,7 @@ from operator import itemgetter
 
 import numpy as np
 
+from analysis.text.class_names import classes
 from analysis.text.lexicons import reporting_verbs
 from analysis.text.word_classes import Tags
 from analysis.voices.attribution import Span, Statement
@@ -22,10 +23,17 @@ _CUES = "SsvlqjzZaQcEGM"
 _UNCUED = re.compile(
     r"[|¶§][^|¶§]*(?:[NjW](?:[hi]|[Oo][dnCKT]+h)|f[dnegmrCKTOi]*[NjW][hi])|§[^|¶§]*:"
 )  # sentences without a letter of a cue that may report
-_DASHED = re.compile(r"Q,?-((?:d?[CTnKu]+)(?:,[^|¶§y#]*)?)$")
-_ISSUED = re.compile(r"f[^,]*N")
-_LABEL = re.compile(r"dQ[nNTe]")  # the "no big deal" defence
-_SOURCE = re.compile(r"Q,?-[^,]*,y")
+# "Talks begin" - Ann Lee, the mayor
+_DASHED = re.compile(
+    classes(
+        "QUOTATION ,? - ((?: DETERMINER? [NAME TITLE NOUN OWNER-NAME NAME-LINK]+)"
+        "(?: , [^ SENTENCE LINE HEADING DAY NUMBER]* )?) $"
+    )
+)
+_ISSUED = re.compile(classes("EXPRESS [^,]* SAYING-NOUN"))  # issued a short statement
+# the "no big deal" defence
+_LABEL = re.compile(classes("DETERMINER QUOTATION [NOUN SAYING-NOUN TITLE DONE]"))
+_SOURCE = re.compile(classes("QUOTATION ,? - [^,]* , DAY"))  # "Talks begin" - The Courier, Monday
 _OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
 
 Told = Statement | None
@@ -53,6 +61,7 @@ class _Narrator:
     ) -> None:
         self.tags, self.texts, self.verbs = tags, texts, reporting_verbs(cues)
         self.told: Narration = narration(tags, quotations, texts)
+        self.letters = self.told.letters.translate(PLAIN)
         # views give plain ints, several times faster than an array's items
         self.first, self.last = self.told.first.data, self.told.last.data
         self.start, self.end = tags.start.data, tags.end.data
@@ -70,15 +79,16 @@ class _Narrator:
             article = self.article[self.first[opens]]
             previous = previous if self.article[self.first[previous]] == article else opens
             last = found[-1] if found and found[-1].article == article else None
-            found += self._in_sentence((opens, previous), letters[opens + 1 : closes], last)
+            found += self._in_sentence((opens, previous), closes, last)
         return sorted([*found, *spoken], key=_place) if spoken else found
 
-    def _in_sentence(self, opens: Span, letters: str, last: Told) -> Iterator[Statement]:
+    def _in_sentence(self, opens: Span, closes: int, last: Told) -> Iterator[Statement]:
         """Statements of one sentence: reported ones, then quotations that nothing reports."""
+        whole = self.told.letters[opens[0] + 1 : closes]
+        letters = self.letters[opens[0] + 1 : closes]
         heading = None
         if self.told.letters[opens[0]] == "§" and ":" in letters:
-            heading = headline(letters)
-        whole, letters = letters, letters.translate(PLAIN)
+            heading = headline(whole)
         given = [heading] if heading else reports(letters)
         if not heading:
             given += acts(whole, letters, partial(self._word, opens[0] + 1), given, self.verbs)
@@ -166,7 +176,7 @@ class _Narrator:
         if at > 1 and letters[at - 1] == ":":
             return Report(here, nothing, first_subject(letters[:at]), "introduced")
         sentence, previous = opens
-        before = self.told.letters[previous + 1 : sentence].translate(PLAIN)
+        before = self.letters[previous + 1 : sentence]
         if at <= 1 and (before[-1:] == ":" or _ISSUED.search(before)):
             cue, who = announced(before)
             shift = previous - sentence

@@ -15,7 +15,7 @@ _AT_END = re.compile(rf"{NP}$")
 _NP_LETTERS = "nCKmegkju~TNW#drOoi&,"
 _AT_START = re.compile(rf"{NP}|p")
 _SEGMENT = r"(?:^|(?<=[,;:Q\-&]))"
-_OPENS = r"(?:^|(?<=[,;:QbDV\-y]))"
+_OPENS = r"(?:^|(?<=[,;:Q\-y])|(?<=[bDV])(?![^,]*e))"  # not: since Ishiba took office, ties ...
 _APPOSITION = rf"(?:,(?:{NP}|[wgeoO#][^,;:Q]*|[dnT][^,;:QxBHSsvlp]*))+(?:,|(?<=k))$"
 APPOSED = re.compile(rf"{_OPENS}(?=[^,]*[CT]){NP}{_APPOSITION}")
 _APPOSED_NOUN = re.compile(rf"{_OPENS}{NP}{_APPOSITION}")

@@ -53,6 +53,7 @@ def find_quotes(articles: Articles, *, cues: Mapping[str, str] | None = None) ->
         mentions = find_mentions(tags, texts)
     quotations = quoted(tags)
     found = statements(tags, quotations, texts, cues)
+    _end_inside(found)
     _resolve(found, tags, quotations, texts, mentions)
     rows = [_row(statement, tags, texts[statement.article], cues) for statement in found]
     table = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
@@ -93,6 +94,22 @@ def _furthest(pieces: Sequence[tuple[int, int, int, int]]) -> list[tuple[_Reach,
             next_ = (end, row)
         furthest.append((top, next_))
     return furthest
+
+
+def _end_inside(found: Sequence[Statement]) -> None:
+    """End each statement told inside another one where that one ends.
+
+    "Ann says it rains, Roux reported": Ann's statement isn't that Roux reported.
+    """
+    outer = None
+    for statement in sorted(found, key=lambda each: (each.article, each.pieces[0][0])):
+        (first, last), *more = statement.pieces
+        if outer and outer.article == statement.article and statement.cue and not more:
+            low, high = outer.pieces[0]
+            if low <= statement.cue[0] and statement.cue[1] <= first < high < last:
+                statement.pieces = [(first, high)]
+        if not more and not any(statement.quoted):
+            outer = statement
 
 
 def _resolve(

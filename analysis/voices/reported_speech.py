@@ -18,6 +18,7 @@ be speech by itself. Every family reads from the reporting verb outwards:
 import re
 from typing import NamedTuple
 
+from analysis.text.class_names import classes
 from analysis.voices.contents import (
     CUE,
     after_cue,
@@ -39,20 +40,40 @@ from analysis.voices.noun_phrases import (
 LONGEST = 600  # letters of a sentence that are read
 _INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zAbDwiOo&])")
 _NAMED = re.compile(rf"({NP}(?:[egf][Oo]{NP})*|P)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=[,:]))?")
-_PUBLISHED = re.compile(r"[fegn]dn*e*n*N$")  # issued a statement | saying
+# issued a statement | saying
+_PUBLISHED = re.compile(
+    classes("[EXPRESS DONE DOING NOUN] DETERMINER NOUN* DONE* NOUN* SAYING-NOUN $")
+)
 _HAD_TO_SAY = re.compile(rf"({NP}|p)Hi[SN]")
 _PUT_IT = re.compile(rf"A({NP}|p)np,")
 _EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?(?:[Nj](?=h[^xBHXsvlSq])|W(?=i))")
 _WORDS_OF = re.compile(rf"[Oo]dNO({NP}(?:,[CT]+)*),?(?=Q)")
 _AT_END = re.compile(rf"(?:{NP}|[Pd])$")
-_OPENING = re.compile(r"(?:d?n*[NjT]|[NjT]O[dCKn]+):(?=.)")
+# Report: Talks begin / Minister of Trade: Talks begin
+_OPENING = re.compile(
+    classes(
+        "(?: DETERMINER? NOUN* [SAYING-NOUN VERB-OR-NOUN TITLE]"
+        "| [SAYING-NOUN VERB-OR-NOUN TITLE] OF [DETERMINER NAME OWNER-NAME NOUN]+ ) : (?=.)"
+    )
+)
 _RELAYED = re.compile(rf"{NP}A[zZ]|(?:[Oo]{NP})?A[zZ]")
 _PASSED_ON = re.compile(rf"[qsv]([Oo]({NP}))?$")
 _FROM = re.compile(rf"[Oo]((?=[^,]*[CT]){NP}(?:,{NP})*)$")
 _FRAMED = re.compile(rf"Q,?(?:e({NP})|n(d?[nT]*[CT]+))(?=[,;]|$)")
-_FRAMED_AFTER = re.compile(r"Q,?(?:(d?[nTm]*[CT]+)e|(p)[en])(?=[,;OobryiA]|$)")
+# "Talks begin," Minister Lee fumed / "Talks begin," he fumed
+_FRAMED_AFTER = re.compile(
+    classes(
+        "QUOTATION ,? (?: (DETERMINER? [NOUN TITLE OWNER]* [NAME TITLE]+) DONE"
+        "| (PRONOUN) [DONE NOUN] ) (?= [, ; OF ABOUT BECAUSE ADVERB DAY TO AS] | $)"
+    )
+)
 _OPENS_CLAUSE = tuple("dpCTK#nPm")
-_CLOSING = re.compile(r"(?<=[^:]{4}):([dCKTNjn]{1,4})$")
+# Talks begin on Monday: minister
+_CLOSING = re.compile(
+    classes(
+        "(?<= [^:]{4}) :([DETERMINER NAME OWNER-NAME TITLE SAYING-NOUN VERB-OR-NOUN NOUN]{1,4}) $"
+    )
+)
 
 
 class Report(NamedTuple):

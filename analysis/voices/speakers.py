@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.arrays import Rows
 from analysis.corpus.articles import evidence_ids
+from analysis.corpus.overview import word_counts
 from analysis.statistics.groups import Groups, Part, group_articles
 from analysis.text.lexicons import rows
 from analysis.text.reading import Articles, read
@@ -111,7 +112,8 @@ def _speakers(said: _Said, here: Rows) -> Iterator[tuple[int, int, int]]:
 
 def voices_by(quotes: pd.DataFrame, *, articles: Articles, by: str = "source") -> pd.DataFrame:
     """Statements of each group by the speakers' country and role: by, group, country, role,
-    quotes, share (of the group's statements, missing below ten), evidence (ids of the statements).
+    quotes, per_1000 (for 1,000 words of the group's texts), share (of the group's statements,
+    missing below ten), evidence (ids of the statements).
 
     "not said" where the texts print none; statements that nobody is named for are a voice of
     their own ("nobody named"), with 0 in the groups that have none. Most quoted voices first.
@@ -139,7 +141,9 @@ def voices_by(quotes: pd.DataFrame, *, articles: Articles, by: str = "source") -
     table = cells.fillna({"quotes": 0, "evidence": ""}).astype({"quotes": int}).reset_index()
     total = table.groupby("group")["quotes"].transform("sum")
     table["share"] = (table["quotes"] / total).where(total >= FEWEST_STATEMENTS)
-    return table.assign(by=by)[["by", *index.names, "quotes", "share", "evidence"]]
+    words = pd.Series(word_counts(articles)).groupby(articles[by].to_numpy()).sum()
+    table["per_1000"] = 1000 * table["quotes"] / table["group"].map(words).clip(lower=1)
+    return table.assign(by=by)[["by", *index.names, "quotes", "per_1000", "share", "evidence"]]
 
 
 def main_speakers(quotes: pd.DataFrame, *, articles: Articles, fewest: int = 2) -> pd.DataFrame:

@@ -5,12 +5,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from analysis.text.class_names import classes
 from analysis.text.word_classes import Tags
 from analysis.voices.attribution import Span, Statement
 from analysis.voices.narration import Narration
 
 _LINE_END = re.compile(r"[¶§]|$")
-_LABELLED = re.compile(r"[¶§](d?[CTu]{1,5}|[^|¶§:]):(?=.)")
+# Ann Lee: When did it begin? / Q: When did it begin?
+_LABELLED = re.compile(
+    classes(
+        "[LINE HEADING]"
+        "(DETERMINER? [NAME TITLE NAME-LINK]{1,5} | [^ SENTENCE LINE HEADING :]) : (?=.)"
+    )
+)
 _GAP = 3  # unlabelled lines at most within one turn
 
 

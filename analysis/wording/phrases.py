@@ -86,15 +86,17 @@ def _empty(word: str, closed: frozenset[str]) -> bool:
 
 
 def find_fragments(words: npt.NDArray[np.int32], total: Floats) -> Bools:
-    """Which terms are used almost only inside one longer term; `total` is 0 for no term."""
+    """Which terms are used almost only inside one longer term; `total` is 0 for no term.
+
+    Parts of a term that aren't among `words` are no terms: the "of" of "Ministry of Trade".
+    """
     rank = {tuple(row): index for index, row in enumerate(words.tolist())}
     inside = np.zeros(len(total))
     for index in np.flatnonzero((words[:, 1] >= 0) & (total > 0)):
         a, b, c = words[index].tolist()
         parts = [(a, -1, -1), (b, -1, -1)]
         parts += [(c, -1, -1), (a, b, -1), (b, c, -1)] if c >= 0 else []
-        for part in parts:
-            at = rank[part]
+        for at in (rank[part] for part in parts if part in rank):
             inside[at] = max(inside[at], total[index])
     return (total > 0) & (total - inside < OWN_LIFE * total)
 

@@ -5,7 +5,10 @@ first, then VADER's lexicon among invented words, names and numbers; sentences, 
 headings, quotations, abbreviations and initials as in news.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
@@ -30,28 +33,39 @@ RANKS = 1_500_000
 def articles(megabytes: float, seed: int = 1) -> pd.DataFrame:
     """An articles table (article, text, source) of about that many million characters."""
     rng = np.random.default_rng(seed)
-    words = _vocabulary(rng)
-    ranks = np.arange(RANKS)
-    chance = 1 / (ranks + 3.0) / np.maximum(1.0, ranks / 6000) ** 0.9
-    cumulative = np.cumsum(chance / chance.sum())
     texts, size = [], 0
-    while size < megabytes * 1e6:
-        drawn = np.searchsorted(cumulative, rng.random(200_000))
-        for text in _articles([words[rank] for rank in np.minimum(drawn, RANKS - 1).tolist()], rng):
-            texts.append(text)
-            size += len(text)
-            if size >= megabytes * 1e6:
-                break
+    for text in endless(vocabulary(rng), rng):
+        if size >= megabytes * 1e6:
+            break
+        texts.append(text)
+        size += len(text)
     return pd.DataFrame(
         {
             "article": [f"a{number:06d}" for number in range(len(texts))],
             "text": texts,
-            "source": rng.choice(SOURCES, len(texts), p=np.array([8, 7, 6, 5, 4, 3, 2, 1]) / 36),
+            "source": sources(len(texts), rng),
         }
     )
 
 
-def _vocabulary(rng: np.random.Generator) -> list[str]:
+def endless(words: list[str], rng: np.random.Generator, *, paragraphs: int = 12) -> Iterator[str]:
+    """Texts of so many paragraphs, drawn from `words` one after the other."""
+    ranks = np.arange(RANKS)
+    chance = 1 / (ranks + 3.0) / np.maximum(1.0, ranks / 6000) ** 0.9
+    cumulative = np.cumsum(chance / chance.sum())
+    while True:
+        drawn = np.searchsorted(cumulative, rng.random(200_000))
+        printed = [words[rank] for rank in np.minimum(drawn, RANKS - 1).tolist()]
+        yield from _articles(printed, rng, paragraphs)
+
+
+def sources(count: int, rng: np.random.Generator) -> npt.NDArray[np.str_]:
+    """A source for each of `count` articles, some with more than others."""
+    return rng.choice(SOURCES, count, p=np.array([8, 7, 6, 5, 4, 3, 2, 1]) / 36)
+
+
+def vocabulary(rng: np.random.Generator) -> list[str]:
+    """Words by rank, the most frequent first."""
     lexicon = [word for word in SentimentIntensityAnalyzer().lexicon if word.isalpha()]
     rng.shuffle(lexicon)
     words = list(FUNCTION)
@@ -82,7 +96,7 @@ def _invented(number: int) -> str:
     return word + "n"
 
 
-def _articles(words: list[str], rng: np.random.Generator) -> list[str]:
+def _articles(words: list[str], rng: np.random.Generator, most: int) -> list[str]:
     """`words` as articles of some 25 sentences each."""
     texts, paragraphs, sentences, at = [], [], [], 0
     while at < len(words) - 60:
@@ -106,7 +120,7 @@ def _articles(words: list[str], rng: np.random.Generator) -> list[str]:
         if kind > 0.97:
             paragraphs.append(" ".join(word.capitalize() for word in words[at : at + 6]))
             at += 6
-        if len(paragraphs) > 11:
+        if len(paragraphs) >= most:
             texts.append("\n\n".join(paragraphs))
             paragraphs = []
     return texts

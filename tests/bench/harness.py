@@ -1,7 +1,7 @@
 """Side by side in one run: ours against the usual tools, paired and repeated.
 
 A file ``bench_….py`` here holds CASES and ends with ``run(CASES)``. Each run prints a Markdown
-table: CPU seconds (other programs don't count), MB/s, ratios of paired times, peak memory above
+table, a row as soon as it is measured: CPU seconds (other programs don't count), MB/s, ratios of paired times, peak memory above
 the bare import (in a process of its own), and how time grows with size; the growth is also drawn.
 """
 
@@ -12,16 +12,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 import pandas as pd
+from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 Work = Callable[[pd.DataFrame], object]
+Row = dict[str, object]
+REPEATED = 3  # times that a growing size is measured
+QUICK = {"megabytes": 1.0, "repeats": 1, "sizes": [0.5, 1.0]}  # that all ends in two minutes
 
 
 class Case(NamedTuple):
@@ -42,8 +46,11 @@ def run(cases: Sequence[Case]) -> None:
     parser.add_argument("--sizes", type=float, nargs="*", default=[1, 3, 10, 30, 100])
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench")
     parser.add_argument("--only", help="cases whose name holds this")
+    parser.add_argument("--quick", action="store_true", help="a first look, in half a minute")
     parser.add_argument("--peak", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.quick:
+        vars(given).update(QUICK)
     chosen = [case for case in cases if not given.only or given.only in case.name]
     if given.peak:
         name, pickled = given.peak
@@ -51,15 +58,36 @@ def run(cases: Sequence[Case]) -> None:
         return
     articles = _articles(given.corpus, given.megabytes)
     given.out.mkdir(parents=True, exist_ok=True)
-    table = pd.DataFrame([_measure(case, articles, given.repeats) for case in chosen])
-    report = _markdown(table)
-    growing = [case for case in chosen if case.grows]
-    if growing and given.sizes and not given.corpus:
-        growth = pd.DataFrame(_growth(growing, given.sizes))
-        report += "\n\n" + _markdown(growth)
-        _draw(growth, given.out / f"{Path(sys.argv[0]).stem}.png")
-    print(report)
-    (given.out / f"{Path(sys.argv[0]).stem}.md").write_text(report + "\n", encoding="utf-8")
+    growing = [case for case in chosen if case.grows and not given.corpus]
+    runs = (given.repeats + 1) * sum(1 + len(case.others) for case in chosen)
+    runs += REPEATED * len(growing) * len(given.sizes)
+    with tqdm(total=runs, unit="run", disable=not sys.stderr.isatty()) as bar:
+        rows = (_measure(case, articles, given.repeats, bar) for case in chosen)
+        report, _ = _told(rows)
+        if growing and given.sizes:
+            grown, growth = _told(_growth(growing, given.sizes, bar))
+            report += "\n" + grown
+            _draw(pd.DataFrame(growth), given.out / f"{Path(sys.argv[0]).stem}.png")
+    (given.out / f"{Path(sys.argv[0]).stem}.md").write_text(report, encoding="utf-8")
+
+
+def _told(rows: Iterable[Row]) -> tuple[str, list[Row]]:
+    """`rows` as a Markdown table, each printed as soon as it is there."""
+    lines: list[str] = []
+    kept = []
+    for row in rows:
+        kept.append(row)
+        new = [] if lines else [_line(row), _line(["---"] * len(row))]
+        lines += [*new, _line(row.values())]
+        for line in lines[-1 - len(new) :]:
+            tqdm.write(line, file=sys.stdout)
+        sys.stdout.flush()
+    tqdm.write("", file=sys.stdout)
+    return "\n".join([*lines, ""]), kept
+
+
+def _line(cells: Iterable[object]) -> str:
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def _articles(corpus: str | None, megabytes: float) -> pd.DataFrame:
@@ -70,16 +98,18 @@ def _articles(corpus: str | None, megabytes: float) -> pd.DataFrame:
     return read_articles(corpus) if corpus else generate.articles(megabytes)
 
 
-def _measure(case: Case, articles: pd.DataFrame, repeats: int) -> dict[str, object]:
+def _measure(case: Case, articles: pd.DataFrame, repeats: int, bar: tqdm) -> Row:
     """Medians of repeated, alternating runs and of the paired ratios."""
     size = articles["text"].str.len().sum() / 1e6
     times: dict[str, list[float]] = {"ours": [], **{name: [] for name in case.others}}
     for repeat in range(repeats + 1):
         for name, work in {"ours": case.ours, **case.others}.items():
+            bar.set_description(f"{case.name}: {name}")
             seconds = _seconds(work, articles)
+            bar.update()
             if repeat:  # the first round only warms up
                 times[name].append(seconds)
-    row: dict[str, object] = {"case": case.name, "MB": round(size, 1)}
+    row: Row = {"case": case.name, "MB": round(size, 1)}
     row["seconds"] = round(median(times["ours"]), 3)
     row["MB/s"] = round(size / median(times["ours"]), 1)
     row["peak, × text"] = round(_peak_of(case.name, articles) / size, 1)
@@ -130,24 +160,21 @@ def _highest() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
-def _growth(cases: Sequence[Case], sizes: Sequence[float]) -> list[dict[str, object]]:
+def _growth(cases: Sequence[Case], sizes: Sequence[float], bar: tqdm) -> Iterator[Row]:
     import generate
 
-    rows = []
     for megabytes in sizes:
         articles = generate.articles(megabytes)
         size = articles["text"].str.len().sum() / 1e6
         for case in cases:
-            seconds = min(_seconds(case.ours, articles) for _ in range(3))
-            per_megabyte = round(seconds / size * 1000, 1)
-            rows.append({"case": case.name, "MB": round(size, 1), "seconds": round(seconds, 3),
-                         "ms per MB": per_megabyte})  # fmt: skip
-    return rows
-
-
-def _markdown(table: pd.DataFrame) -> str:
-    lines = [table.columns, ["---"] * table.shape[1], *table.itertuples(index=False)]
-    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+            bar.set_description(f"{case.name}: {megabytes:g} MB")
+            times = []
+            for _ in range(REPEATED):
+                times.append(_seconds(case.ours, articles))
+                bar.update()
+            seconds = min(times)
+            yield {"case": case.name, "MB": round(size, 1), "seconds": round(seconds, 3),
+                   "ms per MB": round(seconds / size * 1000, 1)}  # fmt: skip
 
 
 def _draw(growth: pd.DataFrame, file: Path) -> None:

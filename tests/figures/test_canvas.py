@@ -44,14 +44,14 @@ from analysis.wording.watch_list import watch
 from tests.made_news import made_news
 from tests.subset_font import FONT, characters
 
-STATES = ["told", "not found", "other event", "could not yet know", "omitted"]
+STATES = ["told", "found", "not found", "other event", "could not yet know", "omitted"]
 LONG = "The International Herald and Daily Examiner of Greater Metropolitan Northumberland"
 
 
 def claims(sources):
     rows = [
         (f"c{c}", f"The {c}. harbour was opened by a minister of the region on a long day.", s,
-         STATES[(c + n) % 5], (c * 7 + n) % 10 / 10)
+         STATES[(c + n) % 6], (c * 7 + n) % 10 / 10)
         for c in range(60) for n, s in enumerate(sources)
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=["claim", "label", "source", "state", "position"])
@@ -223,7 +223,7 @@ def lab(colour, matrix):
 SIDE_BY_SIDE = {
     "groups": (*CYCLE, GREY),
     "kinds of statements": tuple(SHADES.values()),
-    "cells of claims": ("white", *{face for face, _, _ in CELLS.values()} - {"none"}),
+    "cells of claims": ("white", *{face for face, *_ in CELLS.values()} - {"none"}),
     "voices of tone": (OWN, OTHERS),
     "signs of words": (POSITIVE, NEGATIVE),
     "actors": (colormaps["PuOr"](0.1), PALE, colormaps["PuOr"](0.9)),

@@ -35,7 +35,7 @@ def test_voices_are_written_beside_their_bars() -> None:
 
 def test_what_a_text_does_not_say_of_a_speaker_is_said() -> None:
     rows = [("A", "not said", "expert"), ("A", "Laos", "not said"), ("A", "not said", "not said")]
-    table = pd.DataFrame(rows, columns=["group", "country", "role"]).assign(quotes=1)
+    table = pd.DataFrame(rows, columns=["group", "country", "role"]).assign(quotes=1, per_1000=1.0)
     said = {"expert, country not said", "Laos, role not said", "neither said"}
     assert said <= written(draw_voices(table))
 

@@ -82,6 +82,7 @@ def test_a_fresh_run_is_compared_cell_by_cell(tmp_path):
     [
         ({"source": ["A"], "n": [1]}, "Chart of 1 row of data, by source: A. T"),
         ({"n": [1, 2]}, "Chart of 2 rows of data. T"),
+        ({"by": ["source"], "group": ["A"]}, "Chart of 1 row of data, by group: A. T"),
         (
             {"source": list("ABCDEFGHIJ")},
             "Chart of 10 rows of data, by source: A, B, C, D, E, F, G, H and 2 more. T",

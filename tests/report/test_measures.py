@@ -27,7 +27,7 @@ def test_a_corpus_within_the_limit_is_compared_whole(study):
     assert opened.compared is opened.reading
     assert opened.sample_note == ""
     assert "sample" not in {answer.topic for answer in opened.answers("story")}
-    assert opened.coverage_note.endswith("has checked them.")
+    assert opened.coverage_note.endswith("older than the claim.")
 
 
 def test_of_a_larger_corpus_a_seeded_sample_of_events_is_compared_and_said(study, monkeypatch):

@@ -4,6 +4,7 @@ import pytest
 from analysis.corpus.articles import read_articles
 from analysis.report.commentary import is_commentary
 from analysis.report.plan import read_plan
+from analysis.report.references import read_citation
 from analysis.report.scaffold import write_study
 from analysis.report.settings import SettingError
 
@@ -22,6 +23,9 @@ def test_it_holds_what_a_study_needs(study):
     articles = read_articles(plan.corpus)
     assert plan.group in articles
     assert articles["source"].nunique() > 1
+    assert read_citation(study / "CITATION.cff")["title"] in (study / "study.toml").read_text(
+        "utf-8"
+    )
 
 
 def test_its_notebooks_wait_for_commentary_and_say_nothing_of_the_seeds(study):

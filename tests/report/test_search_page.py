@@ -56,3 +56,7 @@ def test_articles_without_a_page_are_left_out_and_counted(study):
     assert {row[1] for row in tables(page)["sentences"]["rows"]} == {"The b"}
     assert "of the 1 article that this report cites (1 more have no page here)" in page
     assert "<option>The a</option>" not in page
+
+
+def test_without_a_page_of_an_article_it_holds_no_row(study):
+    assert not any(table["rows"] for table in tables(page_of(study, "")).values())

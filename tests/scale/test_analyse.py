@@ -129,6 +129,16 @@ def test_a_folder_of_texts_is_read_too_and_what_is_rejected_is_said(tmp_path):
     assert "b.txt" in (tmp_path / "out" / "rejected.csv").read_text(encoding="utf-8")
 
 
+def test_a_phrase_with_a_small_word_in_it_is_a_term(tmp_path):
+    text = "The Ministry of Trade said rain fell on {0}. Roads in {0} were closed for days."
+    table = pd.DataFrame({"text": [text.format(f"Town{number}") for number in range(12)]})
+    table = table.assign(article=[f"{row}" for row in table.index], source="A")
+    table.to_parquet(tmp_path / "a.parquet")
+    analyse(tmp_path / "a.parquet", tmp_path / "out")
+    terms = pd.read_csv(tmp_path / "out" / "summary" / "terms_by_source.csv")
+    assert "Ministry of Trade" in terms["term"].tolist()
+
+
 def test_an_id_of_an_earlier_part_is_rejected(tmp_path):
     table = pd.DataFrame(
         {"article": ["1", "2", "1"], "source": "A", "text": ["The rain fell. " * 900] * 3}

@@ -31,7 +31,6 @@ def _told(one, two):
         ("date", "The trial of Viktor Sand in Brenn begins on June 3.", "The trial of Viktor Sand in Brenn begins on July 8."),
         ("date", "The Melati sank off Marun island on Monday.", "The Melati sank off Marun island on Tuesday."),
         ("title", "In Marun the Foreign Minister Ana Kovac met villagers.", "In Marun the Defence Minister Ana Kovac met villagers."),
-        ("title", "President-elect Ivo Radan spoke in Brenn.", "President Ivo Radan spoke in Brenn."),
         ("number", "The railway offered drivers 4 percent on Monday.", "The railway offered drivers 7 percent on Monday."),
         ("number", "Tarsia must release 800 million in frozen assets.", "Tarsia must release 2 billion in frozen assets."),
         ("date", "The officers visit Lorn harbour from Monday to Friday.", "The officers visit Lorn harbour from Monday to Thursday."),
@@ -57,6 +56,8 @@ def test_planted_contradictions_are_found_with_both_sentences(kind, one, two):
         ("The trial of Viktor Sand in Brenn begins on June 3.", "The trial of Viktor Sand in Brenn begins in June."),
         ("Damage is put at 30 million a day in Marun.", "Damage is put at 30 million in Marun."),
         ("Former Foreign Minister Ana Kovac visited Marun.", "Defence Minister Ana Kovac visited Marun."),
+        ("President-elect Ivo Radan spoke in Brenn.", "President Ivo Radan spoke in Brenn."),
+        ("The then mayor Ivo Radan spoke in Brenn.", "President Ivo Radan spoke in Brenn."),
         ("Minister Ana Kovac visited Marun.", "Foreign Minister Ana Kovac visited Marun."),
     ],
 )  # fmt: skip
@@ -84,10 +85,14 @@ def test_the_hardest_come_first_and_each_sentence_once_a_kind():
         ("the minister", "Health Minister", False),
         ("opposition leader", "Prime Minister", False),
         ("former mayor", "governor", False),
+        ("ex-mayor", "governor", False),
+        ("mayor", "governor-designate", False),
+        ("mayor elect", "governor", False),
     ],
 )
 def test_titles_clash_where_one_person_can_hardly_bear_both(one, two, hard):
-    assert (clash(office(one), office(two)) > 0) is hard
+    first, second = office(one), office(two)
+    assert bool(first and second and clash(first, second)) is hard
 
 
 def test_an_office_knows_its_country():

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.corpus.articles import CorpusError, read_articles
+from analysis.corpus.articles import CorpusError, evidence_ids, read_articles
 from analysis.corpus.copies import copy_groups
 from analysis.corpus.events import read_events
 from analysis.story.checks import checked_claims
@@ -48,7 +48,7 @@ def _states(**given):
 
 def test_told_not_found_and_could_not_yet_know():
     assert _states() == {
-        "early": "could not yet know", "one": "told", "two": "told", "late": "not found",
+        "early": "could not yet know", "one": "found", "two": "found", "late": "not found",
     }  # fmt: skip
 
 
@@ -84,7 +84,14 @@ def test_the_seeds_check_covers_every_claim_and_article_with_known_states():
     table = coverage_by(
         match_claims(articles), articles=articles, events=read_events(), checks=checks
     )
-    assert set(table.loc[table["state"] == "omitted", "checked"]) == {True}
+    assert set(table.loc[table["state"].isin(["told", "omitted"]), "checked"]) == {True}
+    assert not table.loc[table["state"] == "found", "checked"].any()
+    told = table[table["state"] == "told"].merge(
+        checks.dropna(subset="label"), on=["label", "article"], suffixes=("", "_read")
+    )
+    assert len(told) > 30
+    named = zip(evidence_ids(told), told["evidence"].str.split(), strict=True)
+    assert all(shown in read for shown, read in named)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +125,7 @@ def test_what_a_reader_overruled_has_no_prominence():
 
 def test_articles_may_be_the_groups():
     told = coverage_by(CLAIMS, articles=ARTICLES, by="article").set_index("group")["state"]
-    assert told["one"] == "told"
+    assert told["one"] == "found"
     assert told["late"] == "not found"
 
 
@@ -152,8 +159,8 @@ def test_groups_of_several_articles_are_one_cell():
     claims = CLAIMS.assign(source=["Herald", "Tribune"])
     table = coverage_by(claims, articles=pooled)
     assert table[["group", "state"]].to_numpy().tolist() == [
-        ["Herald", "told"],
-        ["Tribune", "told"],
+        ["Herald", "found"],
+        ["Tribune", "found"],
     ]
 
 

@@ -10,10 +10,10 @@ from analysis.wording.watch_list import watch
 from tests.made_news import made_news
 
 
-def glance(articles, events, by="source", mentions=None):
+def glance(articles, events, by="source", cells=None, mentions=None):
     return at_a_glance(
         score_sentences(articles), articles=articles, words=score_words(articles),
-        quotes=find_quotes(articles), events=events, by=by, mentions=mentions,
+        quotes=find_quotes(articles), events=events, by=by, cells=cells, mentions=mentions,
         watched=watch(articles, ["street", "corridor"], by=by, resamples=9),
     )  # fmt: skip
 
@@ -32,7 +32,30 @@ def test_what_only_one_tells_of_does_not_count():
     articles, events = made_news(sources=2, events=2)
     alone = events["article"] == "001-01"
     table = glance(articles[~articles["article"].eq("001-01")], events[~alone])
-    assert not table["evidence"].str.contains("001-").any()
+    alone = table["evidence"].str.contains("001-")
+    assert table.loc[alone, "entry"].str.contains(r"elsewhere, \d+ in others' statements$").all()
+    assert not table.loc[alone, "aspect"].isin(["tone", "who speaks"]).any()
+
+
+def test_claims_checked_suggested_and_left_out_are_told_apart():
+    articles, events = made_news(sources=2, events=2)
+    group, article = articles["source"].unique(), articles["article"].iloc[0]
+    cells = pd.DataFrame(
+        [
+            (group[0], "c1", "A pier fell", "told", True), (group[1], "c1", "A pier fell", "omitted", True),
+            (group[0], "c2", "Rain fell", "found", False), (group[1], "c2", "Rain fell", "not found", False),
+        ], columns=["group", "claim", "label", "state", "checked"],
+    ).assign(article=article, start=0, end=9)  # fmt: skip
+    table = glance(articles, events, cells=cells).set_index(["group", "aspect"])
+    entry, evidence = table["entry"], table["evidence"]
+    assert (
+        entry[group[0], "claims"] == "the only checked claim told; the only suggested claim found"
+    )
+    assert entry[group[1], "claims"] == "no checked claim told; no suggested claim found"
+    out = "left out, by a reader's check"
+    assert entry[group[0], out] == "none found"
+    assert entry[group[1], out] == "1 claim: “A pier fell”"
+    assert evidence[group[1], out] == f"{article}:0-9"
 
 
 def test_evidence_leads_to_the_words():

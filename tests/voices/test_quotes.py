@@ -232,3 +232,10 @@ def test_speech_thought_and_texts_are_kept_apart(text: str, report: str) -> None
 )
 def test_what_is_denied_passive_or_a_noun_is_no_statement(text: str) -> None:
     assert quotes_of(text).empty
+
+
+def test_a_statement_inside_another_ends_where_that_one_does():
+    text = "Leila Haddad warned that wells would run dry, the local station Radio Sud reported."
+    quotes = find_quotes(pd.DataFrame({"article": ["1"], "text": [text]}))
+    inner = quotes[quotes["speaker"] == "Leila Haddad"].iloc[0]
+    assert (inner["text"], inner["nested"]) == ("wells would run dry", True)

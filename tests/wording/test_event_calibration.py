@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.statistics.difference import compare
-from tests.bench.calibrate_event_terms import dealt_terms
+from tests.bench.calibrate_event_terms import dealt_terms, planted_terms
 from tests.bench.calibrate_events import PLANTED, measured, planted, some_events
 from tests.bench.made_weeks import deal, read_weeks
 
@@ -42,3 +42,9 @@ def test_intervals_of_terms_are_cautious_and_signs_mean_what_they_say():
     assert found["excluded"] <= 0.07 * found["intervals"]
     assert found["never used"] > 100
     assert found["called more"] == 0
+
+
+def test_intervals_of_terms_hold_a_planted_ratio():
+    held = planted_terms(events=20, outlets=3, deals=6)["held"]
+    assert len(held) == 72
+    assert held.sum() >= 62  # 68 are expected at 94 %, the words of a deal going together

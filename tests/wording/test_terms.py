@@ -1,4 +1,5 @@
 import re
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -301,3 +302,14 @@ def test_a_style_is_about_its_sources():
     found = framing_terms(table, by="style", resamples=99)
     assert found["unit"].iloc[0] == "no interval: 2 sources, 10 are needed"
     assert found["smallest_q"].iloc[0] == pytest.approx(2 / 6)
+
+
+@pytest.mark.parametrize("within", [None, "event"])
+def test_one_group_alone_has_no_log_odds_and_no_warning(within):
+    texts = ["The hawkish camp spoke.", "The hawkish wing won."]
+    articles = pd.DataFrame({"article": ["1", "2"], "source": "A", "text": texts, "event": "x"})
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", RuntimeWarning)
+        terms = framing_terms(articles, within=within, min_articles=1, resamples=9)
+    assert len(terms)
+    assert terms[["log_odds", "z", "q", "low"]].isna().all(axis=None)
