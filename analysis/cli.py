@@ -111,7 +111,8 @@ def cite(options: argparse.Namespace) -> int:
     """Say which figure a picture shows, how to cite it, and whether it is current."""
     from analysis.report.cite import cite as told
 
-    print(told(Path(options.picture), figures=_figures(options)))
+    figures = Path(options.figures) if options.figures else None
+    print(told(Path(options.picture), figures=figures))
     return 0
 
 
@@ -128,14 +129,14 @@ def check(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Figures to hand on: SVG, PNG, PDF, tables, references, a catalogue for pandoc."""
     from analysis.report.handing_on import CATALOGUE, hand_on
-    from analysis.report.plan import read_plan
-    from analysis.report.references import read_citation
+    from analysis.report.references import citation_of
     from analysis.report.study import open_study
 
     os.environ[settings.PRINT] = "pdf"
-    folder, citation = Path(options.to), _citation(read_plan(settings.study_path()).folder)
-    read_citation(citation)  # what it lacks is said before the report is made
-    with _made_afresh() as fresh:
+    folder = Path(options.to)
+    citation = citation_of(read_plan(settings.study_path()))  # faults are said before the run
+    folder.mkdir(parents=True, exist_ok=True)
+    with _made_afresh(measures=_measured()) as fresh:
         written = hand_on(fresh, folder, articles=open_study().articles, citation=citation)
     print(
         f"{len(written)} files in {_near(folder)}. For a document:\n"
@@ -145,12 +146,15 @@ def export(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _made_afresh() -> Iterator[Path]:
-    """The figures of a report made in a folder of its own; SettingError where one fails."""
+def _made_afresh(*, measures: Path | None = None) -> Iterator[Path]:
+    """The figures of a report made in a folder of its own, from kept `measures` if given;
+    SettingError where one fails."""
     from analysis.report.run import make_report
 
     with passing_folder() as folder:
-        failures = [failure for run in make_report(folder) for failure in run.failures]
+        failures = [
+            failure for run in make_report(folder, measures=measures) for failure in run.failures
+        ]
         if failures:
             raise SettingError(f"the report can't be made: {failures[0]}")
         yield folder / "figures"
@@ -161,10 +165,14 @@ def _figures(options: argparse.Namespace) -> Path:
     return Path(options.figures) if options.figures else settings.output_root() / "figures"
 
 
-def _citation(study: Path) -> Path:
-    """The CITATION.cff of a study; the seeds have the project's."""
-    own = study / "CITATION.cff"
-    return own if own.is_file() else bundled("CITATION.cff")
+def _measured() -> Path | None:
+    """The folder with the measures that a study's report kept; None where there is none."""
+    from analysis.report.run import KEPT
+
+    study = settings.study_path()
+    root = checkout() if study == SEEDS else study
+    kept = root / KEPT if root else None
+    return kept if kept and os.access(kept, os.W_OK) else None
 
 
 def test(_options: argparse.Namespace) -> int:
@@ -284,7 +292,9 @@ COMMANDS: dict[Callable[[argparse.Namespace], int], dict[str, dict[str, Any]]] =
     },
     cite: {
         "picture": {"metavar": "FILE", "help": "a PNG, SVG or PDF found anywhere"},
-        "--figures": _FIGURES,
+        "--figures": {
+            "help": "the folder with the kept figures (those beside FILE, else the study's)",
+        },
     },
     check: {"--corpus": _STUDY, "--figures": _FIGURES},
     export: {

@@ -10,11 +10,11 @@ import pandas as pd
 
 from analysis.report.catalogue import read_figures
 from analysis.report.references import (
+    Citation,
     article_references,
     bibtex,
     csl_json,
     figure_reference,
-    read_citation,
     software_reference,
 )
 
@@ -28,13 +28,13 @@ KINDS = {
 CATALOGUE = "catalogue.md"
 
 
-def hand_on(figures: Path, folder: Path, *, articles: pd.DataFrame, citation: Path) -> list[Path]:
+def hand_on(
+    figures: Path, folder: Path, *, articles: pd.DataFrame, citation: Citation
+) -> list[Path]:
     """Copy all figures of `figures` to `folder`, with references and a catalogue.
 
-    `citation` is the study's CITATION.cff. The files written, in order. Raises SettingError where
-    the citation lacks what a reference needs.
+    `citation` says how the study is cited. The files written, in order.
     """
-    cited = read_citation(citation)
     folder.mkdir(parents=True, exist_ok=True)
     told = read_figures(figures)
     written = []
@@ -43,13 +43,13 @@ def hand_on(figures: Path, folder: Path, *, articles: pd.DataFrame, citation: Pa
             file = figures / f"{figure['name']}.{kind}"
             if file.is_file():
                 written.append(Path(shutil.copy(file, folder)))
-    references = [*(figure_reference(figure, cited) for figure in told), software_reference()]
+    references = [*(figure_reference(figure, citation) for figure in told), software_reference()]
     references += article_references(articles)
     texts = {
         "references.bib": bibtex(references),
         "references.json": csl_json(references),
         CATALOGUE: catalogue(told),
-        "ro-crate-metadata.json": crate(told, written, cited),
+        "ro-crate-metadata.json": crate(told, written, citation),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -75,10 +75,8 @@ def catalogue(figures: Sequence[dict[str, Any]]) -> str:
     return "\n".join(parts)
 
 
-def crate(
-    figures: Sequence[dict[str, Any]], files: Sequence[Path], citation: dict[str, Any]
-) -> str:
-    """The folder described as an RO-Crate 1.1."""
+def crate(figures: Sequence[dict[str, Any]], files: Sequence[Path], citation: Citation) -> str:
+    """The folder described as an RO-Crate 1.1; without a day of release it has no date."""
     titles = {figure["name"]: figure for figure in figures}
     parts = [
         {
@@ -95,9 +93,9 @@ def crate(
     root = {
         "@id": "./",
         "@type": "Dataset",
-        "name": str(citation["title"]),
-        "datePublished": str(citation["date-released"]),
-        "license": str(citation.get("license", "")),
+        "name": citation.title,
+        **({"datePublished": citation.released} if citation.released else {}),
+        "license": citation.license,
         "hasPart": [{"@id": part["@id"]} for part in parts],
     }
     about = {

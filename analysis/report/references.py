@@ -1,5 +1,6 @@
 """References to a figure, the software and the articles, as BibTeX and CSL-JSON."""
 
+import datetime
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -9,11 +10,15 @@ from typing import Any, NamedTuple
 import pandas as pd
 import yaml
 
+from analysis.corpus.articles import SEEDS
+from analysis.paths import bundled
+from analysis.report.plan import NAME, Plan
 from analysis.report.settings import SettingError
 from analysis.version import __version__
 
 _TEX = {mark: f"\\{mark}" for mark in "&%$#_{}"}
 _TEX |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+CITATION = "CITATION.cff"
 _ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
 
@@ -30,24 +35,37 @@ class Reference(NamedTuple):
     note: str
 
 
-def read_citation(file: Path) -> dict[str, Any]:
-    """The CITATION.cff of a study; raises SettingError naming what it lacks."""
-    try:
-        told = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SettingError(f"{file}: can't be read as CITATION.cff ({error})") from error
-    lacking = [key for key in ("title", "authors", "date-released") if not (told or {}).get(key)]
-    if lacking:
-        raise SettingError(f"{file}: no {', '.join(lacking)}; add it, references are made from it")
-    return dict(told)
+class Citation(NamedTuple):
+    """How a study is cited; what isn't known is empty, `released` is ISO 8601."""
+
+    title: str
+    authors: tuple[str, ...]
+    released: str
+    url: str
+    license: str
 
 
-def figure_reference(origin: Mapping[str, Any], citation: Mapping[str, Any]) -> Reference:
-    """A figure as its study publishes it; the study's date-released is its date."""
+def citation_of(plan: Plan) -> Citation:
+    """How a study is cited: title and authors as its study.toml has them, the day it was released,
+    address, licence, and authors if study.toml names none, from a CITATION.cff beside it.
+
+    The seeds' is the project's. Raises SettingError, in one line, where that file is at fault.
+    """
+    file = bundled(CITATION) if plan.folder == SEEDS else plan.folder / CITATION
+    told = _read(file) if file.is_file() else {}
+    return Citation(
+        plan.title, plan.authors or _authors(told.get("authors") or [], file),
+        _released(told.get("date-released"), file), str(told.get("url") or ""),
+        str(told.get("license") or ""),
+    )  # fmt: skip
+
+
+def figure_reference(origin: Mapping[str, Any], citation: Citation) -> Reference:
+    """A figure as its study publishes it; the day the study was released is its date."""
     return Reference(
         origin["id"], "graphic", str(origin.get("title") or origin["caption"]),
-        _authors(citation), _date(citation["date-released"]), str(citation.get("url", "")),
-        str(citation["title"]), str(origin["cite"]),
+        citation.authors, _date(citation.released or None), citation.url,
+        citation.title, str(origin["cite"]),
     )  # fmt: skip
 
 
@@ -116,12 +134,36 @@ def _escaped(text: str) -> str:
     return "".join(_TEX.get(mark, mark) for mark in text)
 
 
-def _authors(citation: Mapping[str, Any]) -> tuple[str, ...]:
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        told = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        found = " ".join(str(error).split())
+        raise SettingError(f"{file}: no YAML ({found}); mend it or take it away") from error
+    if not isinstance(told or {}, dict):
+        raise SettingError(f"{file}: no CITATION.cff; write lines of the form date-released: DAY")
+    return told or {}
+
+
+def _authors(authors: object, file: Path) -> tuple[str, ...]:
     names = []
-    for author in citation["authors"]:
-        parts = (author.get("given-names"), author.get("family-names"))
-        names.append(str(author.get("name") or " ".join(str(part) for part in parts if part)))
+    for author in authors if isinstance(authors, list) else [authors]:
+        told = author if isinstance(author, dict) else {}
+        parts = (told.get("given-names"), told.get("family-names"))
+        names.append(str(told.get("name") or " ".join(str(part) for part in parts if part)))
+    if not all(names):
+        raise SettingError(f'{file}: authors can\'t be read; write authors = ["A name"] in {NAME}')
     return tuple(names)
+
+
+def _released(day: object, file: Path) -> str:
+    if day is None:
+        return ""
+    try:
+        return datetime.date.fromisoformat(str(day)).isoformat()
+    except ValueError as error:
+        found = f"date-released {str(day)!r} is no day"
+        raise SettingError(f"{file}: {found}; write it as 2025-01-31 or take it out") from error
 
 
 def _date(value: object) -> tuple[int, ...]:

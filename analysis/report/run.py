@@ -17,20 +17,20 @@ from analysis.report.study import Study, open_study
 KEPT = ".cache"
 
 
-def make_report(root: Path) -> Iterator[Run]:
+def make_report(root: Path, *, measures: Path | None = None) -> Iterator[Run]:
     """Make figures, notebooks and report/ of the opened study below `root`, a run a notebook.
 
     They are made in a folder of their own and put in place when all is done: stopped before, the
-    run leaves what was there. Measures are kept in ``.cache`` between notebooks and reports,
-    unless FRAMING_CACHE says none: then between notebooks only. Bad input raises before anything
-    is written, a place that can't be written OSError.
+    run leaves what was there. Measures are kept in ``.cache``, or the folder `measures`, between
+    notebooks and reports, unless FRAMING_CACHE says none: then between notebooks only.
+    Bad input raises before anything is written, a place that can't be written OSError.
     """
     with passing_folder() as passing, _own_settings():
         kept = os.environ.get(settings.CACHE) != settings.NO_CACHE
         os.environ |= {
             settings.CORPUS: str(settings.study_path()),
             settings.OUT: str(root),
-            settings.CACHE: str(root / KEPT) if kept else str(passing),
+            settings.CACHE: str(measures or root / KEPT) if kept else str(passing),
         }
         study = open_study()
         check_place(root)

@@ -14,9 +14,9 @@ from tests.report.test_stamps import picture
 OLD, NEW = "tone-000000000000", "tone-111111111111"
 
 
-def write(folder, id_, mean):
+def write(folder, id_, mean, corpus="0"):
     folder.mkdir(exist_ok=True)
-    line = f"media-framing 9, figure {id_}, corpus 0"
+    line = f"media-framing 9, figure {id_}, corpus {corpus}"
     stamp = Stamp(id_, "A title", "A caption.", "Bars.", line)
     (folder / "tone.png").write_bytes(stamp_png(picture("png"), stamp))
     (folder / "tone.csv").write_text(f"source,mean\nA,{mean}\nB,2\n", encoding="utf-8")
@@ -45,7 +45,7 @@ def test_an_earlier_version_says_what_changed(tmp_path):
     write(figures, NEW, 1.5)
     assert cite(copy, figures=figures).splitlines()[-3:] == [
         f"An earlier version: the figure is now {NEW}.",
-        "What changed (1 cells):",
+        "What changed (1 cell):",
         "row 2, mean: 1 → 1.5 (+0.5)",
     ]
 
@@ -60,6 +60,17 @@ def test_a_figure_of_elsewhere_is_said_to_be_unknown_here(tmp_path):
     write(tmp_path / "there", OLD, 1)
     (tmp_path / "here").mkdir()
     assert "Not among the figures" in cite(tmp_path / "there/tone.png", figures=tmp_path / "here")
+
+
+def test_a_figure_of_another_corpus_is_no_earlier_version(tmp_path):
+    write(tmp_path / "here", OLD, 1)
+    write(tmp_path / "there", NEW, 2, corpus="1")
+    picture = tmp_path / "there" / "tone.png"
+    assert cite(picture).splitlines()[-1] == "Current."
+    here = tmp_path / "here"
+    assert cite(picture, figures=here).splitlines()[-1] == (
+        f"A figure of another corpus: 1; the figures in {here} are of 0."
+    )
 
 
 def test_a_picture_of_something_else(tmp_path):

@@ -12,6 +12,8 @@ import pytest
 from analysis.report.checking import differences
 from analysis.report.export import alternative
 from analysis.report.handing_on import CATALOGUE, hand_on
+from analysis.report.plan import read_plan
+from analysis.report.references import citation_of
 from tests.report.test_cite import NEW, OLD, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +28,8 @@ def handed(tmp_path):
     told |= {"title": "A *title*", "caption": "A [caption](http://x) | $5", "alt": 'Two "bars".'}
     origin.write_text(json.dumps(told), encoding="utf-8")
     folder = tmp_path / "out"
-    hand_on(tmp_path / "figures", folder, articles=ARTICLES, citation=ROOT / "CITATION.cff")
+    cited = citation_of(read_plan(ROOT / "seeds"))
+    hand_on(tmp_path / "figures", folder, articles=ARTICLES, citation=cited)
     return folder
 
 

@@ -6,28 +6,34 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.report.plan import read_plan
 from analysis.report.references import (
     article_references,
     bibtex,
+    citation_of,
     csl_json,
     figure_reference,
-    read_citation,
     software_reference,
 )
+from analysis.report.settings import SettingError
 
 ROOT = Path(__file__).resolve().parents[2]
 ORIGIN = {"id": "tone-000000000000", "title": "50% & more_of {it}", "caption": "c", "cite": "line"}
 
 
+def cited(folder, citation, study='title = "A study"\n'):
+    (folder / "study.toml").write_text(study, encoding="utf-8")
+    (folder / "CITATION.cff").write_text(citation, encoding="utf-8")
+    return citation_of(read_plan(folder))
+
+
 @pytest.fixture
 def citation(tmp_path):
-    file = tmp_path / "CITATION.cff"
-    file.write_text(
-        "title: A study\nauthors:\n  - given-names: Ann\n    family-names: Lee\n  - name: A lab\n"
+    return cited(
+        tmp_path,
+        "title: Another title\nauthors:\n  - given-names: Ann\n    family-names: Lee\n  - name: A lab\n"
         "date-released: 2026-11-22\nurl: https://example.org/a_b\n",
-        encoding="utf-8",
     )
-    return read_citation(file)
 
 
 def test_a_figure_in_bibtex(citation):
@@ -70,16 +76,31 @@ def test_articles_tell_what_is_known_of_them():
     assert second == {"id": "article-2", "type": "article-newspaper", "title": "[2]"}
 
 
-def test_the_projects_own_citation_can_be_read():
-    assert read_citation(ROOT / "CITATION.cff")["authors"]
+def test_the_seeds_are_cited_with_the_projects_day():
+    seeds = citation_of(read_plan(ROOT / "seeds"))
+    assert seeds.title.startswith("One week")
+    assert seeds.released
     assert "version" in bibtex([software_reference()])
 
 
+def test_the_study_names_its_authors_and_needs_no_day(tmp_path):
+    study = 'title = "A study"\nauthors = ["Ann Lee"]\n'
+    citation = cited(tmp_path, "authors: [{name: Another}]\n", study)
+    assert citation == ("A study", ("Ann Lee",), "", "", "")
+    assert "year" not in bibtex([figure_reference(ORIGIN, citation)])
+
+
 @pytest.mark.parametrize(
-    ("text", "said"), [("title: x\n", "no authors, date-released"), ("a: [", "can't be read")]
+    ("text", "said"),
+    [
+        ("a: [", "no YAML"),
+        ("- title", "no CITATION.cff"),
+        ("authors: Ann Lee", "authors can't be read"),
+        ("date-released: soon", "'soon' is no day; write it as 2025-01-31"),
+    ],
 )
-def test_a_citation_that_lacks_something_is_named(tmp_path, text, said):
-    file = tmp_path / "CITATION.cff"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match=said):
-        read_citation(file)
+def test_a_citation_at_fault_is_one_line(tmp_path, text, said):
+    with pytest.raises(SettingError, match=said) as caught:
+        cited(tmp_path, text)
+    assert str(caught.value).startswith(f"{tmp_path / 'CITATION.cff'}: ")
+    assert "\n" not in str(caught.value)

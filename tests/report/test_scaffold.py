@@ -4,7 +4,6 @@ import pytest
 from analysis.corpus.articles import read_articles
 from analysis.report.commentary import is_commentary
 from analysis.report.plan import read_plan
-from analysis.report.references import read_citation
 from analysis.report.scaffold import write_study
 from analysis.report.settings import SettingError
 
@@ -16,16 +15,13 @@ def study(tmp_path_factory):
 
 def test_it_holds_what_a_study_needs(study):
     names = {path.name for path in study.iterdir()}
-    files = {"study.toml", "actors.csv", "README.md", "CITATION.cff"}
+    files = {"study.toml", "actors.csv", "README.md"}
     assert names == {"corpus", "notebooks", *files}
     plan = read_plan(study)
     assert plan.actors == study / "actors.csv"
     articles = read_articles(plan.corpus)
     assert plan.group in articles
     assert articles["source"].nunique() > 1
-    assert read_citation(study / "CITATION.cff")["title"] in (study / "study.toml").read_text(
-        "utf-8"
-    )
 
 
 def test_its_notebooks_wait_for_commentary_and_say_nothing_of_the_seeds(study):
