@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.sparse import csr_matrix
 
 from analysis.arrays import Bools, Rows
+from analysis.story.quotations import Quotations, sentence_quotations, unlike
 from analysis.story.sentence_parts import Parts, sentence_parts
 from analysis.story.sentence_stems import Stems, sentence_stems
 from analysis.story.synonyms import sentence_synonyms
@@ -44,6 +45,7 @@ class ClaimSentences(NamedTuple):
     stems: Stems
     synonyms: csr_matrix
     parts: Parts
+    quotations: Quotations
     facts: list[Facts]
     source: Rows
     compared: Bools
@@ -81,6 +83,7 @@ def _claim_sentences(reading: Reading) -> ClaimSentences:
         stems,
         sentence_synonyms(stems),
         sentence_parts([printed[:WIDEST] for printed in text]),
+        sentence_quotations(reading),
         facts,
         pd.factorize(source_of(table))[0].astype(np.int64),
         _compared(table),
@@ -119,7 +122,10 @@ def sentence_facts(text: str, published: date | None) -> Facts:
 
 
 def candidate_pairs(corpus: ClaimSentences, rows: Rows) -> Pairs:
-    """Pairs of sentences among `rows`, of different sources, that share a stem."""
+    """Pairs of sentences among `rows`, of different sources, that share a stem.
+
+    Two sentences that mostly quote are a pair only where they quote the same words.
+    """
     rows = rows[corpus.compared[rows]]
     present, source = corpus.stems.present[rows], corpus.source[rows]
     crowd = np.asarray(present.sum(axis=0)).ravel()
@@ -131,6 +137,8 @@ def candidate_pairs(corpus: ClaimSentences, rows: Rows) -> Pairs:
         lefts.append(own[together.row])
         rights.append(other[together.col])
     left, right = np.concatenate(lefts), np.concatenate(rights)
-    low, high = np.minimum(left, right), np.maximum(left, right)
+    left, right = np.minimum(left, right), np.maximum(left, right)
+    same = ~unlike(corpus.quotations, rows[left], rows[right])
+    low, high = left[same], right[same]
     order = np.lexsort((high, low))
     return Pairs(rows, low[order], high[order])

@@ -182,3 +182,26 @@ def test_many_articles_on_one_event_stay_together():
     texts = [" ".join(rng.choice(sentences, 25, replace=False)) for _ in range(150)]
     # a draw of sentences that differs in an office may stand alone
     assert group_events(_articles(*texts))["event"].value_counts().iloc[0] >= 148
+
+
+BAYS = ("The harbour was dredged in spring. Gulls nest there.", "Snow fell early in winter.")
+SPEAKER = "Fisheries Minister Karen Whitlock said in Marun"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "one_claim"),
+    [
+        ("“We listened to all sides first,”", "“The public can expect an account,”", False),
+        ("“We listened to all sides before we decided,”", "“We listened to all sides,”", True),
+        (
+            "“We listened to all sides of the dispute,”",
+            "All sides of the dispute were heard,",
+            True,
+        ),
+    ],
+)
+def test_a_claim_holds_only_quotations_of_the_same_words(one, other, one_claim):
+    told = [f"{one} {SPEAKER}. {BAYS[0]}", f"{other} {SPEAKER}. {BAYS[1]}"]
+    articles = _articles(*told)
+    claims = match_claims(articles, events=articles.assign(event="x"))
+    assert claims["text"].str.contains("Whitlock").any() == one_claim
