@@ -52,6 +52,7 @@ from analysis import (
     words_by,
 )
 from analysis.statistics.family import differences_by
+from tests import limits_page
 from tests.api_page import PAGE, api_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -224,6 +225,11 @@ def test_the_front_page_is_short():
 
 def test_the_api_page_is_made_from_the_docstrings():
     assert PAGE.read_text(encoding="utf-8") == api_page(), "run python -m tests.api_page"
+
+
+def test_the_page_of_limits_is_made_from_the_known_failures():
+    page = limits_page.PAGE.read_text(encoding="utf-8")
+    assert page == limits_page.limits_page(), "run python -m tests.limits_page"
 
 
 def test_the_version_is_told_once():

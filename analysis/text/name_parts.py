@@ -110,6 +110,8 @@ def _kind_of_all(text: str, clean: list[str], kinds: list[str], *, titled: bool)
     """What all the words together name: a place, a thing (Queen Elizabeth Bridge) or a body."""
     if text in places():
         return "place"
+    if len(kinds) > 2 and kinds[0] == "body" and clean[1] in JOINING:  # Department of War
+        return "organisation"
     if len(kinds) > 1 and kinds[0] != "honorific" and kinds[-1] in _NAMED:
         return _NAMED[kinds[-1]]
     is_body_of = not titled and "of" in clean and "body" in kinds

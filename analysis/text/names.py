@@ -166,8 +166,8 @@ def _runs(tags: Tags, text: str, low: int, high: int) -> list[Run]:
         if begin - before < 3 and found:
             at = found[-1][1]
             close = ends[at - 1]
-            head, link = text[starts[at - 1] : close], text[close : starts[begin]]
-            if _joins(letters[at - 1 : begin], head, link):
+            whole, link = text[starts[found[-1][0]] : close], text[close : starts[begin]]
+            if _joins(letters[at - 1 : begin], whole, link, text[starts[begin] : ends[last - 1]]):
                 begin = found.pop()[0]
         before = last
         if last - begin > 2:
@@ -241,11 +241,17 @@ def _opens(printed: str) -> bool:
     return printed.istitle() and " " not in printed and printed not in places()
 
 
-def _joins(letters: str, head: str, link: str) -> bool:
+def _joins(letters: str, whole: str, link: str, following: str) -> bool:
     """Whether a run goes on: the Ministry of Finance, the People's Liberation Army."""
+    *before, head = whole.split()
     if letters == "K":
         return re.split("['’]", head)[0].lower() in _PEOPLES
-    return letters in ("CO", "COd") and link.split()[0] in JOINING and is_body(head)
+    if letters not in ("CO", "COd") or (word := link.split()[0]) not in JOINING:
+        return False
+    if is_body(head):
+        return True
+    # the Federation of Chambers of Commerce, not the Ministry of Defence of Peru
+    return word == "of" and following not in places() and any(map(is_body, before))
 
 
 def _merge(rows: list[Run], spelling: dict[frozenset[str], str], town: str) -> dict[str, Merged]:

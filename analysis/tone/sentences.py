@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from analysis.arrays import Bools, Floats, Rows
+from analysis.arrays import Bools, Floats, Ints, Rows
 from analysis.paths import bundled
 from analysis.text.reading import Articles, Reading, read
 from analysis.text.sentences import KINDS, Sentences, sentence_table
@@ -136,11 +136,21 @@ def score_words(
         columns=["kind", "start", "end", "text"]
     )
     table = table.take(found.hit_text).reset_index(drop=True)
-    table["start"], table["end"] = tokens.start[found.hit_token], tokens.end[found.hit_token]
     table["word"] = pd.Series(known.words.take(found.hit_known).to_pandas(), dtype="str")
+    printed = tokens.vocabulary[tokens.type_id[found.hit_token]]
+    start = tokens.start[found.hit_token] + _marks_before(printed, table["word"])
+    end = np.minimum(start + table["word"].str.len(), tokens.end[found.hit_token])
+    table.insert(len(table.columns) - 1, "start", start)
+    table.insert(len(table.columns) - 1, "end", end.astype(start.dtype))
     table["valence"] = found.hit_valence
     table["contribution"] = found.hit_valence * found.slope[found.hit_text]
     return table
+
+
+def _marks_before(printed: Iterable[str], words: pd.Series) -> Ints:
+    """How many marks stand before each word in the token that it is printed in: “good,”"""
+    places = (token.lower().find(word) for token, word in zip(printed, words, strict=True))
+    return np.maximum(np.fromiter(places, np.int32, len(words)), 0)
 
 
 def _scored(reading: Reading, known: Known, spans: tuple[Rows, Rows], *, names: bool) -> Scores:

@@ -76,6 +76,8 @@ def _clause_start(s: str, at: int, right: int) -> int | None:
     kind, following = s[at], s[right : right + 1]
     if following == "," and kind in "lZz" and (at + 1 < right or kind == "z"):
         return right + 1
+    if kind == "s" and _DATED.match(s, at + 1):  # they estimated by 2050, food would be scarce
+        return at + 1
     if following in ("", *",;-)") and right > at + 1:
         return None
     addressed = kind in "lZ" and (kind == "Z" or _FINITE.match(s, right))
@@ -93,7 +95,7 @@ def _is_clause(s: str, kind: str, start: int) -> bool:
         return kind != "z"
     if kind == "S":
         return opener not in ("", *",;-iZ)") and s[start + 1 : start + 2] not in ("", *",;")
-    finite = _FINITE.match(s, start) or (kind in "sl" and _PAST.match(s, start))
+    finite = _FINITE.match(s, start) or (kind in "slj" and _PAST.match(s, start))
     finite = finite or (kind == "s" and _DOING.match(s, start))
     return kind in "slzZj" and bool(finite)
 

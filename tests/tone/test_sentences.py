@@ -120,7 +120,7 @@ def test_contributions_of_words_sum_to_the_sentences_compound_score():
     text = table["text"][0]
     assert [text[a:b] for a, b in zip(words["start"], words["end"], strict=True)][:3] == [
         "GOOD",
-        "bad,",
+        "bad",
         "bad",
     ]
 
@@ -134,3 +134,11 @@ def test_words_of_names_are_no_tone(text, score):
 def test_nltk_has_no_names():
     with pytest.raises(ValueError, match="needs method='vader'"):
         sentence_sentiment(["A good day."], method="vader-nltk", names=False)
+
+
+def test_a_hit_is_the_word_without_its_marks():
+    text = "“Good,” he said of a (terrible) day! Wonderful."
+    words = score_words(articles(text))
+    assert [text[start:end] for start, end in zip(words["start"], words["end"], strict=True)] == [
+        "Good", "terrible", "Wonderful",
+    ]  # fmt: skip
