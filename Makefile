@@ -38,7 +38,7 @@ setup: .venv/ready
 .venv/ready: requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 found: install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) can't make environments: install its venv module (Debian, Ubuntu: apt install python3-venv), then run make again" >&2; exit 1; }
-	@echo "Setting up .venv (about a minute or two, once)"
+	@echo "Setting up .venv (a few minutes and 1.3 GB, once)"
 	@"$(PYTHON)" -m venv --clear .venv
 	@$(PIP) --require-hashes --requirement requirements.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .

@@ -21,6 +21,7 @@ from analysis.report.plan import NAME, read_plan
 from analysis.report.settings import SettingError
 from analysis.report.stamps import StampError
 from analysis.scale.store import StoreError
+from analysis.statistics.answer import plural
 
 TESTS = (
     ["-m", "ruff", "check", "."],
@@ -68,7 +69,9 @@ def report(_options: argparse.Namespace) -> int:
         print(f"failed: {failure}")
     sound = sum(not run.failures for run in runs)
     page = root / "report" / "index.html"
-    print(f"{sound} of {len(runs)} notebooks ran without a failure. Look at {_near(page)}")
+    print(
+        f"{sound} of {plural(len(runs), 'notebook')} ran without a failure. Look at {_near(page)}"
+    )
     return int(sound < len(runs))
 
 
@@ -86,7 +89,12 @@ def new(options: argparse.Namespace) -> int:
     from analysis.report.scaffold import write_study
 
     folder = write_study(Path(options.folder))
-    print(f"{_near(folder)} holds an example study. Next: cd {_near(folder)} && framing report")
+    print(
+        f"{_near(folder)} holds an example study. Next: cd {_near(folder)} && framing report\n"
+        "Your own texts: .txt files with sources.csv, or a table (CSV, Excel, JSON, Parquet), web "
+        "pages,\nWord files of Nexis Uni or a .zip, named as corpus in study.toml; README.md says "
+        "how."
+    )
     return 0
 
 
@@ -101,8 +109,8 @@ def analyse(options: argparse.Namespace) -> int:
             scheduler=options.scheduler, chosen=pairs, text=options.text, tick=bar.update,
         )  # fmt: skip
     print(
-        f"{done.given:,} articles given: {done.accepted:,} measured, {done.rejected:,} rejected "
-        f"(rejected.csv says why). Tables are in {_near(done.folder)}"
+        f"{plural(done.given, 'article')} given: {done.accepted:,} measured, "
+        f"{done.rejected:,} rejected (rejected.csv says why). Tables are in {_near(done.folder)}"
     )
     return 0
 

@@ -86,7 +86,9 @@ def test_without_arguments_it_says_what_to_do(tmp_path, monkeypatch, capsys):
 def test_a_new_study_says_how_to_go_on(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert cli.main(["new", "mine"]) == 0
-    assert "cd mine && framing report" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "cd mine && framing report" in said
+    assert "CSV" in said
     assert cli.main(["new", "mine"]) == 2
 
 
@@ -105,11 +107,22 @@ def test_a_corpus_is_inspected_before_anything_is_run(tmp_path, capsys):
     options = ["--map", "paper=source", "--day-first", "--out", str(tmp_path / "out")]
     assert cli.main(["inspect", str(table), *options]) == 0
     said = capsys.readouterr().out
-    assert "2 rows given = 1 articles + 1 rejected" in said
+    assert "2 rows given = 1 article + 1 rejected" in said
     assert "dates: 2025-04-03 to 2025-04-03" in said
     assert "c.csv, row 3: no text in it; add the text" in said
     rejected = (tmp_path / "out" / "rejected.csv").read_text(encoding="utf-8")
     assert rejected.startswith("file,row,reason,remedy\nc.csv,3,no text in it,")
+
+
+def test_articles_that_are_counted_are_named(tmp_path, capsys):
+    table = tmp_path / "c.csv"
+    table.write_text(
+        "id,source,text,date\na,A,The talks opened.,2025-01-14\nb,B,The talks opened.,\n"
+    )
+    assert cli.main(["inspect", str(table)]) == 0
+    said = capsys.readouterr().out
+    assert ", 1 article without: b\n" in said
+    assert "1 article repeats an earlier one, wholly or nearly: b (of a)\n" in said
 
 
 @pytest.mark.parametrize("pair", ["outlet", "=source", "outlet="])

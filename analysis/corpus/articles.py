@@ -15,6 +15,7 @@ from analysis.corpus.intake import Cells, sort_rows
 from analysis.corpus.readers.folders import read_place
 from analysis.corpus.readers.rows import Row
 from analysis.paths import bundled
+from analysis.statistics.answer import plural
 
 SEEDS = bundled("seeds")
 COLUMNS = (
@@ -169,7 +170,7 @@ def _grouped(faults: list[Fault]) -> list[Fault]:
         groups.setdefault((fault.file, fault.found, fault.remedy), []).append(fault)
     return [
         same[0] if len(same) == 1
-        else same[0]._replace(found=f"{same[0].found} (and {len(same) - 1:,} more rows)")
+        else same[0]._replace(found=f"{same[0].found} (and {plural(len(same) - 1, 'more row')})")
         for same in groups.values()
     ]  # fmt: skip
 

@@ -10,8 +10,9 @@ from analysis.corpus.concordance import defused
 from analysis.corpus.copies import copy_groups
 from analysis.corpus.faults import listed, shown
 from analysis.corpus.languages import language
+from analysis.statistics.answer import plural
 
-SHOWN = 10
+SHOWN, NAMED = 10, 5
 
 
 def inspection(corpus: Corpus) -> str:
@@ -19,7 +20,8 @@ def inspection(corpus: Corpus) -> str:
     and what was rejected and why, one fact a line."""
     articles, rejected = corpus.articles, corpus.rejected
     lines = [
-        f"{corpus.given:,} rows given = {len(articles):,} articles + {len(rejected):,} rejected",
+        f"{plural(corpus.given, 'row')} given = {plural(len(articles), 'article')} "
+        f"+ {len(rejected):,} rejected",
         f"columns: {listed(articles.columns, limit=20)}",
         _sources(articles),
         _days(articles),
@@ -48,8 +50,9 @@ def _days(articles: pd.DataFrame) -> str:
     days = articles["published"].dropna() if "published" in articles else pd.Series(dtype="object")
     if days.empty:
         return "dates: none"
-    without = len(articles) - len(days)
-    return f"dates: {days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}, {without:,} articles without"
+    without = articles.loc[articles["published"].isna(), "article"]
+    span = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}"
+    return f"dates: {span}, {plural(len(without), 'article')} without{_named(without)}"
 
 
 def _languages(articles: pd.DataFrame) -> str:
@@ -58,8 +61,21 @@ def _languages(articles: pd.DataFrame) -> str:
 
 
 def _copies(articles: pd.DataFrame) -> str:
-    copies = len(articles) - len(set(copy_groups(articles)))
-    return f"copies: {copies:,} articles repeat an earlier one, wholly or nearly"
+    group = copy_groups(articles)
+    names = articles["article"].astype(str)
+    first = names.groupby(group).transform("first")
+    copies = pd.Series(group, articles.index).duplicated()
+    told = names[copies] + " (of " + first[copies] + ")"
+    repeat = "repeats" if len(told) == 1 else "repeat"
+    return (
+        f"copies: {plural(len(told), 'article')} {repeat} an earlier one, wholly or nearly"
+        f"{_named(told)}"
+    )
+
+
+def _named(names: pd.Series) -> str:
+    """The first names behind a count; nothing where there is none."""
+    return f": {listed(names, limit=NAMED)}" if len(names) else ""
 
 
 def _furniture(articles: pd.DataFrame) -> str:
@@ -77,5 +93,5 @@ def _reasons(rejected: pd.DataFrame) -> list[str]:
         where = shown(rows.iloc[0]["file"]) + ("" if pd.isna(row) else f", row {row}")
         lines.append(f"rejected, {len(rows):,}: {where}: {reason}; {remedy}")
     if len(groups) > SHOWN:
-        lines.append(f"and {len(groups) - SHOWN:,} more reasons: see rejected.csv")
+        lines.append(f"and {plural(len(groups) - SHOWN, 'more reason')}: see rejected.csv")
     return lines

@@ -14,6 +14,7 @@ from analysis.corpus.furniture import furniture
 from analysis.corpus.languages import is_english, language
 from analysis.corpus.published import day_comes_first, read_day
 from analysis.corpus.readers.rows import Row
+from analysis.statistics.answer import plural
 
 LONGEST = 1_000_000  # characters; a long novel has as many
 NULS = 0.1
@@ -219,7 +220,8 @@ def _part_languages(
         return []
     if not any(code and is_english(code) for code in found.values()):
         codes = listed(sorted(set(other.values())))
-        said = f"{len(other):,} articles are in {codes}: measures of English will find little"
+        are = "is" if len(other) == 1 else "are"
+        said = f"{plural(len(other), 'article')} {are} in {codes}: English measures find little"
         return [Note("languages", said)]
     for number, code in other.items():
         item = items[number]

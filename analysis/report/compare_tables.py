@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.statistics.answer import plural
+
 COLUMNS = ["row", "column", "kept", "fresh", "change"]
 
 
@@ -48,7 +50,7 @@ def told(changes: pd.DataFrame, *, most: int = 10) -> list[str]:
         for row in changes.head(most).itertuples()
     ]
     more = len(changes) - most
-    return [*lines, f"and {more} more cells"] if more > 0 else lines
+    return [*lines, f"and {plural(more, 'more cell')}"] if more > 0 else lines
 
 
 def _cell(value: object) -> str:

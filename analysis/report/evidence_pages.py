@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from analysis.report.site import TEMPLATES
-from analysis.statistics.answer import signed
+from analysis.statistics.answer import plural, signed
 from analysis.tone.sources import CLEAR
 
 FOLDER = "evidence"
@@ -166,7 +166,7 @@ def _sentence(row: Any, text: str, marks: Sequence[Marked], cut: int | None) -> 
     pieces = segments(text, start, last, marks)
     if last < end:
         pieces.append(Segment(" …", "", ""))
-    about = f"compound {row.compound:.2f}, {row.hits} of {row.words} words in the lexicon"
+    about = f"compound {row.compound:.2f}, {row.hits} of {plural(row.words, 'word')} in the lexicon"
     voice = f", voice: {row.voice}" if _text(row.voice) else ""
     return {
         "start": start, "kind": row.kind, "evidence": f"{start}-{end}",

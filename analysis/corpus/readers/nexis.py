@@ -7,6 +7,7 @@ from itertools import takewhile
 from analysis.corpus.faults import Fault, Note, ReadError
 from analysis.corpus.readers.packages import open_package, unpack
 from analysis.corpus.readers.rows import FILE, Item, Row, library
+from analysis.statistics.answer import plural
 
 KIND = "Word documents"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +34,9 @@ def read_nexis(raw: bytes, name: str) -> Iterator[Item]:
     recognised = sum(article is not None for article in found)
     if not recognised:
         raise ReadError("no article in the Nexis Uni layout", REMEDY)
-    yield Note(name, f"{recognised} of {len(found)} articles recognised in the Nexis Uni layout")
+    yield Note(
+        name, f"{recognised} of {plural(len(found), 'article')} recognised in the Nexis Uni layout"
+    )
     for number, (article, document) in enumerate(zip(found, documents, strict=True), 1):
         if article:
             yield Row(name, number if len(found) > 1 else None, article)
