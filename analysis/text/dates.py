@@ -52,8 +52,28 @@ def meet(one: Dated, two: Dated) -> bool:
 
 
 def print_dates(dated: Dated) -> str:
-    """A day, or the first and last of an interval, as ISO 8601 writes them."""
-    return f"{dated.low}" if dated.low == dated.high else f"{dated.low}/{dated.high}"
+    """A day, month, year or other interval in words.
+
+    >>> print_dates(Dated(date(2025, 1, 1), date(2025, 1, 31), 0, 0))
+    'January 2025'
+    >>> print_dates(Dated(date(2025, 6, 28), date(2025, 7, 4), 0, 0))
+    '28 June to 4 July 2025'
+    """
+    low, high = dated.low, dated.high
+    if (low, high) == _year(low.year):
+        return f"{low.year}"
+    if (low, high) == _whole(low.year, low.month):
+        return f"{_titled(low)} {low.year}"
+    last = f"{high.day} {_titled(high)} {high.year}"
+    if low == high:
+        return last
+    month = f" {_titled(low)}" if (low.year, low.month) != (high.year, high.month) else ""
+    year = f" {low.year}" if low.year != high.year else ""
+    return f"{low.day}{month}{year} to {last}"
+
+
+def _titled(day: date) -> str:
+    return MONTHS[day.month - 1].title()
 
 
 def find_dates(text: str, published: date | None) -> list[Dated]:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from analysis.text.dates import find_dates
+from analysis.text.dates import find_dates, print_dates
 from analysis.text.numbers import find_numbers, find_ranks
 from tests.case_tables import table
 
@@ -28,6 +28,23 @@ PUBLISHED = date(2025, 1, 14)  # a Tuesday
 )  # fmt: skip
 def test_dates_are_intervals_seen_from_the_publication_date(text, expected):
     assert [(str(d.low), str(d.high)) for d in find_dates(text, PUBLISHED)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("on December 25", "25 December 2024"),
+        ("this month", "January 2025"),
+        ("in 2018", "2018"),
+        ("last week", "6 to 12 January 2025"),
+        ("2 January, and a week later", "7 to 11 January 2025"),
+        ("1 January, and a week earlier", "23 to 27 December 2024"),
+        ("1 January, and a month earlier", "18 November to 16 December 2024"),
+        ("25 December, and a week later", "30 December 2024 to 3 January 2025"),
+    ],
+)
+def test_dates_are_printed_in_words(text, printed):
+    assert print_dates(find_dates(text, PUBLISHED)[-1]) == printed
 
 
 @pytest.mark.parametrize(
