@@ -142,7 +142,9 @@ def export(options: argparse.Namespace) -> int:
 
     os.environ[settings.PRINT] = "pdf"
     folder = Path(options.to)
-    citation = citation_of(read_plan(settings.study_path()))  # faults are said before the run
+    plan = read_plan(settings.study_path())
+    citation = citation_of(plan)  # what is at fault is said before the report is made
+    check_tables(plan, read_planned(plan).articles)
     folder.mkdir(parents=True, exist_ok=True)
     with _made_afresh(measures=_measured()) as fresh:
         written = hand_on(fresh, folder, articles=open_study().articles, citation=citation)

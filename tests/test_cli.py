@@ -125,6 +125,28 @@ def test_articles_that_are_counted_are_named(tmp_path, capsys):
     assert "1 article repeats an earlier one, wholly or nearly: b (of a)\n" in said
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("CITATION.cff", "date-released: soon", "'soon' is no day"),
+        ("frames.toml", "[a", "Expected ']'"),
+        ("frames.toml", "a = 3", "frame 'a' needs patterns"),
+    ],
+)
+def test_an_export_at_fault_is_one_line_before_anything_is_run(tmp_path, capsys, file, text, said):
+    (tmp_path / "c.csv").write_text("source,text\nA,The talks opened.\n")
+    frames = 'frames = "frames.toml"\n' if file == "frames.toml" else ""
+    (tmp_path / "study.toml").write_text(f'corpus = "c.csv"\n{frames}')
+    (tmp_path / file).write_text(text)
+    to = tmp_path / "out"
+    assert cli.main(["export", "--corpus", str(tmp_path), "--to", str(to)]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith(f"framing: {tmp_path / file}: ")
+    assert said in error
+    assert error.count("\n") == 1
+    assert not to.exists()
+
+
 @pytest.mark.parametrize("pair", ["outlet", "=source", "outlet="])
 def test_a_column_is_mapped_in_one_way(pair, tmp_path, capsys):
     assert cli.main(["inspect", str(tmp_path), "--map", pair]) == 2

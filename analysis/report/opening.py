@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.corpus.articles import Corpus, read_corpus
+from analysis.corpus.articles import Corpus, CorpusError, read_corpus
 from analysis.corpus.events import read_events
 from analysis.report.plan import Plan
 from analysis.report.settings import READING, SettingError
@@ -34,15 +34,20 @@ def read_planned(plan: Plan) -> Corpus:
 
 
 def check_tables(plan: Plan, articles: pd.DataFrame) -> None:
-    """Read what else stands beside the corpus; CorpusError or ValueError where one is at fault."""
+    """Read what else stands beside the corpus; CorpusError, naming the file, where one is at
+    fault."""
     if plan.events:
         read_events(plan.events, articles=articles)
     if plan.checks:
         read_coverage(plan.checks, articles=articles)
     if plan.actors:
         read_actors(plan.actors)
-    if plan.frames:
-        read_frames(plan.frames)
+    try:
+        if plan.frames:
+            read_frames(plan.frames)
+    except ValueError as error:  # the caller of a public function gets it as it is
+        said = str(error).removeprefix(f"{plan.frames}: ")
+        raise CorpusError(f"{plan.frames}: {said}") from error
 
 
 def reading_setting(pairs: Sequence[str], *, day_first: bool | None, strict: bool) -> str:

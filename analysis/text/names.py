@@ -43,6 +43,7 @@ _PRINTED = re.compile(r"\S+")
 Merged = tuple[Name, str, str]  # a name, the fullest form of it, and why the two are one
 Run = tuple[int, int, str]  # places among the tags, the words without a possessive ending
 _RULES = ("acronym", "surname", "short-form", "surname-first")
+_WHERE = frozenset(["in", "at", "near"])  # a word from Yau is a person's
 
 
 class Mention(NamedTuple):
@@ -143,7 +144,7 @@ def find_mentions(tags: Tags, texts: Sequence[str]) -> Mentions:
     mentions = Mentions([0], [], [], [], [], [])
     for text, (low, high) in zip(texts, pairwise(edges), strict=True):
         town, runs = _dateline(tags.letters, _runs(tags, text, low, high))
-        merged = _merge(runs, spelling, town)
+        merged = _merge(runs, spelling, town, _sited(tags, text, runs))
         for first, last, printed in runs:
             if printed in merged:
                 mentions.first.append(first)
@@ -254,10 +255,24 @@ def _joins(letters: str, whole: str, link: str, following: str) -> bool:
     return word == "of" and following not in places() and any(map(is_body, before))
 
 
-def _merge(rows: list[Run], spelling: dict[frozenset[str], str], town: str) -> dict[str, Merged]:
+def _sited(tags: Tags, text: str, runs: list[Run]) -> set[str]:
+    """The single words of an article that stand behind a word of place wherever it has them."""
+    singles, elsewhere = set(), set()
+    for first, _, printed in runs:
+        if " " not in printed:
+            singles.add(printed)
+            if text[tags.start.data[first - 1] : tags.end.data[first - 1]] not in _WHERE:
+                elsewhere.add(printed)
+    return singles - elsewhere
+
+
+def _merge(
+    rows: list[Run], spelling: dict[frozenset[str], str], town: str, sited: set[str]
+) -> dict[str, Merged]:
     """The name in each printed run, the fullest form that it fits, and why; titles are left out.
 
-    Longer names first collect their short forms; single words look theirs up.
+    Longer names first collect their short forms; single words look theirs up. One of `sited` is
+    not the first word of a longer name: an office in Redhill is not one in Redhill Savings.
     """
     parsed = {printed: read_name(printed) for _, _, printed in rows}
     if town:
@@ -272,7 +287,7 @@ def _merge(rows: list[Run], spelling: dict[frozenset[str], str], town: str) -> d
             for form, rule in short:
                 forms.setdefault(form, {}).setdefault(target, rule)
     return {
-        printed: _longer(each, full) if each.words else _fullest(each, forms)
+        printed: _longer(each, full) if each.words else _fullest(each, forms, printed in sited)
         for printed, each in parsed.items()
         if each.name.kind != "title"
     }
@@ -286,11 +301,12 @@ def _spelled(name: Name, words: frozenset[str], spelling: dict[frozenset[str], s
     return spelling.setdefault(words - {fold(first)} if parent else words, name.text)
 
 
-def _fullest(each: FoldedName, forms: dict[str, dict[str, str]]) -> Merged:
+def _fullest(each: FoldedName, forms: dict[str, dict[str, str]], sited: bool) -> Merged:
     """The one longer name that a single word stands for; itself where there are two."""
     fits = forms.get(each.folded)
     if fits:
-        for rule in ("surname",) if each.name.kind == "place" else _RULES:
+        rules = _RULES[:-1] if sited else _RULES
+        for rule in ("surname",) if each.name.kind == "place" else rules:
             targets = [target for target, why in fits.items() if why == rule]
             if len(targets) == 1:
                 return each.name, targets[0], rule

@@ -41,6 +41,9 @@ def test_the_name_in_a_run_of_capitals(text: str, name: str, kind: str) -> None:
     [
         ("Ana Petrova left. A word from Petrova came.", "Petrova", "Ana Petrova", "surname"),
         ("Yau Meng-li left. A word from Yau came.", "Yau", "Yau Meng-li", "surname-first"),
+        ("Yau Meng-li left. They trust in Yau. Then Yau came.", "Yau", "Yau Meng-li", "surname-first"),
+        ("Redhill Savings grew. The office in Redhill shut.", "Redhill", "Redhill", "itself"),
+        ("The World Health Organisation met. She is at WHO.", "WHO", "World Health Organisation", "acronym"),
         ("José Núñez left. A word from Nunez came.", "Nunez", "José Núñez", "surname"),
         ("Ana Petrova’s dog and Petrova’s cat ran.", "Petrova", "Ana Petrova", "surname"),
         ("The Church of Norway met. Then the Church left.", "Church", "Church of Norway", "short-form"),
