@@ -147,8 +147,13 @@ def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
     silent = list(counts.index[counts == 0])
     if silent and len(counts) > 1:
         whose = listing((named(name, asked.by) for name in silent), of=noun(asked.by))
-        sentence = f"No statement is found in {of_all(len(silent), len(counts), noun(asked.by))}"
-        sentence += f": {whose}; its writers alone speak, or the program missed what others say."
+        sentence = (
+            f"No reported speech is found in {of_all(len(silent), len(counts), noun(asked.by))}"
+        )
+        sentence += (
+            f": {whose}; wishes and plans told there aren't counted, and some speech may be "
+        )
+        sentence += "missed."
         numbers = (Number(float(len(silent)), plurals(noun(asked.by))),)
         yield Answer(sentence, "statements", COUNT, COUNTED, numbers)
 
@@ -175,7 +180,7 @@ def _unnamed(told: pd.DataFrame) -> Iterator[Answer]:
     nobody = told[told["speaker"].isna()]
     sentence = f"Nobody is named for {of_all(len(nobody), len(told), 'statement')}."
     if nobody.empty:
-        sentence = "Every statement has a speaker, by name or by description."
+        sentence = "For every statement a speaker is found, by name or by description."
     numbers = (Number(float(len(nobody)), "statements"),)
     yield Answer(sentence, "unnamed", COUNT, COUNTED, numbers, tuple(evidence_ids(nobody).head(8)))
 
