@@ -17,10 +17,9 @@ TALLEST = 4200  # pixels at 300 dpi: fourteen inches
 
 
 def words(html):
-    """What a page says, without its style and its folded code."""
-    text = re.sub(
-        r"<style>.*?</style>|<details class=\"input\">.*?</details>", " ", html, flags=re.S
-    )
+    """What a page says, without its style, its script and its folded code."""
+    unseen = r"<(style|script)\b[^>]*>.*?</\1>|<details class=\"input\">.*?</details>"
+    text = re.sub(unseen, " ", html, flags=re.S)
     return re.sub(r"data:[^\"]*|<[^>]*>", " ", text)
 
 

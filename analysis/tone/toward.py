@@ -109,6 +109,8 @@ def actor_sentiment_by(
     >>> balance[["actor", "group", "mentions", "balance"]].values.tolist()
     [['China', 'A', 2, 0.0], ['China', 'B', 1, 0.5]]
     """
+    if mentions.empty:
+        return pd.DataFrame()
     groups = Groups(mentions, articles=articles, by=by, within=within)
     ratios, evidence = _ratio_columns(mentions), mentions["evidence"].to_numpy()
     rows = []
@@ -120,7 +122,7 @@ def actor_sentiment_by(
         parts = of_actor.parts(sums["balance"].denominator)
         rows += [_row(part, actor, sums, evidence[own]) for part in parts]
     table = pd.DataFrame(rows)
-    return table.assign(few=table["mentions"] < FEWEST_MENTIONS) if len(table) else table
+    return table.assign(few=table["mentions"] < FEWEST_MENTIONS)
 
 
 def _row(
