@@ -37,7 +37,7 @@ from analysis.statistics.answer import (
     plurals,
 )
 from analysis.statistics.groups import REST
-from analysis.voices.speakers import outermost_speech
+from analysis.voices.speakers import outermost_speech, told_once
 from analysis.voices.titles import describe_speakers
 
 MOST = 4  # countries, and roles, whose shares are compared: the most quoted
@@ -210,22 +210,26 @@ def _countries(told: pd.DataFrame) -> Iterator[Answer]:
 
 
 def _speakers(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
-    """The most quoted speaker, and how many are heard in more than one source."""
+    """The most quoted speaker, where what copies repeat counts once, and how many are heard in
+    more than one source."""
     group = asked.articles.set_index("article", drop=False)[asked.by]
     known = told.assign(group=told["article"].map(group)).dropna(subset=["speaker", "group"])
     if known.empty:
         return
-    counts, total = known["speaker"].value_counts(), int(group.nunique())
+    once = told_once(told, asked.articles)
+    mine = known.loc[known.index.intersection(once.index)]
+    counts, total = mine["speaker"].value_counts(), int(group.nunique())
     heard = known.groupby("speaker")["group"].nunique()
     first = counts.index[0]
     tied = [name for name in counts.index if counts[name] == counts.iloc[0]]
     if len(tied) == 1 and counts.iloc[0] > 1:
         kind = noun(asked.by)
-        of = f"{counts.iloc[0]:,} of {len(told):,}"
+        of = f"{counts.iloc[0]:,} of {len(once):,}"
+        of += " with copies counted once" if len(once) < len(told) else ""
         sentence = f"{plain(first)} has the most statements, {of}"
         sentence += f", heard in {of_all(int(heard[first]), total, kind)}." if total > 1 else "."
         numbers = (Number(float(counts.iloc[0]), "statements"),)
-        evidence = tuple(evidence_ids(known[known["speaker"] == first]).head(8))
+        evidence = tuple(evidence_ids(mine[mine["speaker"] == first]).head(8))
         yield Answer(capital(sentence), "speakers", COUNT, COUNTED, numbers, evidence)
     if total > 1:
         several = heard[heard > 1]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.arrays import Rows
 from analysis.corpus.articles import evidence_ids
+from analysis.corpus.copies import copy_groups
 from analysis.corpus.overview import word_counts
 from analysis.statistics.groups import Groups, Part, group_articles
 from analysis.text.lexicons import rows
@@ -20,6 +21,17 @@ FEWEST_STATEMENTS = 10  # below it a share says more than the counts behind it
 def outermost_speech(quotes: pd.DataFrame) -> pd.DataFrame:
     """The statements that are counted: speech, and none that lies inside another statement."""
     return quotes[(quotes["report"] == "speech") & ~quotes["nested"].astype(bool)]
+
+
+def told_once(told: pd.DataFrame, articles: Articles) -> pd.DataFrame:
+    """`told` without the statements that an earlier copy of their article has word for word."""
+    articles = read(articles)
+    group = dict(zip(articles.articles["article"], copy_groups(articles).tolist(), strict=True))
+    key = told[["text"]].assign(
+        copy=told["article"].map(group),
+        time=told.groupby(["article", "text"]).cumcount(),
+    )
+    return told[~key.duplicated()]
 
 
 def speakers_by(
@@ -148,7 +160,8 @@ def voices_by(quotes: pd.DataFrame, *, articles: Articles, by: str = "source") -
 
 def main_speakers(quotes: pd.DataFrame, *, articles: Articles, fewest: int = 2) -> pd.DataFrame:
     """Named persons and bodies with at least `fewest` statements: speaker, role, country, kind
-    (direct, mixed, indirect), quotes, sources, evidence; most quoted first.
+    (direct, mixed, indirect), quotes, sources, evidence; most quoted first. What copies of an
+    article repeat counts once; `sources` are all that print it.
 
     >>> from analysis import find_quotes
     >>> text = '"We agree," said Anna Roux. "We will go on," Roux added.'
@@ -157,17 +170,22 @@ def main_speakers(quotes: pd.DataFrame, *, articles: Articles, fewest: int = 2) 
     >>> table[["speaker", "kind", "quotes", "sources"]].values.tolist()
     [['Anna Roux', 'direct', 2, 'A']]
     """
-    told = _told(quotes, articles)
+    printed = _told(quotes, articles)
+    told = told_once(printed, articles)
     total = told.groupby("speaker")["kind"].transform("size")
     named = told.assign(total=total)[(total >= fewest) & (told["speaker_kind"] != "anonymous")]
     table = named.groupby(["speaker", "role", "country", "kind"], dropna=False).agg(
         quotes=("evidence", "size"),
-        sources=("source", lambda sources: ", ".join(sources.dropna().unique())),
         evidence=("evidence", " ".join),
         total=("total", "first"),
     )
     order = ["total", "speaker", "kind"]
     table = table.reset_index().sort_values(order, ascending=[False, True, True])
+    heard = printed.dropna(subset="source").drop_duplicates(["speaker", "kind", "source"])
+    sources = heard.groupby(["speaker", "kind"])["source"].agg(", ".join).to_dict()
+    whose = zip(table["speaker"], table["kind"], strict=True)
+    each = [sources.get(key, "") for key in whose]
+    table.insert(5, "sources", pd.Series(each, table.index, dtype="str"))
     return table.drop(columns="total")
 
 

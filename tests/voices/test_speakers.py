@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.voices.answers import voices_answers
 from analysis.voices.descriptions import country, role
 from analysis.voices.quotes import find_quotes
 from analysis.voices.speakers import (
@@ -197,3 +198,18 @@ def test_shares_of_a_label_are_means_of_its_sources_and_add_up_to_one():
     named = table.dropna(subset="speaker")
     assert named["share_attributed"].sum() == pytest.approx(1)
     assert (named["share_attributed"] >= named["share"]).all()
+
+
+def test_what_copies_repeat_counts_once() -> None:
+    told = "“We stay,” said Ann Lee of the council. Snow fell on the hills of Lorn all night."
+    more = told + " “We go on,” Lee said."
+    articles = pd.DataFrame(
+        {"article": list("abc"), "source": ["Echo", "Post", "Star"], "text": [told, more, told]}
+    )
+    quotes = find_quotes(articles)
+    assert len(quotes) == 4
+    main = main_speakers(quotes, articles=articles)
+    assert main[["quotes", "sources"]].values.tolist() == [[2, "Echo, Post, Star"]]
+    said = [answer.sentence for answer in voices_answers(quotes, articles=articles)]
+    first = "Ann Lee has the most statements, 2 of 2 with copies counted once, heard in"
+    assert any(first in sentence for sentence in said), said
