@@ -35,7 +35,7 @@ from analysis.tone.toward import actor_sentiment
 from analysis.voices.quotes import find_quotes
 from analysis.wording.frames import read_frames
 
-ENCODED = 100  # articles that the encoder reads: half a minute
+ENCODED = 100  # articles that the encoder reads
 LABELS = (*COLUMNS, "published_evidence", "page_date")
 
 

@@ -48,7 +48,7 @@ def compare(
     weights = np.ones(len(table)) if per is None else table[per].to_numpy(float)
     sums = groups.sums(table[value].to_numpy(float), weights)
     sides = two_groups(articles, by, group, reference)
-    parts = groups.compared(sums.denominator, group, reference, sides)  # where weights say it tells
+    parts = groups.compared(sums.denominator, group, reference, sides)
     return pd.DataFrame([_row(part, sums, value) for part in parts])
 
 

@@ -13,6 +13,7 @@ from analysis.corpus.tables import Column, read_table
 from analysis.text.lexicons import countries, places, role_of, rows
 from analysis.text.name_parts import JOINING
 from analysis.text.reading import Articles, Reading, read
+from analysis.text.spans import place
 from analysis.tone.sentences import headlines_in_capitals
 
 COLUMNS = ["actor", "alias", "kind", "country"]
@@ -108,13 +109,12 @@ def _no_names(reading: Reading) -> set[str]:
     often without capitals, unless they are bodies; and groups: “Defence Ministers”.
     """
     names, sentences = reading.names, reading.sentences
-    rows = {name: row for row, name in enumerate(reading.articles["article"])}
     texts = reading.articles["text"].tolist()
-    begin = sentences.article.astype("int64") * 2**32 + sentences.start
-    row = names["article"].map(rows).to_numpy("int64")
-    place = np.searchsorted(begin, row * 2**32 + names["start"].to_numpy("int64"), side="right") - 1
-    headline = headlines_in_capitals(reading)[place]
-    printed = zip(row, sentences.start[place], names["start"], names["end"], strict=True)
+    row = pd.Index(reading.articles["article"]).get_indexer(names["article"])
+    begins = place(row, names["start"].to_numpy("int64"))
+    own = np.searchsorted(place(sentences.article, sentences.start), begins, side="right") - 1
+    headline = headlines_in_capitals(reading)[own]
+    printed = zip(row, sentences.start[own], names["start"], names["end"], strict=True)
     label = [_is_label(texts[at], *spans) for at, *spans in printed]
     told = names.loc[~(headline | np.array(label, bool)), "name"]
     groups = {name for name in names["name"].unique() if _is_group(name)}

@@ -4,11 +4,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.arrays import Floats
+from analysis.arrays import Floats, Rows
 from analysis.corpus.concordance import evidence_ids
 from analysis.statistics.groups import CellSums, Groups, Part
 from analysis.text.reading import Articles, Reading, read
 from analysis.text.sentences import sentence_table
+from analysis.text.spans import place
 from analysis.tone.actors import actor_mentions
 from analysis.tone.encoder import PROBABILITIES, sentiment_toward
 
@@ -50,10 +51,10 @@ def _with_sentences(reading: Reading, mentions: pd.DataFrame) -> pd.DataFrame:
     sentences = sentence_table(reading.articles, reading.sentences)
     sentences = sentences.rename(columns={"start": "sentence_start", "end": "sentence_end"})
     kept = ["article", "source", "style", "sentence_start", "sentence_end", "text"]
-    place = {name: at for at, name in enumerate(reading.articles["article"])}
+    row = pd.Index(reading.articles["article"])
 
-    def key(table: pd.DataFrame, start: str) -> pd.Series:
-        return table["article"].map(place).astype("int64") * 2**32 + table[start].astype("int64")
+    def key(table: pd.DataFrame, start: str) -> Rows:
+        return place(row.get_indexer(table["article"]), table[start].to_numpy("int64"))
 
     rows = sentences.assign(key=key(sentences, "sentence_start")).reindex(columns=[*kept, "key"])
     table = pd.merge_asof(
