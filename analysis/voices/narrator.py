@@ -15,7 +15,14 @@ from analysis.voices.attribution import Span, Statement
 from analysis.voices.narration import SPOKEN, Narration, narration
 from analysis.voices.noun_phrases import first_subject
 from analysis.voices.quotation_marks import Quoted
-from analysis.voices.reported_speech import Report, announced, framed, headline, reports
+from analysis.voices.reported_speech import (
+    Report,
+    announced,
+    by_main_verbs,
+    framed,
+    headline,
+    reports,
+)
 from analysis.voices.speech_acts import PLAIN, acts
 from analysis.voices.transcripts import turns
 
@@ -99,6 +106,7 @@ class _Narrator:
         given = [heading] if heading else reports(letters)
         if not heading:
             given += acts(whole, letters, partial(self._word, opens[0] + 1), given, self.verbs)
+        given = by_main_verbs(letters, given) if given else given
         given = [report for report in given if not self._of_the_reader(report, opens[0] + 1)]
         made = [self._statement(report, letters, opens) for report in given]
         for at in self._loose_quotations(opens[0] + 1, letters, given) if "Q" in letters else ():

@@ -80,6 +80,7 @@ _FRAMED_AFTER = matcher("""
     (?: (DETERMINER? [NOUN TITLE OWNER]* [NAME TITLE]+) DONE | (PRONOUN) [DONE NOUN] )
     (?= [, ; OF ABOUT BECAUSE ADVERB DAY TO AS] | $)
 """)
+_MAIN_VERB = matcher("[SAY THINK DENY TELL ASK VERB-OR-NOUN]")
 _OPENS_CLAUSE = tuple("dpCTK#nPm")
 # Talks begin on Monday: minister
 _CLOSING = matcher("""
@@ -343,6 +344,21 @@ def _impersonal(s: str, at: int, left: str) -> Report | None:
     if s[at + 1 : at + 2] == "h" and left[-1:] == "p" and (content := right_of(s, at + 2)):
         return Report((content,), (at, at + 1), None, "nobody")
     return None
+
+
+def by_main_verbs(s: str, found: list[Report]) -> list[Report]:
+    """NP stressed the effort, saying that ...: the cue is the main verb, if it reports nothing."""
+    taken = {report.cue[0] for report in found}
+    return [
+        report._replace(cue=(report.mention[1], report.mention[1] + 1))
+        if report.rule == "adding"
+        and report.mention
+        and report.mention[1] < report.cue[0]
+        and report.mention[1] not in taken
+        and _MAIN_VERB.match(s, report.mention[1])
+        else report
+        for report in found
+    ]
 
 
 def headline(s: str) -> Report | None:
