@@ -74,7 +74,7 @@ def country(description: str) -> str | None:
     """
     printed = [word.strip(',.;:()"“”') for word in description.replace("’", "'").split()]
     words = [word for word in printed if word.lower() != "the"]
-    for at in (at for at, word in enumerate(words) if _opens_place(word)):
+    for at in range(len(words)):
         name, before = _place_at(words, at), words[at - 1].lower() if at else ""
         if name is None or before in _NOT_FROM | _WINDS:
             continue
@@ -87,6 +87,8 @@ def country(description: str) -> str | None:
 
 def _place_at(words: list[str], at: int) -> str | None:
     """The place or body of one that begins at a word, the longest."""
+    if not _opens_place(words[at]):
+        return None
     phrases = [" ".join(words[at : at + size]) for size in (3, 2, 1)]
     bare = [phrase.removesuffix("'s") for phrase in phrases]
     return next((p for p in (*phrases, *bare, *_compound(bare[-1])) if p in countries()), None)
