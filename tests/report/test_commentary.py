@@ -5,13 +5,13 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.corpus.articles import SEEDS, fingerprint, read_articles
-from analysis.report.commentary import (
+from analysis.report.notebooks.commentary import (
     HoldBack,
     speaks_of_the_opened,
     stamped,
     without_commentary,
 )
-from analysis.report.settings import KNOWN
+from analysis.report.study.settings import KNOWN
 
 TAGGED = {"tags": ["commentary"]}
 

@@ -7,9 +7,9 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 
 from analysis.corpus.articles import fingerprint
-from analysis.report.opening import read_planned
-from analysis.report.plan import read_plan
-from analysis.report.settings import home_of, study_path
+from analysis.report.study.opening import read_planned
+from analysis.report.study.plan import read_plan
+from analysis.report.study.settings import home_of, study_path
 
 TAG = "commentary"
 STAMP = "framing"
