@@ -17,7 +17,7 @@ from tqdm import tqdm
 
 from analysis.paths import checkout
 from analysis.report import settings
-from analysis.report.commentary import speaks_of_the_opened, stamped, without_commentary
+from analysis.report.commentary import speaks_of, stamped, without_commentary
 from analysis.report.kernels import Kernel
 from analysis.report.passing import passing_folder
 
@@ -83,10 +83,10 @@ def _run(
     began = time.perf_counter()
     try:
         notebook = nbformat.read(source, as_version=4)
-        if not speaks_of_the_opened(notebook, folder=source.parent):
+        opened = settings.study_path()
+        if not speaks_of(opened, notebook, folder=source.parent):
             without_commentary(notebook)
-        home = settings.study_path()
-        failures = execute(notebook, home=home)
+        failures = execute(notebook, home=opened)
         if corpus and not failures:
             stamped(notebook, corpus)
         _write(notebook, folder / source.name)

@@ -1,6 +1,8 @@
 """A study as its notebooks show it: measures, and the words that figures and tables carry."""
 
+import os
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -362,12 +364,16 @@ def open_study(notebook: str = "") -> Study:
     [['000', 'Digest A'], ['001', 'Digest B']]
     """
     settings.check_settings()
+    path, at_home = settings.study_path(), settings.study_path() == settings.home()
+    if not at_home and "JPY_SESSION_NAME" not in os.environ:
+        from analysis.report.commentary import check_held_back  # not above: it loads nbconvert
+
+        check_held_back(Path(f"{notebook}.ipynb"), opened=path)
     pd.set_option("display.html.use_mathjax", False)  # an article's dollars are no formula
     show_tables_whole()
-    path = settings.study_path()
     plan = read_plan(path)
     study = Study(plan, read_planned(plan).articles)
-    _opened[:] = [Opened(notebook, study.corpus, path == settings.home(), plan.max_quote_chars)]
+    _opened[:] = [Opened(notebook, study.corpus, at_home, plan.max_quote_chars)]
     return study
 
 
