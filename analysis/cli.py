@@ -14,12 +14,12 @@ from tqdm import tqdm
 from analysis.corpus.articles import SEEDS, CorpusError
 from analysis.corpus.inspection import inspection, write_rejected
 from analysis.paths import bundled, checkout
-from analysis.report import settings
-from analysis.report.opening import check_tables, read_planned, reading_setting
-from analysis.report.passing import passing_folder
-from analysis.report.plan import NAME, read_plan
-from analysis.report.settings import SettingError
-from analysis.report.stamps import StampError
+from analysis.report.bundle.stamps import StampError
+from analysis.report.notebooks.passing import passing_folder
+from analysis.report.study import settings
+from analysis.report.study.opening import check_tables, read_planned, reading_setting
+from analysis.report.study.plan import NAME, read_plan
+from analysis.report.study.settings import SettingError
 from analysis.scale.store import StoreError
 from analysis.statistics.answer import plural
 
@@ -119,7 +119,7 @@ def analyse(options: argparse.Namespace) -> int:
 
 def cite(options: argparse.Namespace) -> int:
     """Say which figure a picture shows, how to cite it, and whether it is current."""
-    from analysis.report.cite import cite as told
+    from analysis.report.bundle.cite import cite as told
 
     figures = Path(options.figures) if options.figures else None
     print(told(Path(options.picture), figures=figures))
@@ -128,7 +128,7 @@ def cite(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Make the figures afresh and say which cells of which kept ones changed; 1 if any did."""
-    from analysis.report.checking import differences
+    from analysis.report.bundle.checking import differences
 
     with _made_afresh() as fresh:
         lines = differences(_figures(options), fresh)
@@ -138,9 +138,9 @@ def check(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Figures to hand on: SVG, PNG, PDF, tables, references, a catalogue for pandoc."""
-    from analysis.report.handing_on import CATALOGUE, hand_on
-    from analysis.report.references import citation_of
-    from analysis.report.study import open_study
+    from analysis.report.bundle.handing_on import CATALOGUE, hand_on
+    from analysis.report.bundle.references import citation_of
+    from analysis.report.study.study import open_study
 
     os.environ[settings.PRINT] = "pdf"
     folder = Path(options.to)

@@ -5,15 +5,14 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.corpus.articles import SEEDS, fingerprint, read_articles
-from analysis.report import settings
-from analysis.report.commentary import (
+from analysis.report.notebooks.commentary import (
     HoldBack,
-    check_held_back,
-    speaks_of,
     stamped,
     without_commentary,
 )
-from analysis.report.settings import KNOWN, SettingError
+from analysis.report.study import settings
+from analysis.report.study.commentary import check_held_back, speaks_of
+from analysis.report.study.settings import KNOWN, SettingError
 
 TAGGED = {"tags": ["commentary"]}
 

@@ -1,18 +1,15 @@
-"""Commentary on one corpus, tagged cells of a notebook, never appears on another."""
+"""Whose commentary, tagged cells of a notebook, is: the study it stands in, the corpus it held on."""
 
-import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert.preprocessors import Preprocessor
 
 from analysis.corpus.articles import fingerprint
-from analysis.report import settings
-from analysis.report.opening import read_planned
-from analysis.report.plan import read_plan
-from analysis.report.settings import SettingError, home_of
+from analysis.report.study.opening import read_planned
+from analysis.report.study.plan import read_plan
+from analysis.report.study.settings import SettingError, home_of
 
 TAG = "commentary"
 STAMP = "framing"
@@ -49,35 +46,6 @@ def check_held_back(file: Path, *, opened: Path) -> None:
             f"{file.name} comments on another corpus than {opened}, and its commentary wasn't "
             f"taken out: run framing report --corpus '{opened}' --out FOLDER"
         )
-
-
-def without_commentary(notebook: Any) -> Any:
-    """`notebook`, changed in place: its commentary is gone, and with it the stamp."""
-    notebook.cells = [cell for cell in notebook.cells if not is_commentary(cell)]
-    notebook.metadata.pop(STAMP, None)
-    return notebook
-
-
-def stamped(notebook: Any, corpus: str) -> Any:
-    """`notebook`, changed in place: its commentary held true on `corpus`."""
-    if any(map(is_commentary, notebook.cells)):
-        notebook.metadata[STAMP] = {"corpus": corpus}
-    return notebook
-
-
-class HoldBack(Preprocessor):
-    """For plain nbconvert: takes commentary out before a notebook runs on another corpus."""
-
-    enabled = True
-
-    def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
-        """`notebook` as it may be shown, and `resources` as they are."""
-        folder = Path(resources.get("metadata", {}).get("path") or ".")
-        opened = Path(os.environ.get(settings.CORPUS) or home_of(folder)).resolve()
-        if not speaks_of(opened, notebook, folder=folder):
-            without_commentary(notebook)
-        os.environ[settings.HOME] = str(opened)  # what is left is about it, its kernel is to know
-        return notebook, resources
 
 
 @lru_cache(maxsize=1)

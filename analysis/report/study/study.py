@@ -11,13 +11,14 @@ import pandas as pd
 from analysis.corpus.events import read_events
 from analysis.figures.canvas import NOTE_ROOM
 from analysis.paths import bundled
-from analysis.report import settings
-from analysis.report.answering import answers_of
-from analysis.report.display import show_tables_whole
-from analysis.report.evidence import Evidence
-from analysis.report.measures import found_events
-from analysis.report.opening import read_planned
-from analysis.report.plan import read_plan
+from analysis.report.study import settings
+from analysis.report.study.answering import answers_of
+from analysis.report.study.commentary import check_held_back
+from analysis.report.study.display import show_tables_whole
+from analysis.report.study.evidence import Evidence
+from analysis.report.study.measures import found_events
+from analysis.report.study.opening import read_planned
+from analysis.report.study.plan import read_plan
 from analysis.statistics.answer import Answer, plural
 from analysis.story.coverage import TELLING
 from analysis.story.event_groups import group_events
@@ -366,8 +367,6 @@ def open_study(notebook: str = "") -> Study:
     settings.check_settings()
     path, at_home = settings.study_path(), settings.study_path() == settings.home()
     if not at_home and "JPY_SESSION_NAME" not in os.environ:
-        from analysis.report.commentary import check_held_back  # not above: it loads nbconvert
-
         check_held_back(Path(f"{notebook}.ipynb"), opened=path)
     pd.set_option("display.html.use_mathjax", False)  # an article's dollars are no formula
     show_tables_whole()

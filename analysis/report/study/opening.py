@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis.corpus.articles import Corpus, CorpusError, read_corpus
 from analysis.corpus.events import read_events
-from analysis.report.plan import Plan
-from analysis.report.settings import READING, SettingError
+from analysis.report.study.plan import Plan
+from analysis.report.study.settings import READING, SettingError
 from analysis.scale.kept import is_analysis, read_kept, sample_note
 from analysis.story.coverage import read_coverage
 from analysis.tone.actors import read_actors

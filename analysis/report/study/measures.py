@@ -10,10 +10,10 @@ import pandas as pd
 
 from analysis.corpus.articles import COLUMNS, evidence_ids, fingerprint
 from analysis.corpus.events import event_grid, read_events, within_events
-from analysis.report import settings
-from analysis.report.cache import Cache, NoCache
-from analysis.report.plan import Plan
-from analysis.report.settings import SettingError
+from analysis.report.study import settings
+from analysis.report.study.cache import Cache, NoCache
+from analysis.report.study.plan import Plan
+from analysis.report.study.settings import SettingError
 from analysis.scale.kept import is_analysis, sample_note, table_of
 from analysis.statistics.answer import plural
 from analysis.story.claims import distinct_claims, match_claims

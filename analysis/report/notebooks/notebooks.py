@@ -16,10 +16,11 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from tqdm import tqdm
 
 from analysis.paths import checkout
-from analysis.report import settings
-from analysis.report.commentary import speaks_of, stamped, without_commentary
-from analysis.report.kernels import Kernel
-from analysis.report.passing import passing_folder
+from analysis.report.notebooks.commentary import stamped, without_commentary
+from analysis.report.notebooks.kernels import Kernel
+from analysis.report.notebooks.passing import passing_folder
+from analysis.report.study import settings
+from analysis.report.study.commentary import speaks_of
 
 AT_ONCE = 2  # notebooks; a kernel is busy on one core
 SECONDS_A_CELL = 300
