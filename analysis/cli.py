@@ -140,7 +140,7 @@ def export(options: argparse.Namespace) -> int:
     """Figures to hand on: SVG, PNG, PDF, tables, references, a catalogue for pandoc."""
     from analysis.report.bundle.handing_on import CATALOGUE, hand_on
     from analysis.report.bundle.references import citation_of
-    from analysis.report.study.study import open_study
+    from analysis.report.study.opened import open_study
 
     os.environ[settings.PRINT] = "pdf"
     folder = Path(options.to)

@@ -1,4 +1,4 @@
-"""Whose commentary, tagged cells of a notebook, is: the study it stands in, the corpus it held on."""
+"""Whose the commentary of a notebook, its tagged cells, is: a study's, or a corpus'."""
 
 from functools import lru_cache
 from pathlib import Path
