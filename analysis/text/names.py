@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.text.class_names import matcher
 from analysis.text.folding import fold
 from analysis.text.lexicons import places, role_of
 from analysis.text.name_parts import (
@@ -30,15 +31,26 @@ from analysis.text.name_parts import (
 from analysis.text.word_classes import Tags
 from analysis.text.words import function_words
 
-_RUN = re.compile(r"[CT](?:[CT]|\(T\)|u+(?=[CTK]))*K?|K")
+_RUN = matcher(r"""
+    [NAME TITLE]
+    (?:[NAME TITLE] | \( TITLE \) | NAME-LINK+ (?=[NAME TITLE OWNER-NAME]))* OWNER-NAME?
+    | OWNER-NAME
+""")
 _PEOPLES = frozenset(["people", "women", "men", "children", "workers", "queen", "king", "world"])
-_OFFICE_OF = re.compile(r"TO[^T]{3,}$")
-_TITLE_BEFORE = re.compile(
-    r"(?:[dmK][nCKTmeg]*|(?<=[|¶§])n+[CT]*|[CKT]*)T(?:[Oi]d?[CKTn]+)*(?:\(T\))?,?$"
-)
-_PEOPLE_BEFORE = re.compile(r"Cn{0,3}$")
-_TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
-_DATELINE = re.compile(r"(?:,C{1,3})?(?:\(C+\))?(?P<mark>[-:])[|¶§]?")
+_OFFICE_OF = matcher("TITLE OF [^TITLE]{3,} $")
+# China's new Foreign Minister / Minister of Trade (Retd),
+_TITLE_BEFORE = matcher(r"""
+    (?:[DETERMINER OWNER OWNER-NAME] [NOUN NAME OWNER-NAME TITLE OWNER DONE DOING]*
+        | (?<=[SENTENCE LINE HEADING]) NOUN+ [NAME TITLE]* | [NAME OWNER-NAME TITLE]*)
+    TITLE (?:[OF TO] DETERMINER? [NAME OWNER-NAME TITLE NOUN]+)* (?:\( TITLE \))? ,? $
+""")
+_PEOPLE_BEFORE = matcher("NAME NOUN{0,3} $")
+# , the long-serving head of the bank
+_TITLE_AFTER = matcher("""
+    , (DETERMINER? ADVERB? [NOUN NAME OWNER-NAME TITLE OWNER DONE DOING NUMBER]* TITLE
+        (?:[OF TO] DETERMINER? [NAME OWNER-NAME TITLE NOUN OWNER DONE DOING]+)*)
+""")
+_DATELINE = matcher(r"(?:, NAME{1,3})? (?:\( NAME+ \))? (?P<mark>[- :]) [SENTENCE LINE HEADING]?")
 _PRINTED = re.compile(r"\S+")
 Merged = tuple[Name, str, str]  # a name, the fullest form of it, and why the two are one
 Run = tuple[int, int, str]  # places among the tags, the words without a possessive ending

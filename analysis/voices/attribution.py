@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from analysis.text.class_names import matcher
 from analysis.text.name_parts import is_body
 from analysis.text.names import Mention, Mentions
 from analysis.text.word_classes import Tags
@@ -23,8 +24,11 @@ _SHE = frozenset(["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "sis
 _JOINT = re.compile(r",|&")
 _QUESTION = re.compile(r"\?[\"”’]?\s*(?:\n|$)")
 _QUESTIONS = 3  # lines that end in a question mark, from which a text is an interview
-_OF_ONE = re.compile(r"[Oo]d[^,&]*&[CKT]$")  # of the Globe and Mail
-_HEAD_END = re.compile(r"[Oo,~(iw]")
+# of the Globe and Mail
+_OF_ONE = matcher(
+    "[OF ABOUT] DETERMINER [^, AND]* AND [NAME OWNER-NAME TITLE] $"
+)  # of the Globe and Mail
+_HEAD_END = matcher("[OF ABOUT , ~ ( TO WHO]")
 
 
 @dataclass(slots=True)

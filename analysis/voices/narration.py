@@ -7,16 +7,24 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from analysis.text.class_names import matcher
 from analysis.text.word_classes import Tags
 from analysis.voices.quotation_marks import Quoted
 
 SPOKEN = 4  # words from which a quotation counts as speech without an attribution
-_BRACKETED = re.compile(r"(?<![|¶§])\([^()Q|¶§]*\)")
-_TAKEN_ON = re.compile(
-    r"Q\|(?:(?=([SsvlqjzZxHB&]))"
-    r"|(?=-[CTd]|(?:d?[nCKTme]+|p)[rH]*[SslqvjH][^|¶§Q:]{0,6}(?:[|¶§]|$)))"
-)
-_SPLIT_OFF = re.compile(r"~\|(?=[SsvlqjxHB])")  # Cummings (D-Md.) | said
+_BRACKETED = matcher(r"(?<![SENTENCE LINE HEADING]) \( [^( ) QUOTATION SENTENCE LINE HEADING]* \)")
+# "Talks begin." | said Lee / "Talks begin." | - Lee / "Talks begin." | The court ruled.
+_TAKEN_ON = matcher(r"""
+    QUOTATION \|
+    (?:(?=([SAY THINK DENY TELL ASK VERB-OR-NOUN SAYING TELLING WILL HAS IS AND]))
+        | (?=- [NAME TITLE DETERMINER]
+            | (?:DETERMINER? [NOUN NAME OWNER-NAME TITLE OWNER DONE]+ | PRONOUN) [ADVERB HAS]*
+                [SAY THINK TELL ASK DENY VERB-OR-NOUN HAS]
+                [^SENTENCE LINE HEADING QUOTATION : WILL IS HAS IT-IS THAT SAY THINK DENY]{0,6}
+                (?:[SENTENCE LINE HEADING] | $)))
+""")
+# Cummings (D-Md.) | said
+_SPLIT_OFF = matcher(r"~ \| (?=[SAY THINK DENY TELL ASK VERB-OR-NOUN WILL HAS IS])")
 
 
 class Narration(NamedTuple):

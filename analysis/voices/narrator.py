@@ -8,7 +8,7 @@ from operator import itemgetter
 
 import numpy as np
 
-from analysis.text.class_names import classes
+from analysis.text.class_names import matcher
 from analysis.text.lexicons import reporting_verbs
 from analysis.text.word_classes import Tags
 from analysis.voices.attribution import Span, Statement
@@ -27,21 +27,28 @@ from analysis.voices.speech_acts import PLAIN, acts
 from analysis.voices.transcripts import turns
 
 _CUES = "SsvlqjzZaQcEGM"
-_UNCUED = re.compile(
-    r"[|¶§][^|¶§]*(?:[NjW](?:[hi]|[Oo][dnCKT]+h)|f[dnegmrCKTOi]*[NjW][hi])|§[^|¶§]*:"
-)  # sentences without a letter of a cue that may report
+# sentences without a letter of a cue that may report
+_UNCUED = matcher("""
+    [SENTENCE LINE HEADING] [^SENTENCE LINE HEADING]*
+    (?:[SAYING-NOUN VERB-OR-NOUN WISH-NOUN]
+        (?:[THAT TO] | [OF ABOUT] [DETERMINER NOUN NAME OWNER-NAME TITLE]+ THAT)
+        | EXPRESS [DETERMINER NOUN DONE DOING OWNER ADVERB NAME OWNER-NAME TITLE OF TO]*
+            [SAYING-NOUN VERB-OR-NOUN WISH-NOUN] [THAT TO])
+    | HEADING [^SENTENCE LINE HEADING]* :
+""")
 # "Talks begin" - Ann Lee, the mayor
-_DASHED = re.compile(
-    classes(
-        "QUOTATION ,? - ((?: DETERMINER? [NAME TITLE NOUN OWNER-NAME NAME-LINK]+)"
-        "(?: , [^ SENTENCE LINE HEADING DAY NUMBER]* )?) $"
-    )
-)
-_ISSUED = re.compile(classes("EXPRESS [^,]* SAYING-NOUN"))  # issued a short statement
+_DASHED = matcher("""
+    QUOTATION ,? - ((?: DETERMINER? [NAME TITLE NOUN OWNER-NAME NAME-LINK]+)
+    (?: , [^ SENTENCE LINE HEADING DAY NUMBER]* )?) $
+""")
+_ISSUED = matcher("EXPRESS [^,]* SAYING-NOUN")  # issued a short statement
 # the "no big deal" defence
-_LABEL = re.compile(classes("DETERMINER QUOTATION [NOUN SAYING-NOUN TITLE DONE]"))
-_SOURCE = re.compile(classes("QUOTATION ,? - [^,]* , DAY"))  # "Talks begin" - The Courier, Monday
-_OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
+_LABEL = matcher("DETERMINER QUOTATION [NOUN SAYING-NOUN TITLE DONE]")
+_SOURCE = matcher("QUOTATION ,? - [^,]* , DAY")  # "Talks begin" - The Courier, Monday
+# I think / the report says
+_OWN_THOUGHT = matcher("""
+    (?:PRONOUN | DETERMINER NOUN) [ADVERB WILL HAS]* [THINK SAY] | [SENTENCE <] NOUN? [THINK SAY]
+""")
 
 Told = Statement | None
 

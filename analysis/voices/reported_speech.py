@@ -18,7 +18,7 @@ be speech by itself. Every family reads from the reporting verb outwards:
 import re
 from typing import NamedTuple
 
-from analysis.text.class_names import classes
+from analysis.text.class_names import matcher
 from analysis.voices.contents import (
     CUE,
     after_cue,
@@ -38,43 +38,55 @@ from analysis.voices.noun_phrases import (
 )
 
 LONGEST = 600  # letters of a sentence that are read
-_INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zAbDwiOo&])")
-_NAMED = re.compile(rf"({NP}(?:[egf][Oo]{NP})*|P)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=[,:]))?")
+# ..., said the minister, Ann Lee
+_INVERTED = matcher(rf"""
+    ({NP} | PRONOUN) ((?:, (?!TERM) {NP})*)
+    (?=[, ; ) \-] | $ | [SAYING AS BECAUSE WHILE WHO TO OF ABOUT AND])
+""")
+# according to officials briefed on the plan, / Lee, the mayor,
+_NAMED = matcher(f"""
+    ({NP} (?:[DONE DOING EXPRESS] [OF ABOUT] {NP})* | OBJECT-PRONOUN)
+    (?:, (?:[NAME TITLE NAME-LINK]+ | DETERMINER TITLE [^, WILL IS HAS DONE SAY THINK]*)
+        (?=[, :]))?
+""")
 # issued a statement | saying
-_PUBLISHED = re.compile(
-    classes("[EXPRESS DONE DOING NOUN] DETERMINER NOUN* DONE* NOUN* SAYING-NOUN $")
-)
-_HAD_TO_SAY = re.compile(rf"({NP}|p)Hi[SN]")
-_PUT_IT = re.compile(rf"A({NP}|p)np,")
-_EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?(?:[Nj](?=h[^xBHXsvlSq])|W(?=i))")
-_WORDS_OF = re.compile(rf"[Oo]dNO({NP}(?:,[CT]+)*),?(?=Q)")
-_AT_END = re.compile(rf"(?:{NP}|[Pd])$")
+_PUBLISHED = matcher("[EXPRESS DONE DOING NOUN] DETERMINER NOUN* DONE* NOUN* SAYING-NOUN $")
+_HAD_TO_SAY = matcher(f"({NP} | PRONOUN) HAS TO [SAY SAYING-NOUN]")
+_PUT_IT = matcher(f"AS ({NP} | PRONOUN) NOUN PRONOUN ,")
+# expressed the firm belief that / voiced a wish to
+_EXPRESSED = matcher("""
+    EXPRESS [DETERMINER NOUN DONE DOING OWNER ADVERB NAME OWNER-NAME TITLE OF TO]*?
+    (?:[SAYING-NOUN VERB-OR-NOUN] (?=THAT [^WILL IS HAS NOT THINK DENY TELL SAY ASK])
+        | WISH-NOUN (?=TO))
+""")
+_WORDS_OF = matcher(
+    f"[OF ABOUT] DETERMINER SAYING-NOUN OF ({NP} (?:, [NAME TITLE]+)*) ,? (?=QUOTATION)"
+)  # in the words of Ann Lee, "..."
+_AT_END = matcher(f"(?:{NP} | [OBJECT-PRONOUN DETERMINER]) $")
 # Report: Talks begin / Minister of Trade: Talks begin
-_OPENING = re.compile(
-    classes(
-        "(?: DETERMINER? NOUN* [SAYING-NOUN VERB-OR-NOUN TITLE]"
-        "| [SAYING-NOUN VERB-OR-NOUN TITLE] OF [DETERMINER NAME OWNER-NAME NOUN]+ ) : (?=.)"
-    )
+_OPENING = matcher("""
+    (?: DETERMINER? NOUN* [SAYING-NOUN VERB-OR-NOUN TITLE]
+        | [SAYING-NOUN VERB-OR-NOUN TITLE] OF [DETERMINER NAME OWNER-NAME NOUN]+ ) : (?=.)
+""")
+_RELAYED = matcher(f"{NP} AS [SAYING TELLING] | (?:[OF ABOUT] {NP})? AS [SAYING TELLING]")
+_PASSED_ON = matcher(f"[ASK THINK DENY] ([OF ABOUT] ({NP}))? $")
+_FROM = matcher(f"[OF ABOUT] ((?=[^,]* [NAME TITLE]) {NP} (?:, {NP})*) $")
+_FRAMED = matcher(
+    f"QUOTATION ,? (?:DONE ({NP}) | NOUN (DETERMINER? [NOUN TITLE]* [NAME TITLE]+)) (?=[, ;] | $)"
 )
-_RELAYED = re.compile(rf"{NP}A[zZ]|(?:[Oo]{NP})?A[zZ]")
-_PASSED_ON = re.compile(rf"[qsv]([Oo]({NP}))?$")
-_FROM = re.compile(rf"[Oo]((?=[^,]*[CT]){NP}(?:,{NP})*)$")
-_FRAMED = re.compile(rf"Q,?(?:e({NP})|n(d?[nT]*[CT]+))(?=[,;]|$)")
 # "Talks begin," Minister Lee fumed / "Talks begin," he fumed
-_FRAMED_AFTER = re.compile(
-    classes(
-        "QUOTATION ,? (?: (DETERMINER? [NOUN TITLE OWNER]* [NAME TITLE]+) DONE"
-        "| (PRONOUN) [DONE NOUN] ) (?= [, ; OF ABOUT BECAUSE ADVERB DAY TO AS] | $)"
-    )
-)
-_MAIN_VERB = re.compile(r"[Ssvlqj]")
+_FRAMED_AFTER = matcher("""
+    QUOTATION ,?
+    (?: (DETERMINER? [NOUN TITLE OWNER]* [NAME TITLE]+) DONE | (PRONOUN) [DONE NOUN] )
+    (?= [, ; OF ABOUT BECAUSE ADVERB DAY TO AS] | $)
+""")
+_MAIN_VERB = matcher("[SAY THINK DENY TELL ASK VERB-OR-NOUN]")
 _OPENS_CLAUSE = tuple("dpCTK#nPm")
 # Talks begin on Monday: minister
-_CLOSING = re.compile(
-    classes(
-        "(?<= [^:]{4}) :([DETERMINER NAME OWNER-NAME TITLE SAYING-NOUN VERB-OR-NOUN NOUN]{1,4}) $"
-    )
-)
+_CLOSING = matcher("""
+    (?<= [^:]{4})
+    :([DETERMINER NAME OWNER-NAME TITLE SAYING-NOUN VERB-OR-NOUN NOUN]{1,4}) $
+""")
 
 
 class Report(NamedTuple):

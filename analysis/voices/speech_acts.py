@@ -10,9 +10,9 @@ attitude    NP is confident that ...: They are afraid that it will rain
 noun        NP's claim that ..., the belief among NP that ..., his promise to ..., her call for ...
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
+from analysis.text.class_names import matcher
 from analysis.text.lexicons import report_nouns
 from analysis.text.word_letters import is_plural
 from analysis.voices.contents import right_of
@@ -20,31 +20,52 @@ from analysis.voices.noun_phrases import NP, Span, bare_subject, first_subject, 
 from analysis.voices.reported_speech import LONGEST, Report
 
 PLAIN = str.maketrans("cEGM", "negn")  # the letters as the other patterns read them
-_VERB = re.compile(r"[cEGsvqljzZ]")
-_WHOM = rf"(?:P|{NP})"
-_INFINITIVE = r"r?X?(?P<content>i)(?=[nrBHxsvlqjSecNf])"
+_VERB = matcher("[URGING URGED URGES THINK DENY ASK TELL VERB-OR-NOUN SAYING TELLING]")
+_WHOM = f"(?:OBJECT-PRONOUN | {NP})"
+_INFINITIVE = """
+    ADVERB? NOT? (?P<content>TO)
+    (?=[NOUN ADVERB IS HAS WILL THINK DENY TELL ASK VERB-OR-NOUN SAY DONE URGING SAYING-NOUN
+        EXPRESS])
+"""
 _FRAMES = [  # frame, pattern after the verb, words that the link may be
-    ("i", re.compile(_INFINITIVE), ()),
-    ("p", re.compile(rf"{_WHOM}{_INFINITIVE}"), ()),
-    ("f", re.compile(rf"(?P<content>){_WHOM}(?P<link>O)"), ("of", "for")),
-    ("r", re.compile(r"r?(?P<link>O)(?P<content>[dnCKmeNWg#Q])"), ("for",)),
-    ("l", re.compile(rf"i?(?P<content>)(?:p|{_WHOM}),?(?=d[nNTCeg]|[Qk]|A[dnCgeQkp])"), ()),
-    ("w", re.compile(rf"(?<=q){_WHOM}?[Oy]*(?P<content>(?P<link>[bw]))"), ("if", "whether")),
-]
-_ATTITUDE = re.compile(r"[BI][rx]*(M)(?=h[^xBHXsvlSq]|(?:d?[nCT]+[xBH]|[pI]))")
-_OWNED = r"(?:(d?[nCTu]*[Km])|(d))[neCT]*([nNjW])"
+    ("i", matcher(_INFINITIVE), ()),
+    ("p", matcher(f"{_WHOM} {_INFINITIVE}"), ()),
+    ("f", matcher(f"(?P<content>) {_WHOM} (?P<link>OF)"), ("of", "for")),
+    ("r", matcher("ADVERB? (?P<link>OF) (?P<content>[DETERMINER NOUN NAME OWNER-NAME OWNER DONE"
+        " SAYING-NOUN WISH-NOUN DOING NUMBER QUOTATION])"), ("for",)),
+    ("l", matcher(f"""
+        TO? (?P<content>) (?:PRONOUN | {_WHOM}) ,?
+        (?=DETERMINER [NOUN SAYING-NOUN TITLE NAME DONE DOING] | [QUOTATION TERM]
+            | AS [DETERMINER NOUN NAME DOING DONE QUOTATION TERM PRONOUN])
+    """), ()),
+    ("w", matcher(f"(?<=ASK) {_WHOM}? [OF DAY]* (?P<content>(?P<link>[BECAUSE WHO]))"),
+        ("if", "whether")),
+]  # fmt: skip
+_ATTITUDE = matcher("""
+    [IS IT-IS] [ADVERB WILL]* (SURE)
+    (?=THAT [^WILL IS HAS NOT THINK DENY TELL SAY ASK]
+        | (?:DETERMINER? [NOUN NAME TITLE]+ [WILL IS HAS] | [PRONOUN IT-IS]))
+""")
+# the president's own / the
+_OWNED = """
+    (?:(DETERMINER? [NOUN NAME TITLE NAME-LINK]* [OWNER-NAME OWNER]) | (DETERMINER))
+    [NOUN DONE NAME TITLE]* ([NOUN SAYING-NOUN VERB-OR-NOUN WISH-NOUN])
+"""
+_SENTENCE_FOLLOWS = "(?=[^WILL IS HAS NOT THINK DENY TELL SAY ASK])"
+_THING_FOLLOWS = "(?=[DETERMINER NOUN NAME OWNER-NAME TITLE OWNER DONE SAYING-NOUN])"
 _NOUNS = [  # link, pattern from the noun's article or owner to what is said
-    ("that", re.compile(rf"{_OWNED}(?:[Oo]({NP}))?h(?=[^xBHXsvlSq])")),
-    ("to", re.compile(rf"{_OWNED}()(?=i)")),
-    ("for", re.compile(rf"{_OWNED}()O(?=[dnCKTmeN])")),
+    ("that", matcher(f"{_OWNED} (?:[OF ABOUT] ({NP}))? THAT {_SENTENCE_FOLLOWS}")),
+    ("to", matcher(f"{_OWNED} () (?=TO)")),
+    ("for", matcher(f"{_OWNED} () OF {_THING_FOLLOWS}")),
 ]
-_WHAT = re.compile(rf"w(?:{NP}|p)[rH]*$")
+_WHAT = matcher(f"WHO (?:{NP} | PRONOUN) [ADVERB HAS]* $")
 _CONJOINED = tuple("&VAbD,")
 _FIRST = frozenset(["i", "we", "you", "i'd", "i'll", "we'd", "we'll", "you'd", "you'll"])
 _POSSESSIVE = frozenset(["his", "her", "their", "its"])
 _NO_SUBJECT = _POSSESSIVE | {"no"}
 
-_HEAD = re.compile(r"[njNW](?=[hiO]|o[^h]*h)")  # a noun that may have a content
+# a noun that may have a content
+_HEAD = matcher("[NOUN VERB-OR-NOUN SAYING-NOUN WISH-NOUN] (?=[THAT TO OF] | ABOUT [^THAT]* THAT)")
 _OWN_FRAMES = frozenset(frame for frame, *_ in _FRAMES)
 
 Word = Callable[[int], str]
@@ -126,7 +147,7 @@ def _agrees(s: str, who: Span, form: str, auxiliary: str, word: Word) -> bool:
         return True
     if form == "b":
         return "x" in auxiliary or s[who[1] - 1] in "pw"
-    return bool(set(s[slice(*who)]) & set("CTpdw#"))
+    return bool(set(s[slice(*who)]) & set("CTpdw#Km"))
 
 
 def _of_participle(left: str, at: int, before: list[Report]) -> Span | None:
