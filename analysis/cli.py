@@ -77,7 +77,9 @@ def report(_options: argparse.Namespace) -> int:
 
 def inspect(_options: argparse.Namespace) -> int:
     """Read a corpus and say what a report would rest on, and what was rejected and why."""
-    corpus = read_planned(read_plan(settings.study_path()))
+    plan = read_plan(settings.study_path())
+    corpus = read_planned(plan)
+    check_tables(plan, corpus.articles)
     print(inspection(corpus))
     if out := os.environ.get(settings.OUT):
         write_rejected(corpus, Path(out) / "rejected.csv")
@@ -138,7 +140,7 @@ def export(options: argparse.Namespace) -> int:
     """Figures to hand on: SVG, PNG, PDF, tables, references, a catalogue for pandoc."""
     from analysis.report.bundle.handing_on import CATALOGUE, hand_on
     from analysis.report.bundle.references import citation_of
-    from analysis.report.study.study import open_study
+    from analysis.report.study.opened import open_study
 
     os.environ[settings.PRINT] = "pdf"
     folder = Path(options.to)
@@ -288,7 +290,10 @@ _STUDY = {"help": "a study's folder, or texts with sources.csv"}
 COMMANDS: dict[Callable[[argparse.Namespace], int], dict[str, dict[str, Any]]] = {
     new: {"folder": {"metavar": "DIR", "help": "a folder that isn't there yet"}},
     inspect: {
-        "corpus": {"metavar": "PATH", "help": "a study, a folder or a table"},
+        "corpus": {
+            "metavar": "PATH", "nargs": "?",
+            "help": "a study, a folder or a table; without it the study in this folder",
+        },
         "--out": {"help": "the folder for rejected.csv"},
     },
     report: {

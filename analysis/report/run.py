@@ -12,7 +12,8 @@ from analysis.report.notebooks.passing import passing_folder
 from analysis.report.pages.pages import write_pages
 from analysis.report.placing import check_place, place
 from analysis.report.study import settings
-from analysis.report.study.study import Study, open_study
+from analysis.report.study.opened import open_study
+from analysis.report.study.study import Study
 
 KEPT = ".cache"
 

@@ -5,9 +5,9 @@ import pytest
 
 from analysis.corpus.faults import CorpusError
 from analysis.report.study import opening
+from analysis.report.study.opened import open_study
 from analysis.report.study.opening import read_planned
 from analysis.report.study.plan import read_plan
-from analysis.report.study.study import open_study
 from analysis.scale import kept
 from analysis.scale.analyse import analyse
 from tests.made_news import made_news

@@ -9,7 +9,7 @@ from analysis.figures.canvas import GREY, WIDTHS, canvas, colours
 from analysis.report.bundle import export
 from analysis.report.bundle.export import csv_for_people, export_figure
 from analysis.report.study import study
-from analysis.report.study.study import Opened
+from analysis.report.study.opened import Opened
 
 DATA = pd.DataFrame({"source": ["=cmd()", "Zweite", None], "value": [1 / 3, 2.0, 5]})
 

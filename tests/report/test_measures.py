@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis.report.study import measures
-from analysis.report.study.study import open_study
+from analysis.report.study.opened import open_study
 from tests.made_news import made_news
 
 EVENTS, SOURCES = 8, 3

@@ -15,7 +15,7 @@ FAILS = [
     "import analysis",
     "from analysis.report.notebooks.findings import finding; finding('Three is two.', False)",
     "print('so far')",
-    "from analysis.report.study.study import open_corpus; open_corpus('b-fails', declared='')",
+    "from analysis.report.study.opened import open_corpus; open_corpus('b-fails', declared='')",
     "print('never')",
 ]
 

@@ -2,8 +2,8 @@ import nbformat
 import pytest
 
 from analysis.corpus.articles import read_articles
-from analysis.report.notebooks.commentary import is_commentary
 from analysis.report.scaffold import write_study
+from analysis.report.study.commentary import is_commentary
 from analysis.report.study.plan import read_plan
 from analysis.report.study.settings import SettingError
 
