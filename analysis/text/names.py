@@ -26,6 +26,7 @@ from analysis.text.name_parts import (
     folded_name,
     is_body,
     is_letters,
+    opens_with_people,
     read_name,
 )
 from analysis.text.word_classes import Tags
@@ -33,7 +34,8 @@ from analysis.text.words import function_words
 
 _RUN = matcher(r"""
     [NAME TITLE]
-    (?:[NAME TITLE] | \( TITLE \) | NAME-LINK+ (?=[NAME TITLE OWNER-NAME]))* OWNER-NAME?
+    (?:[NAME TITLE] | \( TITLE \) | (?<=TITLE) [’›] (?=NAME)
+        | NAME-LINK+ (?=[NAME TITLE OWNER-NAME]))* OWNER-NAME?
     | OWNER-NAME
 """)
 _PEOPLES = frozenset(["people", "women", "men", "children", "workers", "queen", "king", "world"])
@@ -259,6 +261,8 @@ def _joins(letters: str, whole: str, link: str, following: str) -> bool:
     *before, head = whole.split()
     if letters == "K":
         return re.split("['’]", head)[0].lower() in _PEOPLES
+    if letters == "C&":
+        return f"{whole} and {re.split("['’]", following)[0]}" in places()  # Trinidad and Tobago
     if letters not in ("CO", "COd") or (word := link.split()[0]) not in JOINING:
         return False
     if is_body(head):
@@ -299,7 +303,9 @@ def _merge(
             for form, rule in short:
                 forms.setdefault(form, {}).setdefault(target, rule)
     return {
-        printed: _longer(each, full) if each.words else _fullest(each, forms, printed in sited)
+        printed: (_of_a_people(each, forms) or _longer(each, full))
+        if each.words
+        else _fullest(each, forms, printed in sited)
         for printed, each in parsed.items()
         if each.name.kind != "title"
     }
@@ -325,6 +331,15 @@ def _fullest(each: FoldedName, forms: dict[str, dict[str, str]], sited: bool) ->
             if targets:
                 break
     return each.itself
+
+
+def _of_a_people(each: FoldedName, forms: dict[str, dict[str, str]]) -> Merged | None:
+    """The person whose people stand before the surname: Italian Rossi."""
+    if each.name.kind != "unknown" or not opens_with_people(each.name.text):
+        return None
+    surname = fold(each.name.text.partition(" ")[2])
+    persons = [target for target, why in forms.get(surname, {}).items() if why == "surname"]
+    return (each.name, persons[0], "surname") if len(persons) == 1 else None
 
 
 def _longer(each: FoldedName, full: dict[frozenset[str], str]) -> Merged:
