@@ -17,7 +17,6 @@ from analysis.corpus.comparisons import (
     unshown,
     where,
 )
-from analysis.corpus.overview import word_counts
 from analysis.statistics.answer import (
     COUNT,
     COUNTED,
@@ -37,7 +36,7 @@ from analysis.statistics.answer import (
     plurals,
 )
 from analysis.statistics.groups import REST
-from analysis.voices.speakers import outermost_speech, told_once
+from analysis.voices.speakers import outermost_speech, told_once, words_once
 from analysis.voices.titles import describe_speakers
 
 MOST = 4  # countries, and roles, whose shares are compared: the most quoted
@@ -55,9 +54,10 @@ def voices_answers(
 ) -> list[Answer]:
     """What may be said of who speaks in groups of articles, most worth saying first.
 
-    Statements nested in others don't count again. Shares of statements by the speakers' country
-    and role as printed, and of those that nobody is named for, are compared inside shared
-    `events`, else pooled; a share is stated where direct quotations alone don't reverse it.
+    Statements nested in others don't count again, nor what copies in one group repeat. Shares of
+    statements by the speakers' country and role as printed, and of those that nobody is named for,
+    are compared inside shared `events`, else pooled; a share is stated where direct quotations
+    alone don't reverse it.
     Topics: "voices difference", "statements", "unnamed", "kinds", "countries", "speakers".
 
     >>> from analysis import find_quotes
@@ -66,7 +66,7 @@ def voices_answers(
     >>> voices_answers(find_quotes(articles), articles=articles)[0].sentence
     '2 reported statements are found in 1 text.'
     """
-    told = outermost_speech(quotes)
+    told = told_once(outermost_speech(quotes), articles, by=by)
     if told.empty:
         whose = "the text" if len(articles) == 1 else f"the {plural(len(articles), 'text')}"
         sentence = f"No reported statement is found in {whose}."
@@ -133,8 +133,7 @@ def _difference(
 def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
     """How many, how many for 1,000 words, and the groups without any."""
     group = asked.articles.set_index("article", drop=False)[asked.by]
-    length = pd.Series(word_counts(asked.articles), asked.articles.index)
-    words = length.groupby(asked.articles[asked.by], sort=False).sum()
+    words = words_once(asked.articles, by=asked.by)
     counts = told["article"].map(group).value_counts().reindex(words.index, fill_value=0)
     rates = 1000 * counts / words.clip(lower=1)
     sentence = f"{capital(plural(len(told), 'reported statement'))} {_are(len(told))} found in "
