@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus.articles import COLUMNS, evidence_ids, fingerprint
+from analysis.corpus.articles import COLUMNS, evidence_ids
 from analysis.corpus.events import event_grid, read_events, within_events
 from analysis.report.study import settings
 from analysis.report.study.cache import Cache, NoCache
@@ -41,21 +41,21 @@ LABELS = (*COLUMNS, "published_evidence", "page_date")
 
 
 class Measures:
-    """A corpus and its plan; each measure is made when first asked for, kept, and never changed.
+    """A corpus, its fingerprint and plan; each measure is made when first asked for, then kept.
 
     `by` and `reference` are the groups that are compared: the plan's, or those of FRAMING_GROUP
     and FRAMING_REFERENCE.
     """
 
-    def __init__(self, plan: Plan, articles: pd.DataFrame) -> None:
+    def __init__(self, plan: Plan, articles: pd.DataFrame, *, corpus: str) -> None:
         self.plan = plan
         self.articles = _labelled(articles)
-        self.corpus = fingerprint(articles)
+        self.corpus = corpus
         self.by = _choice(settings.GROUP, plan.group, among=list(self.articles.columns))
         groups = self.articles[self.by].dropna().astype("str").unique()
         self.reference = _choice(settings.REFERENCE, plan.reference, among=["rest", *groups])
-        self.reading = Reading(self.articles)
         self.cache = _cache(plan, self.corpus)
+        self.reading = _KeptReading(self.articles, self.cache)
 
     @cached_property
     def decisions(self) -> str:
@@ -255,6 +255,20 @@ class Measures:
         return coverage_by(
             self.claims, articles=self.compared, by=by, events=self.events, checks=self.checks
         )
+
+
+class _KeptReading(Reading):
+    """A reading whose names, the costliest to find, are kept as measures are."""
+
+    def __init__(self, articles: pd.DataFrame, cache: Cache) -> None:
+        super().__init__(articles)
+        self.cache = cache
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """The names table."""
+        found = super()
+        return self.cache.table("names", lambda: found.names)
 
 
 def found_events(articles: Articles) -> pd.DataFrame:
