@@ -22,6 +22,7 @@ from analysis.story.coverage import coverage_by, read_coverage
 from analysis.story.event_groups import group_events
 from analysis.story.passages import shared_passages
 from analysis.story.sampling import LIMIT, SEED, sample_events
+from analysis.text.names import name_table
 from analysis.text.reading import Articles, Reading, read, split_sentences
 from analysis.tone.actors import actors, read_actors
 from analysis.tone.encoder import encoder_installed
@@ -267,8 +268,9 @@ class _KeptReading(Reading):
     @cached_property
     def names(self) -> pd.DataFrame:
         """The names table."""
-        found = super()
-        return self.cache.table("names", lambda: found.names)
+        return self.cache.table(
+            "names", lambda: name_table(self.articles, self.tags, self.mentions)
+        )
 
 
 def found_events(articles: Articles) -> pd.DataFrame:
