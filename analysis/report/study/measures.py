@@ -37,6 +37,7 @@ from analysis.tone.toward import actor_sentiment
 from analysis.voices.quotes import find_quotes
 from analysis.wording.frames import read_frames
 
+COMPARED = 2_000  # articles whose sentences are compared, where there are more than LIMIT
 ENCODED = 100  # articles that the encoder reads
 LABELS = (*COLUMNS, "published_evidence", "page_date")
 
@@ -141,11 +142,11 @@ class Measures:
 
     @cached_property
     def compared(self) -> Reading:
-        """The articles whose sentences are compared: all, of more than 5,000 those of a sample.
+        """The articles whose sentences are compared: all, of more than 5,000 at most 2,000.
 
-        The sample is of events, drawn with a fixed seed (see `sample_events`).
+        They are a sample of events, drawn with a fixed seed (see `sample_events`).
         """
-        return self._sample(LIMIT)
+        return self._sample(COMPARED) if len(self.articles) > LIMIT else self.reading
 
     def _sample(self, limit: int) -> Reading:
         if len(self.articles) <= limit:
@@ -191,7 +192,7 @@ class Measures:
         compared = self.compared.articles["article"]
         if len(compared) == len(self.articles):
             return ""
-        drawn = sample_events(self.events, limit=LIMIT)
+        drawn = sample_events(self.events, limit=COMPARED)
         several = drawn.groupby("event").agg({"article": "nunique", "sampled": "first"})
         several = several[several["article"] > 1]
         return (
