@@ -108,7 +108,10 @@ class Measures:
     @cached_property
     def corrected(self) -> pd.DataFrame:
         """The sentences table with the study's own lexicon, else the one of diplomacy."""
-        return score_sentences(self.reading, quotes=self.quotes, lexicon=self.lexicon)
+        return self.cache.table(
+            f"corrected-{self.decisions}",
+            lambda: score_sentences(self.reading, quotes=self.quotes, lexicon=self.lexicon),
+        )
 
     @cached_property
     def events(self) -> pd.DataFrame:
