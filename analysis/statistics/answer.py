@@ -11,12 +11,14 @@ Certainty = Literal[
     "difference shown",
     "exact count of these texts",
     "count of unchecked suggestions",
+    "expected from other texts",
     "no difference shown",
     "too few to say",
 ]
 SHOWN: Certainty = "difference shown"
 COUNT: Certainty = "exact count of these texts"
 SUGGESTED: Certainty = "count of unchecked suggestions"  # by the program, until somebody reads
+EXPECTED: Certainty = "expected from other texts"  # an error measured there, none of these counted
 NOT_SHOWN: Certainty = "no difference shown"
 TOO_FEW: Certainty = "too few to say"
 
@@ -57,13 +59,14 @@ class Answer(NamedTuple):
 def ordered(answers: Iterable[Answer]) -> list[Answer]:
     """Answers most worth saying first; the order of those of one kind is kept.
 
-    Differences inside events, counts, pooled differences, then what could not be shown.
+    Differences inside events, counts, pooled differences, expected errors, then what could not be
+    shown.
     """
 
     def place(answer: Answer) -> int:
         if answer.certainty == SHOWN:
             return 2 if answer.rule == POOLED else 0
-        return {COUNT: 1, SUGGESTED: 1, NOT_SHOWN: 3, TOO_FEW: 4}[answer.certainty]
+        return {COUNT: 1, SUGGESTED: 1, EXPECTED: 3, NOT_SHOWN: 4, TOO_FEW: 5}[answer.certainty]
 
     return sorted(answers, key=place)
 

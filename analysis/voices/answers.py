@@ -20,6 +20,7 @@ from analysis.corpus.comparisons import (
 from analysis.statistics.answer import (
     COUNT,
     COUNTED,
+    EXPECTED,
     NO_CLEAR,
     NOT_SHOWN,
     SHOWN,
@@ -36,11 +37,12 @@ from analysis.statistics.answer import (
     plurals,
 )
 from analysis.statistics.groups import REST
-from analysis.voices.speakers import outermost_speech, told_once, words_once
+from analysis.voices.speakers import missed_by, outermost_speech, told_once, words_once
 from analysis.voices.titles import describe_speakers
 
 MOST = 4  # countries, and roles, whose shares are compared: the most quoted
 SHARE = "share of statements"
+RECALL = "recall by kind of statement on other news, times the kinds found here"
 NOBODY = "nobody named"
 
 
@@ -58,7 +60,8 @@ def voices_answers(
     statements by the speakers' country and role as printed, and of those that nobody is named for,
     are compared inside shared `events`, else pooled; a share is stated where direct quotations
     alone don't reverse it.
-    Topics: "voices difference", "statements", "unnamed", "kinds", "countries", "speakers".
+    Topics: "voices difference", "statements", "unnamed", "kinds", "countries", "missed",
+    "speakers".
 
     >>> from analysis import find_quotes
     >>> text = '"We agree," said Anna Roux. Ministers denied that talks had failed.'
@@ -78,6 +81,7 @@ def voices_answers(
     shown = found[found["verdict"] == "shown"].sort_values("difference", key=abs, ascending=False)
     answers = [_difference(row, told, shares, asked) for _, row in shown.iterrows()]
     answers += [*_statements(told, asked), *_unnamed(told), *_kinds(told), *_countries(told)]
+    answers += _missed(quotes, asked)
     answers += _speakers(told, asked)
     about = f"the shares of statements by {listing(_compared(shares), of='way')}"
     return ordered([*answers, *unshown(found, about=about, topic="voices difference", unit=SHARE)])
@@ -155,6 +159,26 @@ def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
         sentence += "missed."
         numbers = (Number(float(len(silent)), plurals(noun(asked.by))),)
         yield Answer(sentence, "statements", COUNT, COUNTED, numbers)
+
+
+def _missed(quotes: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
+    """How many statements were probably missed, and by how much groups differ in that."""
+    missed = missed_by(quotes, articles=asked.articles, by=asked.by)
+    known = missed[missed["found"] > 0].sort_values("share_missed", kind="stable")
+    expected, found = known["missed"].sum(), int(known["found"].sum())
+    sentence = (
+        f"By recall on other news, {expected:,.0f} more statements are expected to have been missed"
+        f" beside the {found:,} that are found"
+    )
+    if len(known) > 1:
+        low, high = (percent(known["share_missed"].iloc[at]) for at in (0, -1))
+        whose = [named(known["group"].iloc[at], asked.by) for at in (0, -1)]
+        if low == high:
+            sentence += f", {low} of each {noun(asked.by)}'s"
+        else:
+            sentence += f": from {low} of all in {whose[0]} to {high} in {whose[1]}"
+    numbers = tuple(Number(float(n), "statements expected") for n in known["missed"])
+    yield Answer(f"{sentence}.", "missed", EXPECTED, RECALL, numbers)
 
 
 def _range(rates: pd.Series, by: str) -> str:

@@ -35,7 +35,7 @@ from analysis.tone.sentences import (
 )
 from analysis.tone.toward import actor_sentiment
 from analysis.voices.quotes import find_quotes
-from analysis.wording.frames import read_frames
+from analysis.wording.frames import mark_frames, read_frames
 
 COMPARED = 2_000  # articles whose sentences are compared, where there are more than LIMIT
 ENCODED = 100  # articles that the encoder reads
@@ -243,6 +243,13 @@ class Measures:
     def frames(self) -> pd.DataFrame:
         """The study's frame dictionary, else the one of diplomacy."""
         return read_frames(self.plan.frames) if self.plan.frames else read_frames()
+
+    @cached_property
+    def marked(self) -> pd.DataFrame:
+        """The sentences table with a column of 0 and 1 for each frame."""
+        return self.cache.table(
+            f"frames-{self.decisions}", lambda: mark_frames(self.reading, frames=self.frames)
+        )
 
     def inside(self, table: pd.DataFrame) -> pd.DataFrame:
         """The rows of a span table that tell of an event at least two groups share."""
