@@ -141,18 +141,18 @@ def capital(clause: str) -> str:
     return clause[:1].upper() + clause[1:]
 
 
-def listing(names: Iterable[object], *, limit: int = 4, of: str = "other") -> str:
-    """Names as a clause; those beyond the limit are counted.
+def listing(names: Iterable[object], *, limit: int = 4, of: str = "other", rest: str = "") -> str:
+    """Names as a clause; those beyond the limit are counted, `rest` says why they come last.
 
     >>> listing(["a", "b", "c"]), listing(["a", "b", "c", "d"], limit=2, of="source")
     ('a, b and c', 'a, b and 2 sources more')
-    >>> listing(["a", "b", "c"], limit=1)
-    'a and 2 others'
+    >>> listing(["a 2", "b 1", "c 1"], limit=1, of="source", rest="none with more")
+    'a 2 and 2 sources more, none with more'
     """
     shown = [plain(name) for name in names]
-    rest = len(shown) - limit
-    if rest > 0:
-        more = plural(rest, of) + ("" if of == "other" else " more")
+    left = len(shown) - limit
+    if left > 0:
+        more = plural(left, of) + ("" if of == "other" else " more") + (f", {rest}" if rest else "")
         shown = [*shown[:limit], more]
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 

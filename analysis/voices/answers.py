@@ -40,6 +40,7 @@ from analysis.statistics.groups import REST
 from analysis.voices.speakers import missed_by, outermost_speech, told_once, words_once
 from analysis.voices.titles import describe_speakers
 
+NAMED = 4  # groups that a sentence lists
 MOST = 4  # countries, and roles, whose shares are compared: the most quoted
 SHARE = "share of statements"
 RECALL = "recall by kind of statement on other news, times the kinds found here"
@@ -149,14 +150,12 @@ def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
     yield Answer(f"{sentence}.", "statements", COUNT, COUNTED, numbers, evidence)
     silent = list(counts.index[counts == 0])
     if silent and len(counts) > 1:
-        whose = listing((named(name, asked.by) for name in silent), of=noun(asked.by))
+        names = listing((named(name, asked.by) for name in silent), limit=len(silent))
         sentence = (
             f"No reported speech is found in {of_all(len(silent), len(counts), noun(asked.by))}"
+            f"{f': {names}' if len(silent) <= NAMED else ''}; wishes and plans told there aren't "
+            "counted, and some speech may be missed."
         )
-        sentence += (
-            f": {whose}; wishes and plans told there aren't counted, and some speech may be "
-        )
-        sentence += "missed."
         numbers = (Number(float(len(silent)), plurals(noun(asked.by))),)
         yield Answer(sentence, "statements", COUNT, COUNTED, numbers)
 
@@ -224,7 +223,9 @@ def _countries(told: pd.DataFrame) -> Iterator[Answer]:
         yield Answer(sentence, "countries", COUNT, COUNTED, (Number(0.0, "statements"),))
         return
     counts = placed.value_counts()
-    each = listing((f"{name} {count:,}" for name, count in counts.items()), of="country")
+    each = listing(
+        (f"{name} {count:,}" for name, count in counts.items()), of="country", rest="none with more"
+    )
     whose = of_all(len(placed), len(told), "statement")
     sentence = f"The texts say of which country the speaker is for {whose}: {each}."
     numbers = tuple(Number(float(count), "statements") for count in counts)
