@@ -145,15 +145,15 @@ def listing(names: Iterable[object], *, limit: int = 4, of: str = "other", rest:
     """Names as a clause; those beyond the limit are counted, `rest` says why they come last.
 
     >>> listing(["a", "b", "c"]), listing(["a", "b", "c", "d"], limit=2, of="source")
-    ('a, b and c', 'a, b and 2 sources more')
+    ('a, b and c', 'a, b and 2 more sources')
     >>> listing(["a 2", "b 1", "c 1"], limit=1, of="source", rest="none with more")
-    'a 2 and 2 sources more, none with more'
+    'a 2 and 2 more sources, none with more'
     """
     shown = [plain(name) for name in names]
     left = len(shown) - limit
     if left > 0:
-        more = plural(left, of) + ("" if of == "other" else " more") + (f", {rest}" if rest else "")
-        shown = [*shown[:limit], more]
+        word = of if of == "other" else f"more {of}"
+        shown = [*shown[:limit], plural(left, word) + (f", {rest}" if rest else "")]
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 

@@ -85,7 +85,8 @@ def voices_answers(
     answers += _missed(quotes, asked)
     answers += _speakers(told, asked)
     about = f"the shares of statements by {listing(_compared(shares), of='way')}"
-    return ordered([*answers, *unshown(found, about=about, topic="voices difference", unit=SHARE)])
+    said = {"about": about, "topic": "voices difference", "unit": SHARE, "what": "statements"}
+    return ordered([*answers, *unshown(found, **said)])
 
 
 def _shares(told: pd.DataFrame) -> pd.DataFrame:
@@ -141,8 +142,9 @@ def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
     words = words_once(asked.articles, by=asked.by)
     counts = told["article"].map(group).value_counts().reindex(words.index, fill_value=0)
     rates = 1000 * counts / words.clip(lower=1)
-    sentence = f"{capital(plural(len(told), 'reported statement'))} {_are(len(told))} found in "
-    sentence += plural(len(asked.articles), "text")
+    having, texts = told["article"].nunique(), len(asked.articles)
+    sentence = f"{plural(len(told), 'reported statement')} {_are(len(told))} found in "
+    sentence += of_all(having, texts, "text") if texts > 1 else "1 text"
     if len(counts) > 1:
         sentence += f"; for 1,000 words {_range(rates, asked.by)}"
     numbers = tuple(Number(float(count), "statements") for count in counts)
@@ -153,8 +155,7 @@ def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
         names = listing((named(name, asked.by) for name in silent), limit=len(silent))
         sentence = (
             f"No reported speech is found in {of_all(len(silent), len(counts), noun(asked.by))}"
-            f"{f': {names}' if len(silent) <= NAMED else ''}; wishes and plans told there aren't "
-            "counted, and some speech may be missed."
+            f"{f': {names}' if len(silent) <= NAMED else ''}; some may be missed."
         )
         numbers = (Number(float(len(silent)), plurals(noun(asked.by))),)
         yield Answer(sentence, "statements", COUNT, COUNTED, numbers)
@@ -259,8 +260,8 @@ def _speakers(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
         several = heard[heard > 1]
         whose = of_all(len(several), len(heard), "speaker")
         sentence = (
-            f"{capital(whose)} {_are(max(len(several), 1))} heard "
-            f"in more than one {noun(asked.by)}."
+            f"{capital(whose)}, told apart by name or description, {_are(max(len(several), 1))} "
+            f"heard in more than one {noun(asked.by)}."
         )
         numbers = (Number(float(len(several)), "speakers"),)
         yield Answer(sentence, "speakers", COUNT, COUNTED, numbers)

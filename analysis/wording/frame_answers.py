@@ -63,7 +63,8 @@ def frame_answers(
     shown = found[found["verdict"] == "shown"]
     answers = [_difference(row, marked) for _, row in shown.iterrows()]
     about = "the shares of sentences with a word of each frame"
-    rest = unshown(found, about=about, topic="frames difference", unit=SHARE)
+    said = {"about": about, "topic": "frames difference", "unit": SHARE, "what": "sentences"}
+    rest = unshown(found, **said)
     return ordered([*answers, *_commonest(marked, names), *rest])
 
 

@@ -83,6 +83,7 @@ def _wording(study: Study) -> list[Answer]:
         articles=study.articles,
         events=events,
         watched=study.watched if study.plan.watch else None,
+        declared=study.watched_inside if study.plan.watch else None,
         quotes=study.quotes,
         by=study.by,
     )
@@ -99,6 +100,7 @@ def _story(study: Study) -> list[Answer]:
         articles=study.compared.articles,
         contradictions=study.contradictions,
         passages=study.passages,
+        agreement=study.agreement,
         by=study.by,
     )
     return [*answers, *_noted(study.sample_note)]
