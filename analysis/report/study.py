@@ -16,6 +16,7 @@ from analysis.report.evidence import Evidence
 from analysis.report.measures import found_events
 from analysis.report.opening import read_planned
 from analysis.report.plan import read_plan
+from analysis.report.titles import Titles
 from analysis.statistics.answer import Answer, plural
 from analysis.story.coverage import TELLING
 from analysis.story.event_groups import group_events
@@ -40,7 +41,7 @@ class Opened(NamedTuple):
     cut: int | None = None
 
 
-class Study(Evidence):
+class Study(Evidence, Titles):
     """Measures of a corpus, and what a notebook says beside them.
 
     Each note and title is made from the table that is drawn and from the study's own choices.
@@ -49,11 +50,6 @@ class Study(Evidence):
     def answers(self, question: str) -> list[Answer]:
         """What may be said of a question: corpus, tone, voices, wording, story or actors."""
         return answers_of(question, self)
-
-    @property
-    def noun(self) -> str:
-        """The groups' column in words."""
-        return self.by.replace("_", " ")
 
     @property
     def others(self) -> str:
@@ -210,15 +206,6 @@ class Study(Evidence):
         if not self.plan.watch:
             return pd.DataFrame({"sentence": [], "term": []})
         return watch(self.reading, self.plan.watch, by=self.by, reference=self.reference)
-
-    def watch_title(self, watched: pd.DataFrame) -> str:
-        """In how many groups the first two declared terms stand."""
-        if watched.empty:
-            return ""
-        used = watched[watched["count"] > 0].groupby("term")["group"].nunique()
-        total = watched["group"].nunique()
-        counts = [f"“{t}” in {used.get(t, 0)} of {total}" for t in self.plan.watch[:2]]
-        return f"Groups whose texts use a declared term: {', '.join(counts)}"
 
     def term_lists(self, *, most: int = 8) -> pd.DataFrame:
         """Each group's first terms: by TF-IDF, by log odds, without names, in its own voice."""
