@@ -35,7 +35,7 @@ def test_the_walk_in_the_docs_is_the_one_that_is_taken():
 
     walk()  # what is read once, word lists say, isn't on the way
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    steps = page.split("The share of a source's sentences")[1].split("The mean tone")[0]
+    steps = page.split("The share of a source's sentences")[1].split("Before it")[0]
     named = set(re.findall(r"`((?:corpus|text|statistics|wording|figures)/\w+)`", steps))
     assert entered(walk) == named
     assert len(named) == 12

@@ -6,7 +6,7 @@ body's name again, alone or as part of another's, it is the same country's.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from analysis.text.lexicons import countries
@@ -27,11 +27,16 @@ def countries_by_body(
 ) -> dict[str, str]:  # fmt: skip
     """The country of each speaker whose `descriptions` name a body of one, by the speaker's own
     `articles`."""
-    wanted = {article for speaker in descriptions for article in articles[speaker]}
-    bodies = _bodies(reading, wanted)
+    asked: dict[str, list[str]] = {}
+    for speaker, words in descriptions.items():
+        told = "\n".join(words)
+        for article in articles[speaker]:
+            asked.setdefault(article, []).append(told)
+    bodies = _bodies(reading, asked)
     found = {}
     for speaker, words in descriptions.items():
-        known = (_held(text, bodies.get(name, {})) for name in articles[speaker] for text in words)
+        near = (bodies[article] for article in articles[speaker] if article in bodies)
+        known = (_held(text, known) for known in near for text in words)
         land = next(filter(None, known), None)
         if land:
             found[speaker] = land
@@ -45,21 +50,37 @@ def _held(description: str, bodies: dict[str, str | None]) -> str | None:
     return bodies.get(max(named, key=len, default=""))
 
 
-def _bodies(reading: Reading, wanted: Set[str]) -> dict[str, dict[str, str | None]]:
+def _bodies(
+    reading: Reading, asked: Mapping[str, Sequence[str]]
+) -> dict[str, dict[str, str | None]]:
     """The country of each body that one of the articles calls a country's, by its names there;
-    none where the article calls it two countries'."""
-    names = reading.names[~reading.names["kind"].isin(["person", "place"])]
-    names = names[names["article"].isin(wanted)]
-    texts = dict(zip(reading.articles["article"], reading.articles["text"], strict=True))
+    none where the article calls it two countries'. Of an article only those bodies that the
+    descriptions `asked` about hold."""
     found: dict[str, dict[str, str | None]] = {}
-    columns = (names[column].tolist() for column in ("article", "name", "start", "end"))
-    for article, name, start, end in zip(*columns, strict=True):
-        text, known = texts[article], found.setdefault(article, {})
-        before, after = text[max(start - _REACH, 0) : start], text[end : end + _REACH]
-        land = _named(before, text[start:end], after)
-        for body in _forms(name, text[start:end], after) if land else ():
+    for article, name, printed, before, after in _bodies_printed(reading, asked):
+        forms = [body for body in _forms(name, printed, after)
+                 if any(body in told for told in asked[article])]  # fmt: skip
+        land = _named(before, printed, after) if forms else None
+        for body in forms if land else ():
+            known = found.setdefault(article, {})
             known[body] = land if known.get(body, land) == land else None
     return found
+
+
+def _bodies_printed(
+    reading: Reading, wanted: Container[str]
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """Article, name, printed form and what stands around it of each name that may be a body's:
+    of several words, or explained by letters in brackets."""
+    names = reading.names[~reading.names["kind"].isin(["person", "place"])]
+    single = names["name"].str.isalpha() & names["text"].str.isalpha()
+    texts = dict(zip(reading.articles["article"], reading.articles["text"], strict=True))
+    columns = (names[name].to_numpy().tolist() for name in ("article", "name", "start", "end"))
+    for article, name, start, end, alone in zip(*columns, single.tolist(), strict=True):
+        text = texts[article]
+        if (not alone or text.startswith(" (", end)) and article in wanted:
+            before, after = text[max(start - _REACH, 0) : start], text[end : end + _REACH]
+            yield article, name, text[start:end], before, after
 
 
 def _named(before: str, name: str, after: str) -> str | None:

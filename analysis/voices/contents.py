@@ -13,7 +13,7 @@ _ADDRESSEE = matcher("""
         (?:AND DETERMINER? [NOUN NAME OWNER-NAME TITLE]+)?
 """)
 _ADJUNCT = matcher(r"""
-    (?:ADVERB | DAY | [NOUN DETERMINER]+ DAY | OBJECT-PRONOUN
+    (?:ADVERB | DAY | DETERMINER{0,2} NOUN? DAY | OBJECT-PRONOUN
         | , [ADVERB OF ABOUT] [^, THAT QUOTATION]* , (?=THAT)  # said, in a letter, that
         | [AS OF ABOUT TO BECAUSE WHILE] [DETERMINER NOUN NAME OWNER-NAME TITLE OWNER SAYING-NOUN
             DONE DOING DAY NAME-LINK NUMBER VERB-OR-NOUN OBJECT-PRONOUN AND ~ TERM]*)+?
@@ -56,7 +56,7 @@ _CUT = matcher(f"""
         (?=[THAT PRONOUN QUOTATION DETERMINER : , NAME TITLE])  # but said the
     | , [AND BUT] {_WHO_ELSE} [ADVERB HAS]* [SAY TELL]  # , and the court said
     | ,? [BUT WHILE] {_WHO_ELSE_OF} (?:, [^,]* ,)? [ADVERB WILL HAS]*
-        [SAY THINK TELL DENY ASK]  # while members of the board deny
+        [SAY THINK TELL DENY ASK] (?![OF ABOUT])  # while members of the board deny
     | , [SAYING TELLING]
     | ;
     | , [ADVERB AS BECAUSE]? SAYING THAT  # , also saying that
@@ -86,7 +86,7 @@ def after_cue(s: str, at: int) -> int:
 def content_right(s: str, at: int, right: int) -> Span | None:
     """What follows the cue, if it is a that-clause, a quotation or a clause the verb allows."""
     kind, rest = s[at], s[right:]
-    if rest[:1] == "h" and len(rest) > 2 and _opens_clause(rest, kind):
+    if rest[:1] == "h" and len(rest) > 1 and _opens_clause(rest, kind):
         return right_of(s, right + 1)
     quotation = _QUOTED.match(s, right)
     if quotation:
@@ -107,9 +107,11 @@ def content_right(s: str, at: int, right: int) -> Span | None:
 
 
 def _opens_clause(rest: str, kind: str) -> bool:
-    """Whether "that" opens a clause: not "that day", nor "deplore that choice"."""
-    if kind == "q" or rest[1] == "y":
+    """Whether "that" opens a clause: not "that day", "deplore that choice" nor "a rule that is"."""
+    if kind == "q" or rest[1] == "y" or (kind == "j" and rest[1] in "xBHX"):
         return False
+    if len(rest) == 2:
+        return rest[1] == "Q"
     pointing = _POINTING.match(rest)
     return kind == "S" or not pointing or bool(set(pointing.group(1)) & set("xBHXsvlSqe"))
 

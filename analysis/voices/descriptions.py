@@ -1,7 +1,7 @@
 """What the words that describe a speaker say: the role, and the country spoken for."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.text.lexicons import as_listed, countries, places, role_of
 from analysis.text.name_parts import DEMONYM
@@ -87,12 +87,18 @@ def country(description: str) -> str | None:
 
 def _place_at(words: list[str], at: int) -> str | None:
     """The place or body of one that begins at a word, the longest."""
-    owner = words[at].removesuffix("'s")
-    if not _place_openers().intersection((words[at], owner, *_compound(owner))):
+    if not _opens_place(words[at]):
         return None
     phrases = [" ".join(words[at : at + size]) for size in (3, 2, 1)]
     bare = [phrase.removesuffix("'s") for phrase in phrases]
     return next((p for p in (*phrases, *bare, *_compound(bare[-1])) if p in countries()), None)
+
+
+@lru_cache(maxsize=100_000)
+def _opens_place(word: str) -> bool:
+    """Whether the name of a place or of a body of one may begin with a printed word."""
+    owner = word.removesuffix("'s")
+    return not _place_openers().isdisjoint((word, owner, *_compound(owner)))
 
 
 @cache

@@ -41,9 +41,12 @@ _APPOSITION = f"""
 APPOSED = matcher(f"{_OPENS} (?=[^,]* [NAME TITLE]) {NP} {_APPOSITION}")
 _APPOSED_NOUN = matcher(f"{_OPENS} {NP} {_APPOSITION}")
 _TITLE_FIRST = matcher(f"{_SEGMENT} (?=[^,]* TITLE) {NP} , $")
+# LIMA, Peru (AP) -
+_DATELINE = r"NAME+ (?:, NAME+)? ~* - (?=[^\-]* $)"
 # In March, / But / On Monday
 _FRONTED = matcher(f"""
-    (?:[AS OF ABOUT BECAUSE WHILE DOING ACCORDING DONE SAYING ASK THINK TELL DENY]
+    (?:{_DATELINE})?
+    (?:[AS OF ABOUT BECAUSE WHILE DOING ACCORDING DONE EXPRESS SAYING ASK THINK TELL DENY]
             [^, QUOTATION]* ,
         | [AND BUT ADVERB ,] | {_TIME} ,?)*
 """)

@@ -147,7 +147,7 @@ def _agrees(s: str, who: Span, form: str, auxiliary: str, word: Word) -> bool:
         return True
     if form == "b":
         return "x" in auxiliary or s[who[1] - 1] in "pw"
-    return bool(set(s[slice(*who)]) & set("CTpdw#"))
+    return bool(set(s[slice(*who)]) & set("CTpdw#Km"))
 
 
 def _of_participle(left: str, at: int, before: list[Report]) -> Span | None:

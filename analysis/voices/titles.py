@@ -1,8 +1,9 @@
 """Who the speakers are, as far as the texts say: kind, role, country, and the titles they get."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import chain
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -79,27 +80,40 @@ def describe_speakers(quotes: pd.DataFrame, *, articles: Articles) -> pd.DataFra
     """
     reading = read(articles)
     speakers = quotes["speaker"].dropna().unique()
-    together = _together(speakers, set(reading.names["name"]))
-    table, unplaced = _each_described(dict.fromkeys(chain(*together.values())), quotes, reading)
-    said = quotes.assign(speaker=quotes["speaker"].map(together)).explode("speaker")
-    told_in = said.groupby("speaker")["article"].unique()
+    together = _together(speakers, set(reading.names["name"].unique()))
+    each, unplaced = _each_described(dict.fromkeys(chain(*together.values())), quotes, reading)
+    said = quotes[["speaker", "article"]].dropna().drop_duplicates()
+    told_in: dict[str, list[str]] = {}
+    for speaker, article in zip(*(said[name].to_numpy().tolist() for name in said), strict=True):
+        for name in together[speaker]:
+            told_in.setdefault(name, []).append(article)
     bodies = countries_by_body(unplaced, told_in, reading=reading)
-    table["country"] = table["country"].fillna(table.index.to_series().map(bodies).astype("str"))
-    for speaker, names in together.items():
-        if len(names) > 1:
-            table.loc[speaker] = table.loc[names].agg(_shared)
-    return table.loc[speakers].reset_index()
+    for speaker, land in bodies.items():
+        each[speaker] = each[speaker]._replace(country=land)
+    rows = [_shared([each[name] for name in together[speaker]]) for speaker in speakers]
+    table = pd.DataFrame(rows, columns=[*_Described._fields], dtype="str")
+    table.insert(0, "speaker", pd.Series(speakers, dtype="str"))
+    return table
+
+
+class _Described(NamedTuple):
+    """What is known of a speaker, and the words that say so."""
+
+    kind: str | None
+    role: str | None
+    country: str | None
+    because: str | None
 
 
 def _each_described(
     each: Iterable[str], quotes: pd.DataFrame, reading: Reading
-) -> tuple[pd.DataFrame, dict[str, list[str]]]:
-    """What is said of each speaker, by speaker; the words on those without a country."""
+) -> tuple[dict[str, _Described], dict[str, list[str]]]:
+    """What is said of each speaker; the words on those without a country."""
     names = reading.names[reading.names["name"].isin(each)]
     name_kinds, name_titles = _values(names, "kind"), _values(names, "title")
-    aliases = set(names.loc[names["rule"].isin(["surname", "surname-first"]), "name"])
+    aliases = set(names.loc[names["rule"].isin(["surname", "surname-first"]), "name"].unique())
     mentions = _values(quotes.rename(columns={"speaker": "name"}), "mention")
-    rows, unplaced = [], {}
+    found, unplaced = {}, {}
     for speaker in each:
         printed = mentions.get(speaker, [])
         kind = _kind(speaker, name_kinds.get(speaker), speaker in aliases, printed)
@@ -107,14 +121,13 @@ def _each_described(
         words = [_RELATIVE.split(word)[0] for word in words]
         if kind == "person":  # a name says nothing of its bearer: Paris Hilton
             words = [word.replace(speaker, "").strip(" ,") for word in words]
-        roles = [(role(text), text) for text in words]
-        known, because = next(((name, text) for name, text in roles if name), (None, None))
+        told = ((name, text) for text in words if (name := role(text)))
+        known, because = next(told, (None, None))
         place = next(filter(None, map(country, words)), None)
         if place is None and (kind == "organisation" or known not in OBSERVERS):
             unplaced[speaker] = words
-        rows.append((speaker, kind, known, place, because))
-    table = pd.DataFrame(rows, columns=["speaker", *ACTOR, "because"], dtype="str")
-    return table.set_index("speaker"), unplaced
+        found[speaker] = _Described(kind, known, place, because)
+    return found, unplaced
 
 
 def _together(speakers: Iterable[str], names: Set[str]) -> dict[str, list[str]]:
@@ -127,17 +140,21 @@ def _together(speakers: Iterable[str], names: Set[str]) -> dict[str, list[str]]:
     return found
 
 
-def _shared(values: pd.Series) -> object:
-    """What all values are, else nothing."""
-    return values.iloc[0] if values.nunique(dropna=False) == 1 else None
+def _shared(several: Sequence[_Described]) -> _Described:
+    """What all that is known of several has in common."""
+    first, *others = several
+    return first._replace(**{
+        name: None for name in first._fields
+        if any(getattr(other, name) != getattr(first, name) for other in others)
+    })  # fmt: skip
 
 
 def _values(table: pd.DataFrame, column: str) -> dict[str, list[str]]:
     """The different values that a column has with each name, in order."""
     values: dict[str, list[str]] = {}
     each = table[["name", column]].dropna().drop_duplicates()
-    for name, value in zip(each["name"], each[column], strict=True):
-        values.setdefault(str(name), []).append(str(value))
+    for name, value in zip(*(each[column].to_numpy().tolist() for column in each), strict=True):
+        values.setdefault(name, []).append(value)
     return values
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.report.measures import Measures
+from analysis.report.study.measures import Measures
 from analysis.statistics.answer import capital, of_all, plural
 
 
@@ -21,8 +21,7 @@ class Titles(Measures):
         total = watched["group"].nunique()
         used = watched[watched["count"] > 0].groupby("term")["group"].nunique()
         first, *more = (
-            (term, of_all(int(used.get(term, 0)), total, self.noun))
-            for term in self.plan.watch[:2]
+            (term, of_all(int(used.get(term, 0)), total, self.noun)) for term in self.plan.watch[:2]
         )
         rest = "".join(f", “{term}” in {groups}" for term, groups in more)
         return f"“{first[0]}” stands in {first[1]}{rest}"

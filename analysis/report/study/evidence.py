@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.corpus.articles import evidence_ids
 from analysis.corpus.concordance import concordance
-from analysis.report.measures import Measures
+from analysis.report.study.measures import Measures
 from analysis.voices.titles import describe_speakers
 
 

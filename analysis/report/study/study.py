@@ -1,22 +1,15 @@
 """A study as its notebooks show it: measures, and the words that figures and tables carry."""
 
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.events import read_events
 from analysis.figures.canvas import NOTE_ROOM
 from analysis.paths import bundled
-from analysis.report import settings
-from analysis.report.answering import answers_of
-from analysis.report.display import show_tables_whole
-from analysis.report.evidence import Evidence
-from analysis.report.measures import found_events
-from analysis.report.opening import read_planned
-from analysis.report.plan import read_plan
-from analysis.report.titles import Titles
+from analysis.report.study.answering import answers_of
+from analysis.report.study.evidence import Evidence
+from analysis.report.study.titles import Titles
 from analysis.statistics.answer import Answer, plural
 from analysis.story.coverage import TELLING
 from analysis.story.event_groups import group_events
@@ -29,16 +22,6 @@ from analysis.wording.watch_list import watch
 
 GLANCED = ("sentences", "words", "quotes", "events")
 FRAMES_OF_DIPLOMACY = "frames_diplomacy.toml"
-
-
-class Opened(NamedTuple):
-    """The notebook that reads, the corpus it opened, whether its commentary is about it, and how
-    many characters of a sentence may be shown."""
-
-    notebook: str
-    corpus: str
-    claimed: bool
-    cut: int | None = None
 
 
 class Study(Evidence, Titles):
@@ -333,54 +316,3 @@ class Study(Evidence, Titles):
             "checked. “not found”: it found no sentence, which is no omission. “too early”: the "
             f"text is older than the claim.{' ' * bool(self.sample_note)}{self.sample_note}"
         )
-
-
-_opened: list[Opened] = []
-
-
-def open_study(notebook: str = "") -> Study:
-    """The study that `notebook` is to read: FRAMING_CORPUS, the one it stands in, or the seeds.
-
-    Labels that the corpus lacks are missing, a missing `style` is "unplaced". Raises SettingError
-    for a ``FRAMING_…`` variable that can't be followed, CorpusError for a corpus that can't be
-    read.
-
-    >>> open_study().articles[["article", "source"]].head(2).values.tolist()
-    [['000', 'Digest A'], ['001', 'Digest B']]
-    """
-    settings.check_settings()
-    pd.set_option("display.html.use_mathjax", False)  # an article's dollars are no formula
-    show_tables_whole()
-    path = settings.study_path()
-    plan = read_plan(path)
-    study = Study(plan, read_planned(plan).articles)
-    _opened[:] = [Opened(notebook, study.corpus, path == settings.home(), plan.max_quote_chars)]
-    return study
-
-
-def open_corpus(notebook: str, *, declared: str = "") -> pd.DataFrame:
-    """The articles of the study that `notebook` is to read (see `open_study`).
-
-    `declared` is the fingerprint of another corpus that the notebook's findings speak about too.
-
-    >>> open_corpus("sentiment").loc[0, ["article", "source"]].tolist()
-    ['000', 'Digest A']
-    """
-    study = open_study(notebook)
-    _opened[:] = [_opened[0]._replace(claimed=_opened[0].claimed or study.corpus == declared)]
-    return study.articles
-
-
-def open_events(articles: pd.DataFrame) -> pd.DataFrame:
-    """The events table of the opened study: kept by hand, else found among `articles`.
-
-    >>> open_events(open_corpus("sentiment")).loc[0, ["event", "article"]].tolist()
-    ['military-visit', '000']
-    """
-    plan = read_plan(settings.study_path())
-    return read_events(plan.events, articles=articles) if plan.events else found_events(articles)
-
-
-def reading() -> Opened | None:
-    """What was opened last in this process, None before `open_study`."""
-    return _opened[0] if _opened else None

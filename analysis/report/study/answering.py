@@ -18,7 +18,7 @@ from analysis.voices.answers import voices_answers
 from analysis.wording.answers import wording_answers
 
 if TYPE_CHECKING:
-    from analysis.report.study import Study
+    from analysis.report.study.study import Study
 
 
 def answers_of(question: str, study: Study) -> list[Answer]:

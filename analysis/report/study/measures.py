@@ -10,10 +10,10 @@ import pandas as pd
 
 from analysis.corpus.articles import COLUMNS, evidence_ids, fingerprint
 from analysis.corpus.events import event_grid, read_events, within_events
-from analysis.report import settings
-from analysis.report.cache import Cache, NoCache
-from analysis.report.plan import Plan
-from analysis.report.settings import SettingError
+from analysis.report.study import settings
+from analysis.report.study.cache import Cache, NoCache
+from analysis.report.study.plan import Plan
+from analysis.report.study.settings import SettingError
 from analysis.scale.kept import is_analysis, sample_note, table_of
 from analysis.statistics.answer import plural
 from analysis.story.claims import distinct_claims, match_claims
@@ -25,6 +25,7 @@ from analysis.story.sampling import LIMIT, SEED, sample_events
 from analysis.text.reading import Articles, Reading, read, split_sentences
 from analysis.tone.actors import actors, read_actors
 from analysis.tone.encoder import encoder_installed
+from analysis.tone.lexicon import read_lexicon
 from analysis.tone.sentences import (
     diplomatic_lexicon,
     score_sentences,
@@ -223,7 +224,7 @@ class Measures:
     def lexicon(self) -> pd.DataFrame:
         """The study's words with valences, else those of diplomacy."""
         own = self.plan.lexicon
-        return pd.read_csv(own, comment="#") if own else diplomatic_lexicon()
+        return read_lexicon(own) if own else diplomatic_lexicon()
 
     @cached_property
     def names(self) -> pd.DataFrame | None:
