@@ -24,8 +24,8 @@ def draw_actors(table: pd.DataFrame, *, title: str | None = None, note: str = ""
         for row in table.itertuples():
             x, y = actors.index(row.actor), groups.index(row.group)
             face = "white" if row.few else to_hex(colormaps["PuOr"](0.5 + 0.4 * row.balance))
-            edge = {"ec": GREY, "ls": ":"} if row.few else {"ec": "none"}
-            axes.add_patch(Rectangle((x + 0.02, y + 0.04), 0.96, 0.92, fc=face, **edge))
+            edge = GREY if row.few else "none"
+            axes.add_patch(Rectangle((x + 0.02, y + 0.04), 0.96, 0.92, fc=face, ec=edge, ls=":"))
             axes.text(
                 x + 0.5, y + 0.5, _label(row.balance, row.mentions, row.low, row.high, row.few),
                 ha="center", va="center", size=7.5, color=SOFT if row.few else ink(face),
