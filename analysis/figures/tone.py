@@ -61,7 +61,7 @@ def _draw_dots(axes: Axes, row: int, own: pd.DataFrame, filled: pd.Series, step:
 
 def _draw_key(axes: Axes) -> None:
     """What filled and hollow dots are."""
-    marks = ((-0.97, "own voice", OWN, OWN), (-0.6, "holds others' words", "none", OTHERS))
+    marks = ((-0.97, "own voice", OWN, OWN), (-0.6, "holds others’ words", "none", OTHERS))
     for x, name, face, edge in marks:
         axes.scatter(x, -0.8, s=DOT, fc=face, ec=edge, lw=0.9)
         axes.text(x + 0.03, -0.8, name, size=8, va="center")

@@ -10,7 +10,7 @@ from analysis.paths import bundled
 from analysis.report.study.answering import answers_of
 from analysis.report.study.evidence import Evidence
 from analysis.report.study.titles import Titles
-from analysis.statistics.answer import Answer, plural
+from analysis.statistics.answer import Answer, percent, plural, signed
 from analysis.story.coverage import TELLING
 from analysis.story.event_groups import group_events
 from analysis.story.glance import at_a_glance, shared_events
@@ -54,7 +54,7 @@ class Study(Evidence, Titles):
             )
         return (
             "Sentences of each text; an event is a group of articles that the program takes for "
-            "one, and all their sentences count."
+            "one, named by a title or sentence of one of them, and all their sentences count."
         )
 
     def tone_note(self, dots: pd.DataFrame, carrying: pd.DataFrame) -> str:
@@ -90,11 +90,11 @@ class Study(Evidence, Titles):
 
     @staticmethod
     def words_title(parts: pd.DataFrame, group: str) -> str:
-        """The words that a difference of means rests on most."""
+        """The words that make up most of a difference of means, which is no test of it."""
         words = parts.dropna(subset="evidence")["label"].head(2) if len(parts) else []
-        quoted = " and ".join(f"“{word}”" for word in words)
-        whole = f"{parts['difference'].sum():+.2f}" if len(parts) else "0"
-        return f"{group} differs from the others by {whole}, most by {quoted or 'no word'}"
+        quoted = " and ".join(f"“{word}”" for word in words) or "no word"
+        whole = signed(parts["difference"].sum()) if len(parts) else "0"
+        return f"What makes up the {whole} between {group} and the others here: {quoted} most"
 
     @cached_property
     def by_voice(self) -> pd.DataFrame:
@@ -181,14 +181,11 @@ class Study(Evidence, Titles):
     def unit_note(terms: pd.DataFrame) -> str:
         """What an interval rests on, or why there is none."""
         units = terms["unit"].dropna().unique()
-        return f"Intervals: {units[0]}." if len(units) else ""
-
-    @cached_property
-    def watched(self) -> pd.DataFrame:
-        """The study's declared terms by group."""
-        if not self.plan.watch:
-            return pd.DataFrame({"sentence": [], "term": []})
-        return watch(self.reading, self.plan.watch, by=self.by, reference=self.reference)
+        if not len(units):
+            return ""
+        return (
+            f"{units[0].capitalize()}." if "no interval" in units[0] else f"Intervals: {units[0]}."
+        )
 
     def term_lists(self, *, most: int = 8) -> pd.DataFrame:
         """Each group's first terms: by TF-IDF, by log odds, without names, in its own voice."""
@@ -232,17 +229,6 @@ class Study(Evidence, Titles):
     def table(name: str) -> pd.DataFrame:
         """A table that comes with the program."""
         return pd.read_csv(bundled(name), comment="#")
-
-    @staticmethod
-    def recovery_title(recovered: pd.DataFrame) -> str:
-        """Which measure finds more planted words in which kind of text."""
-        share = recovered.groupby(["text", "measure"])["precision"].mean()
-        bursty, even = share["bursty words"], share["even words"]
-        return (
-            f"Of planted words, log odds finds {bursty['log-odds']:.0%} in bursty text "
-            f"(chi-squared {bursty['chi-squared']:.0%}) and {even['log-odds']:.0%} in even text "
-            f"(chi-squared {even['chi-squared']:.0%})"
-        )
 
     def at_a_glance(
         self, *, by: str | None = None, articles: pd.DataFrame | None = None
@@ -310,7 +296,12 @@ class Study(Evidence, Titles):
     @property
     def coverage_note(self) -> str:
         """What each word of a coverage figure means."""
-        left = "*: by a reader's check, and only by it. " if self.plan.checks else ""
+        left = ""
+        if self.agreement is not None:
+            left = (
+                "*: by a reader's check, and only by it; the program by itself finds "
+                f"{percent(self.agreement['recall'])} of what is told. "
+            )
         return (
             f"{left}“found”: the program suggests that a sentence tells it, and no reader has "
             "checked. “not found”: it found no sentence, which is no omission. “too early”: the "

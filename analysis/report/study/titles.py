@@ -56,5 +56,5 @@ class Titles(Measures):
     def position_title(drawn: pd.DataFrame) -> str:
         """How many claims stand in the first half of every text that tells them."""
         latest = drawn.groupby("claim")["position"].max()
-        early = of_all(int((latest < 0.5).sum()), len(latest), "suggested claim")
+        early = of_all(int((latest < 0.5).sum()), len(latest), "matched claim")
         return f"{capital(early)} first come in the first half of every text that tells them"
