@@ -262,7 +262,8 @@ def _joins(letters: str, whole: str, link: str, following: str) -> bool:
     if letters == "K":
         return re.split("['’]", head)[0].lower() in _PEOPLES
     if letters == "C&":
-        return f"{whole} and {re.split("['’]", following)[0]}" in places()  # Trinidad and Tobago
+        second = re.split("['’]", following)[0]
+        return f"{whole} and {second}" in places()  # Trinidad and Tobago
     if letters not in ("CO", "COd") or (word := link.split()[0]) not in JOINING:
         return False
     if is_body(head):
