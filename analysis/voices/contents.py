@@ -174,7 +174,11 @@ def content_left(s: str, end: int) -> Span | None:
     if s[end - 1 : end] == "Q" and (CUE.search(before) or set(before) <= set("CTKd:,;&")):
         start = end - 1
     told = set(s[start:end])
-    adjunct = s[start] in "AOobgr" and not told & set("xBHIeSsvlpQk") if start < end else True
+    adjunct = (
+        s[start] in "AOobgr" and s[start : start + 2] != "o#" and not told & set("xBHIefSsvlpQk")
+        if start < end
+        else True
+    )
     return None if adjunct or not told & set("nCpTQkNK#g") else (start, end)
 
 
@@ -183,7 +187,7 @@ def around(s: str, content: Span, right: int) -> tuple[Span, ...]:
     rest = s[right:]
     if rest[:2] == ",a":
         return (content,)
-    if rest[:2] in (",Q", ",k") and s[content[1] - 1] == "Q":
+    if rest[:2] in (",Q", ",k"):
         return (content, (right + 1, right + 2))
     goes_on = rest[:1] == "," and rest[1:2] not in ("", *"bDV&zwQgkZ")
     if not goes_on or "Q" in s[content[0] : content[1]]:

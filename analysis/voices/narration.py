@@ -75,7 +75,17 @@ def _weight(tags: Tags, span: Quoted, texts: Sequence[str]) -> str:
     long = [word for word in text.split() if len(word) > 3]
     if long and all(word[0].isupper() or not word[0].isalpha() for word in long) and "C" in letters:
         return "k"
-    if words >= SPOKEN or span.open_ended:
-        return "Q"
-    ending = text[-1:]
-    return "Q" if ending in (",", "?", "!") and words else "k"
+    return "Q" if words >= SPOKEN or (words and _is_spoken(tags.letters, span, text[-1:])) else "k"
+
+
+def _is_spoken(letters: str, span: Quoted, ending: str) -> bool:
+    """Whether a short quotation ends as speech does."""
+    if span.open_ended or ending in (",", "?", "!"):
+        return True
+    return ending == "." and _is_sentence(letters, span)
+
+
+def _is_sentence(letters: str, span: Quoted) -> bool:
+    """Whether a quotation is the whole next sentence of a paragraph, or announced by a colon."""
+    before, after = letters[max(span.first - 2, 0) : span.first], letters[span.last : span.last + 1]
+    return (before[-1:] == "|" or before in (":¶", ":§")) and after in ("", "|", "¶", "§")

@@ -149,8 +149,13 @@ class _Narrator:
                 continue
             words = self.last[offset + at] - self.first[offset + at] - 1
             labelled = _LABEL.match(letters, max(at - 1, 0)) or _SOURCE.match(letters, at)
-            if words >= SPOKEN and not labelled:
+            if (words >= SPOKEN or (letters == "Q" and self._follows(offset))) and not labelled:
                 yield at
+
+    def _follows(self, opens: int) -> bool:
+        """Whether a sentence goes on with a paragraph or is announced: She said: | "No." """
+        before = self.told.letters[max(opens - 2, 0) : opens]
+        return before[-1:] == "|" or before[:1] == ":"
 
     def _statement(self, report: Report, letters: str, opens: Span) -> Statement:
         """A report's spans as places among the tags."""

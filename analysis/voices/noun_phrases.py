@@ -8,7 +8,8 @@ Span = tuple[int, int]
 
 _WORD = """
     (?:[NOUN NAME OWNER-NAME OWNER DONE DOING TERM VERB-OR-NOUN NAME-LINK ~] | TITLE
-        | [SAYING-NOUN WISH-NOUN] (?![NAME TITLE]) | NUMBER (?![NAME TITLE]))
+        | [SAYING-NOUN WISH-NOUN] (?![NAME TITLE]) | NUMBER (?![NAME TITLE])
+        | DETERMINER (?=OF | $))  # one of, another
 """
 # the newly elected council
 _PLAIN = f"(?:DETERMINER | DETERMINER ADVERB | ADVERB (?=DONE))* {_WORD}+ (?<![DONE DOING])"
@@ -18,14 +19,14 @@ NP = f"""
     (?:(?:[OF ABOUT] | (?<=TITLE) TO | ,? AND
             | , (?=(?:[NOUN NAME OWNER-NAME DETERMINER TITLE]+ ,)*
                 [NOUN NAME OWNER-NAME DETERMINER TITLE]+ ,? AND))
-        {_PLAIN})*
+        {_PLAIN} | OF OBJECT-PRONOUN)*
 """
 _TIME = "[OF ABOUT]? DETERMINER{0,2} NUMBER? DAY+ NUMBER?"
 _ADVERBS = f"(?:ADVERB | , ADVERB , | ,? {_TIME} ,?)*"
 _AUXILIARY = matcher(f"({_ADVERBS} [ADVERB WILL HAS IS NOT]*) $")
 _LAST = frozenset("rxHBXy#,")  # the letters that it can end with
 _AT_END = matcher(f"{NP} $")
-_NP_LETTERS = "nCKmegkju~TNW#drOoi&,"
+_NP_LETTERS = "nCKmegkju~TNW#drOoiP&,"
 _AT_START = matcher(f"{NP} | PRONOUN")
 _SEGMENT = r"(?:^ | (?<=[, ; : QUOTATION \- AND]))"
 # not: since Ishiba took office, ties ...

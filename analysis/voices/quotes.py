@@ -145,8 +145,9 @@ def _pieces(statement: Statement, tags: Tags) -> list[list[int]]:
     """A statement's spans as code points; a quotation's own marks are left out."""
     spans = []
     for (first, last), marked in zip(statement.pieces, statement.quoted, strict=True):
-        low = first + 1 if marked and last - first > 2 else first
-        closed = low > first and tags.letters[last - 1] in '>"›’'
+        closed = marked and tags.letters[last - 1] in '>"›’'
+        low = first + 1 if marked and last - first > 1 + closed else first
+        closed = closed and low > first
         end = tags.start[last - 1] if closed else tags.end[last - 1]
         spans.append([int(tags.start[low]), int(end)])
     return sorted(spans, key=itemgetter(0))

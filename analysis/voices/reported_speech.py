@@ -80,6 +80,8 @@ _FRAMED_AFTER = matcher("""
     (?: (DETERMINER? [NOUN TITLE OWNER]* [NAME TITLE]+) DONE | (PRONOUN) [DONE NOUN] )
     (?= [, ; OF ABOUT BECAUSE ADVERB DAY TO AS] | $)
 """)
+# The deal, | the analyst said, "makes no sense"
+_SPLIT = matcher(f"[AND BUT]? (?:{NP} | PRONOUN) [ADVERB WILL HAS IS]* ,")
 _MAIN_VERB = matcher("[SAY THINK DENY TELL ASK VERB-OR-NOUN]")
 _OPENS_CLAUSE = tuple("dpCTK#nPm")
 # Talks begin on Monday: minister
@@ -141,7 +143,8 @@ def _once(found: list[Report]) -> list[Report]:
         (low, high), *_ = relay.pieces
         for at, report in enumerate(kept):
             opens = min(report.pieces[0][0], report.mention[0] if report.mention else low + 1)
-            if opens == low and low <= report.cue[0] < high and not report.relay:
+            within = opens == low and low <= report.cue[0] < high
+            if (within or report.pieces == relay.pieces) and not report.relay:
                 kept[at] = report._replace(relay=relay.mention)
                 break
         else:
@@ -172,8 +175,12 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
     who = bare_subject(left)
     if who and s[: who[0]].rstrip(",")[-1:] == "Q" and s[right : right + 1] != "h":
         return _postposed(s, at, left, right)
+    if who and s[right : right + 2] == ",Q" and _SPLIT.fullmatch(s, 0, who[0]):
+        return _postposed(s, at, left, right)
     content = content_right(s, at, right)
-    if content and not ("x" in auxiliary and s[content[0]] == "w"):
+    if content and "x" in auxiliary and s[content[0]] == "w":  # few could say what it was
+        return None
+    if content:
         rule = "told-before" if kind == "l" else "before"
         who = who or (first_subject(left) if left[-1:] in tuple("&VAbD,") else None)
         return Report((content,), (at, at + 1), who, rule) if who else None
@@ -215,7 +222,8 @@ def _inverted(s: str, at: int, left: str) -> Report | None:
     content = content_left(s, len(left))
     if not who or not content or (s[at] in "lq" and left.rstrip(",")[-1:] != "Q"):
         return None
-    if left[-1] == "," and left[-2:-1] != "Q" and not _names_speaker(s, at, left, who):
+    split = left[-2:-1] == "Q" or s[who.end() :][:2] in (",Q", ",k")
+    if left[-1] == "," and not split and not _names_speaker(s, at, left, who):
         return None
     pieces = around(s, content, who.end())
     return Report(pieces, (at, at + 1), (at + 1, who.end(2)), "inverted")
@@ -287,26 +295,31 @@ def _adding(s: str, at: int, before: list[Report]) -> Report | None:
 
 def _relayed(s: str, at: int) -> Report | None:
     """NP quoted NP as saying ..., and NP was quoted (by NP) as saying ...: the second speaks."""
-    if s[at - 1 : at] != "A":
+    spoken = _passed_on(s[: at - 1]) if s[at - 1 : at] == "A" else None
+    if spoken is None:
         return None
+    author, by = spoken
     right = after_cue(s, at)
     content = content_right(s, at, right)
+    opens = min(author, by or author)[0]
     if content is None and s[right : right + 1] in _OPENS_CLAUSE:
         content = right_of(s, right)
-    if content is None:
-        return None
-    left = s[: at - 1]
+    elif content is None and s[opens - 1 : opens] in ("Q", ","):
+        content = content_left(s, opens)
+    return Report((content,), (at, at + 1), author, "relayed", by) if content else None
+
+
+def _passed_on(left: str) -> tuple[Span, Span | None] | None:
+    """Who speaks and who passes it on, before "as saying"."""
     passive = _PASSED_ON.search(left)
     bare = without_auxiliary(left[: passive.start()]) if passive else left
     if passive and "B" in left[len(bare) : passive.start()]:
         who = bare_subject(bare)
-        by = passive.span(2) if passive.group(2) else None
-        return Report((content,), (at, at + 1), who, "relayed", by) if who else None
+        return (who, passive.span(2) if passive.group(2) else None) if who else None
     author = _AT_END.search(left)
-    verb = author.start() - 1 if author else 0
-    if author is None or s[verb] not in "qsvSe":
+    if author is None or not author.start() or left[author.start() - 1] not in "qsvSe":
         return None
-    return Report((content,), (at, at + 1), author.span(), "relayed", subject(s[:verb]))
+    return author.span(), subject(left[: author.start() - 1])
 
 
 def announced(before: str) -> tuple[Span, Span | None]:

@@ -4,7 +4,9 @@ infinitive  NP vowed (not) to ...: He vowed to stay
 addressee   NP urged NP to ...: She urged the court to wait
 accusation  NP accused NP of ..., blamed NP for ...: They accused him of lying
 naming      NP called NP a ..., described NP as ...: He called the vote a farce
-demand      NP called for ...: She called for a vote
+demand      NP called for ..., called on NP to ...: She called for a vote
+denial      NP denied ..., would not say whether ...: He denied the charge
+likeness    NP compared NP to ...: She compared him to a fox
 question    NP asked (NP) if ...: He asked her if it rained
 attitude    NP is confident that ...: They are afraid that it will rain
 noun        NP's claim that ..., the belief among NP that ..., his promise to ..., her call for ...
@@ -33,14 +35,28 @@ _FRAMES = [  # frame, pattern after the verb, words that the link may be
     ("f", matcher(f"(?P<content>) {_WHOM} (?P<link>OF)"), ("of", "for")),
     ("r", matcher("ADVERB? (?P<link>OF) (?P<content>[DETERMINER NOUN NAME OWNER-NAME OWNER DONE"
         " SAYING-NOUN WISH-NOUN DOING NUMBER QUOTATION])"), ("for",)),
+    ("r", matcher(f"(?P<link>[OF TO]) {_WHOM} {_INFINITIVE}"), ("on", "to", "with")),
+    ("d", matcher(f"""
+        (?P<content>)
+        (?:{_WHOM} | DETERMINER? DOING | HAS DONE | THAT NOUN (?=[, ; AND] | $))
+    """), ()),
+    ("u", matcher(f"""
+        (?P<content>) {_WHOM} TO [DETERMINER NOUN NAME TITLE DOING QUOTATION TERM]
+    """), ()),
     ("l", matcher(f"""
         TO? (?P<content>) (?:PRONOUN | {_WHOM}) ,?
         (?=DETERMINER [NOUN SAYING-NOUN TITLE NAME DONE DOING] | [QUOTATION TERM]
             | AS [DETERMINER NOUN NAME DOING DONE QUOTATION TERM PRONOUN])
     """), ()),
-    ("w", matcher(f"(?<=ASK) {_WHOM}? [OF DAY]* (?P<content>(?P<link>[BECAUSE WHO]))"),
+    ("w", matcher(f"(?<=[ASK NOUN]) {_WHOM}? [OF DAY]* (?P<content>(?P<link>[BECAUSE WHO]))"),
         ("if", "whether")),
 ]  # fmt: skip
+_WITHHELD = matcher("(WILL? NOT) ADVERB* (SAY) [ADVERB DAY]* (?=[WHO BECAUSE])")
+_REFUSING = frozenset(["would", "will", "wouldn't", "wouldn’t", "won't", "won’t"])
+_SAID_NEXT = matcher("""
+    , (?:DETERMINER? [NOUN NAME OWNER-NAME TITLE]+ | PRONOUN) [ADVERB HAS]*
+    [SAY THINK TELL DENY ASK]
+""")
 _ATTITUDE = matcher("""
     [IS IT-IS] [ADVERB WILL]* (SURE)
     (?=THAT [^WILL IS HAS NOT THINK DENY TELL SAY ASK]
@@ -85,6 +101,7 @@ def acts(whole: str, s: str, word: Word, before: list[Report], verbs: Verbs) -> 
             report = _act(s, verb.start(), word, [*before, *found], verbs)
             found += [report] if report else []
     found += _attitudes(whole) if "M" in whole else ()
+    found += _withheld(s, word)
     if any(word(noun.start()) in report_nouns() for noun in _HEAD.finditer(s)):
         found += _nouns(s, word)
     if not found:
@@ -99,13 +116,19 @@ def _act(s: str, at: int, word: Word, before: list[Report], verbs: Verbs) -> Rep
     if _OWN_FRAMES.isdisjoint(frames):
         return None
     start = _content(s, at + 1, frames, word) or _so_called(s, at, frames)
-    content = right_of(s, start) if start else None
+    content = _up_to_the_next_speaker(s, right_of(s, start)) if start else None
     if content is None or s[content[1] - 1] == ":":  # it announces a quotation
         return None
     who = _whose(s, at, form, word, before)
     if who is None or word(who[0]).lower() in _FIRST or ("m" in frames and s[at - 1] in "wh"):
         return None  # whoever wants to is nobody who says so
     return Report((content,), (at, at + 1), who, "wish" if "m" in frames else "act")
+
+
+def _up_to_the_next_speaker(s: str, content: Span | None) -> Span | None:
+    """A content without the attribution of the clause that it stands in: to stay | , he said."""
+    said = _SAID_NEXT.search(s, *content) if content else None
+    return (content[0], said.start()) if content and said else content
 
 
 def _content(s: str, start: int, frames: str, word: Word) -> int | None:
@@ -156,6 +179,16 @@ def _of_participle(left: str, at: int, before: list[Report]) -> Span | None:
         return None
     earlier = [report.mention for report in before if report.cue[0] < at and report.mention]
     return earlier[-1] if earlier else first_subject(left)
+
+
+def _withheld(s: str, word: Word) -> Iterator[Report]:
+    """NP would not say whether ..."""
+    for refused in _WITHHELD.finditer(s) if "X" in s else ():
+        at = refused.start(2)
+        who = bare_subject(s[: refused.start()])
+        content = right_of(s, refused.end())
+        if word(at) == "say" and word(refused.start(1)).lower() in _REFUSING and who and content:
+            yield Report((content,), (at, at + 1), who, "act")
 
 
 def _attitudes(s: str) -> Iterator[Report]:
