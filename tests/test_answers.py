@@ -117,7 +117,7 @@ def test_what_is_planted_is_found_and_said_first(planted, sentence):
     assert answers[0].certainty == SHOWN
     assert any(sentence in answer.sentence for answer in answers if answer.certainty == SHOWN)
     assert answers[0].evidence
-    assert answers[0].topic in ("voices difference", "watched difference")
+    assert planted != "words" or answers[0].topic == "watched difference"
 
 
 def test_null_data_give_no_direction():
