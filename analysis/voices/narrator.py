@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.text.class_names import classes
 from analysis.text.lexicons import reporting_verbs
-from analysis.text.word_classes import Tags
+from analysis.text.word_classes import Tags, among
 from analysis.voices.attribution import Span, Statement
 from analysis.voices.narration import SPOKEN, Narration, narration
 from analysis.voices.noun_phrases import first_subject
@@ -195,16 +195,12 @@ class _Narrator:
         return self.texts[self.article[last]][max(start - 1, 0) : start] in (",", "?", "!")
 
 
-def _marks(letters: str) -> list[int]:
-    return [ord(letter) for letter in letters]
-
-
 def _sentences(letters: str) -> Iterator[tuple[int, int, int]]:
     """The sentences that may report: where the one before opens, and where it opens and closes."""
     codes = np.frombuffer(letters.encode("utf-16-le"), "<u2")
-    opens = np.flatnonzero(np.isin(codes, _marks("|¶§")))
+    opens = np.flatnonzero(among(codes, "|¶§"))
     if len(opens):
-        cued = np.add.reduceat(np.isin(codes, _marks(_CUES)), opens)
+        cued = np.add.reduceat(among(codes, _CUES), opens)
         bounds = [int(opens[0]), *opens.tolist(), len(letters)]
         for at, cue in enumerate(cued.tolist()):
             if cue or _UNCUED.match(letters, bounds[at + 1]):
