@@ -50,34 +50,37 @@ def find_runs(tags: Tags, texts: Sequence[str]) -> Runs:
     Most runs stand as they are matched. Only those in capitals, longer ones and those that may go
     on from the one before are looked at one by one.
     """
-    letters = tags.letters
-    starts, ends = tags.start.data, tags.end.data  # views give plain ints
-    spans = np.array([run.span() for run in _RUN.finditer(letters)], np.int64).reshape(-1, 2)
-    first, last = spans.T.copy()
+    spans = np.array([run.span() for run in _RUN.finditer(tags.letters)], np.int64)
+    first, last = spans.reshape(-1, 2).T.copy()
     article = tags.article[first]
-    bounds = zip(article.tolist(), tags.start[first].tolist(), tags.end[last - 1].tolist(),
-                 strict=True)  # fmt: skip
-    printed = [texts[row][low:high] for row, low, high in bounds]
+    bounds = (article, tags.start[first], tags.end[last - 1])
+    each = zip(*(column.tolist() for column in bounds), strict=True)
+    runs = Runs(article, first, last, [texts[row][low:high] for row, low, high in each])
+    kept = _read_odd(runs, tags, texts)
+    for at in np.flatnonzero(among(tags.codes[last - 1], "K")).tolist():
+        runs.printed[at] = runs.printed[at][:-2]
+    return Runs(article[kept], first[kept], last[kept], list(compress(runs.printed, kept.tolist())))
+
+
+def _read_odd(runs: Runs, tags: Tags, texts: Sequence[str]) -> Bools:
+    """Join and trim the runs that need it, in place; which ones are left."""
+    first, last, printed, letters = runs.first, runs.last, runs.printed, tags.letters
     capitals = np.array([words.isupper() for words in printed], bool)
     goes_on = _go_on(tags, first, last)
-    kept = np.ones(len(first), bool)
-    whole = last.copy()
-    for at in np.flatnonzero(capitals | (last - first > 2) | goes_on).tolist():
-        text, begin, end = texts[article[at]], int(first[at]), int(last[at])
+    odd = np.flatnonzero(capitals | (last - first > 2) | goes_on)
+    kept, whole = np.ones(len(first), bool), last.copy()
+    for at in odd.tolist():
+        text, begin, end = texts[runs.article[at]], int(first[at]), int(last[at])
         if goes_on[at] and kept[at - 1] and last[at - 1] == whole[at - 1]:
             close = int(last[at - 1])
-            link = text[ends[close - 1] : starts[begin]]
+            link = text[tags.end.data[close - 1] : tags.start.data[begin]]
             if _joins(letters[close - 1 : begin], printed[at - 1], link, printed[at]):
                 kept[at - 1], begin = False, int(first[at - 1])
-        begin, end = _trimmed(tags, text, begin, end)
-        printed[at] = text[starts[begin] : ends[end - 1]]
-        first[at], last[at] = begin, end
+        first[at], last[at] = begin, end = _trimmed(tags, text, begin, end)
+        printed[at] = text[tags.start.data[begin] : tags.end.data[end - 1]]
         if printed[at].isupper():
             kept[at] = not _no_name(printed[at], letters[begin - 1], letters[end : end + 1])
-    owner = among(tags.codes[last - 1], "K")
-    for at in np.flatnonzero(owner).tolist():
-        printed[at] = printed[at][:-2]
-    return Runs(article[kept], first[kept], last[kept], list(compress(printed, kept.tolist())))
+    return kept
 
 
 def _go_on(tags: Tags, first: Rows, last: Rows) -> Bools:
