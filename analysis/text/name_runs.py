@@ -6,7 +6,7 @@ opens a line is a place.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, groupby
 from typing import NamedTuple
 
@@ -158,23 +158,28 @@ def read_datelines(
     More towns than one before a colon are the speakers of a transcript.
     """
     kept = np.ones(len(code), bool)
-    heads = np.flatnonzero(among(tags.codes[runs.first - 1], "|¶§")).tolist()
-    heads = [at for at in heads if runs.printed[at].isupper()]
-    for row, openers in groupby(heads, key=runs.article.__getitem__):
-        towns = [(at, behind) for at in openers
-                 if (behind := _DATELINE.match(tags.letters, int(runs.last[at])))]  # fmt: skip
-        if not towns or (len(towns) > 1 and towns[0][1]["mark"] == ":"):
+    for row, found in groupby(_towns(tags, runs), key=lambda town: runs.article[town[0]]):
+        (at, behind), *others = found
+        if others and behind["mark"] == ":":
             continue
-        at, behind = towns[0]
         low, high = np.searchsorted(runs.article, (row, row + 1)).tolist()
-        names = runs.printed[low:high]
+        names, town = runs.printed[low:high], runs.printed[at]
         for after in range(at + 1, min(at + 4, high)):
             name = runs.printed[after]
-            if runs.first[after] == behind.end() and names.count(name) == 1 and _opens(name):
-                kept[after] = False
-        town = runs.printed[at]
+            if runs.first[after] == behind.end() and names.count(name) == 1:
+                kept[after] = not _opens(name)
+        code[low:high] = [
+            len(read) if name == town else number
+            for name, number in zip(names, code[low:high], strict=True)
+        ]
         read.append(folded_name(Name(town, "place", "")))
-        for place in range(low, high):
-            if runs.printed[place] == town:
-                code[place] = len(read) - 1
     return np.flatnonzero(kept)
+
+
+def _towns(tags: Tags, runs: Runs) -> Iterator[tuple[int, re.Match[str]]]:
+    """Which runs are towns in capitals at the head of a line, and the mark behind each."""
+    for at in np.flatnonzero(among(tags.codes[runs.first - 1], "|¶§")).tolist():
+        if runs.printed[at].isupper():
+            behind = _DATELINE.match(tags.letters, int(runs.last[at]))
+            if behind:
+                yield at, behind
