@@ -21,6 +21,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.arrays import Bools, Ints
 from analysis.text.folding import fold
@@ -41,7 +42,8 @@ class Tags(NamedTuple):
     """Arrays of one length, and the string of their letters, which `codes` holds as numbers.
 
     `start` and `end` are code points into the text of row `article` of the articles table;
-    boundaries have no width.
+    boundaries have no width. `part` is each word's row in `stems`, the words of the vocabulary
+    without possessive endings.
     """
 
     letters: str
@@ -49,6 +51,14 @@ class Tags(NamedTuple):
     article: Ints
     start: Ints
     end: Ints
+    part: Ints
+    stems: pa.ChunkedArray
+
+    def are_listed(self, words: Iterable[str]) -> Bools:
+        """Whether each place's word, in small letters, may be one of `words`."""
+        listed = pc.is_in(pc.utf8_lower(self.stems), value_set=pa.array([*words], pa.string()))
+        found: Bools = listed.to_numpy()[self.part]
+        return found
 
 
 class _Vocabulary(NamedTuple):
@@ -84,7 +94,8 @@ def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None 
     _lower_openers(letter, words, part, article, bounds)
     _ambiguous(letter, part, words.stems)
     letters = letter.astype("<u2").tobytes().decode("utf-16-le")
-    return Tags(letters, letter, article, start + words.start[part], start + words.end[part])
+    start, end = start + words.start[part], start + words.end[part]
+    return Tags(letters, letter, article, start, end, part, words.stems)
 
 
 def _lower_openers(

@@ -51,6 +51,13 @@ Word = Callable[[int], str]
 Verbs = Mapping[str, tuple[str, str, str]]
 
 
+def act_words(verbs: Verbs) -> list[str]:
+    """The words without which `acts` finds nothing, but for an attitude."""
+    return [form for form, (_, frames, _) in verbs.items() if _OWN_FRAMES & set(frames)] + [
+        *report_nouns()
+    ]
+
+
 def acts(whole: str, s: str, word: Word, before: list[Report], verbs: Verbs) -> list[Report]:
     """The statements of a sentence whose content is an infinitive, an object or after a noun.
 
