@@ -19,11 +19,12 @@ from .figures.wording import (
     draw_watch,
     recovery_cases,
 )
-from .report.export import export_figure
-from .report.findings import finding, under_labellings
-from .report.picker import pick
-from .report.study import Study, open_corpus, open_events, open_study
-from .report.telling import tell, titled
+from .report.bundle.export import export_figure
+from .report.notebooks.findings import finding, under_labellings
+from .report.notebooks.picker import pick
+from .report.notebooks.telling import tell, titled
+from .report.study.opened import open_corpus, open_events, open_study
+from .report.study.study import Study
 from .statistics.answer import Answer, answer_table
 from .statistics.difference import compare
 from .story.answers import story_answers

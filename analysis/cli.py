@@ -14,12 +14,12 @@ from tqdm import tqdm
 from analysis.corpus.articles import SEEDS, CorpusError
 from analysis.corpus.inspection import inspection, write_rejected
 from analysis.paths import bundled, checkout
-from analysis.report import settings
-from analysis.report.opening import check_tables, read_planned, reading_setting
-from analysis.report.passing import passing_folder
-from analysis.report.plan import NAME, read_plan
-from analysis.report.settings import SettingError
-from analysis.report.stamps import StampError
+from analysis.report.bundle.stamps import StampError
+from analysis.report.notebooks.passing import passing_folder
+from analysis.report.study import settings
+from analysis.report.study.opening import check_tables, read_planned, reading_setting
+from analysis.report.study.plan import NAME, read_plan
+from analysis.report.study.settings import SettingError
 from analysis.scale.store import StoreError
 from analysis.statistics.answer import plural
 
@@ -77,7 +77,9 @@ def report(_options: argparse.Namespace) -> int:
 
 def inspect(_options: argparse.Namespace) -> int:
     """Read a corpus and say what a report would rest on, and what was rejected and why."""
-    corpus = read_planned(read_plan(settings.study_path()))
+    plan = read_plan(settings.study_path())
+    corpus = read_planned(plan)
+    check_tables(plan, corpus.articles)
     print(inspection(corpus))
     if out := os.environ.get(settings.OUT):
         write_rejected(corpus, Path(out) / "rejected.csv")
@@ -117,7 +119,7 @@ def analyse(options: argparse.Namespace) -> int:
 
 def cite(options: argparse.Namespace) -> int:
     """Say which figure a picture shows, how to cite it, and whether it is current."""
-    from analysis.report.cite import cite as told
+    from analysis.report.bundle.cite import cite as told
 
     figures = Path(options.figures) if options.figures else None
     print(told(Path(options.picture), figures=figures))
@@ -126,7 +128,7 @@ def cite(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Make the figures afresh and say which cells of which kept ones changed; 1 if any did."""
-    from analysis.report.checking import differences
+    from analysis.report.bundle.checking import differences
 
     with _made_afresh() as fresh:
         lines = differences(_figures(options), fresh)
@@ -136,9 +138,9 @@ def check(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Figures to hand on: SVG, PNG, PDF, tables, references, a catalogue for pandoc."""
-    from analysis.report.handing_on import CATALOGUE, hand_on
-    from analysis.report.references import citation_of
-    from analysis.report.study import open_study
+    from analysis.report.bundle.handing_on import CATALOGUE, hand_on
+    from analysis.report.bundle.references import citation_of
+    from analysis.report.study.opened import open_study
 
     os.environ[settings.PRINT] = "pdf"
     folder = Path(options.to)
@@ -288,7 +290,10 @@ _STUDY = {"help": "a study's folder, or texts with sources.csv"}
 COMMANDS: dict[Callable[[argparse.Namespace], int], dict[str, dict[str, Any]]] = {
     new: {"folder": {"metavar": "DIR", "help": "a folder that isn't there yet"}},
     inspect: {
-        "corpus": {"metavar": "PATH", "help": "a study, a folder or a table"},
+        "corpus": {
+            "metavar": "PATH", "nargs": "?",
+            "help": "a study, a folder or a table; without it the study in this folder",
+        },
         "--out": {"help": "the folder for rejected.csv"},
     },
     report: {

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis import cli
-from analysis.report.settings import KNOWN
+from analysis.report.study.settings import KNOWN
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,13 @@ BELOW["figures"] = BELOW["story"] | {"story"}
 BELOW["scale"] = BELOW["figures"]
 BELOW["report"] = BELOW["figures"] | {"figures", "scale"}
 BELOW["cli"] = BELOW["report"] | {"report"}
+# within the report; what stands beside these four may import all of them
+INNER = {
+    "study": set(),
+    "notebooks": {"study"},
+    "bundle": {"study"},
+    "pages": {"study", "notebooks", "bundle"},
+}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 
@@ -32,8 +39,8 @@ def room(path):
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported(source):
-    """The names directly under ``analysis`` that a module imports."""
+def imported(source, package="analysis."):
+    """The names directly under `package` that a module imports."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -42,13 +49,23 @@ def imported(source):
             names = [f"{node.module}.{alias.name}" for alias in node.names]
         else:
             continue
-        yield from (name.split(".")[1] for name in names if name.startswith("analysis."))
+        inner = (name.removeprefix(package) for name in names if name.startswith(package))
+        yield from (name.split(".")[0] for name in inner)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_imports_from_its_own_room_or_those_below(path):
     own = room(path)
     above = set(imported(path.read_text(encoding="utf-8"))) - BELOW[own] - {own}
+    assert not above, (
+        f"{path.name} stands in {own}, which knows nothing of {', '.join(sorted(above))}"
+    )
+
+
+@pytest.mark.parametrize("path", [m for m in MODULES if m.parent.name in INNER], ids=str)
+def test_within_the_report_imports_go_one_way(path):
+    own = path.parent.name
+    above = set(imported(path.read_text(encoding="utf-8"), "analysis.report.")) - INNER[own] - {own}
     assert not above, (
         f"{path.name} stands in {own}, which knows nothing of {', '.join(sorted(above))}"
     )

@@ -20,7 +20,7 @@ from pathlib import Path
 import analysis
 from analysis.corpus.articles import read_articles
 from analysis.paths import bundled, checkout
-from analysis.report.notebooks import run_notebooks
+from analysis.report.notebooks.notebooks import run_notebooks
 
 assert checkout() is None
 assert Path(analysis.__file__).is_relative_to(sys.prefix), analysis.__file__

@@ -43,7 +43,7 @@ def corpus_answers(
     >>> corpus_answers(overview(texts), articles=texts)[0].sentence
     'The corpus holds 2 texts, 2 words, from 2 sources (1 each).'
     """
-    answers = [_size(texts, by, articles), *_lengths(texts), *_dates(texts), *_labels(texts)]
+    answers = [_size(texts, by, articles), *_lengths(texts), *_dates(articles), *_labels(texts)]
     answers += _copies(articles)
     if events is not None and len(events):
         answers += _events(events, articles, by)
@@ -85,8 +85,8 @@ def _lengths(texts: pd.DataFrame) -> Iterator[Answer]:
     yield _count(sentence, "length", Number(float(most), "words"))
 
 
-def _dates(texts: pd.DataFrame) -> Iterator[Answer]:
-    days = texts["published"].dropna() if "published" in texts else pd.Series(dtype=object)
+def _dates(articles: pd.DataFrame) -> Iterator[Answer]:
+    days = articles.get("published", pd.Series(dtype=object)).dropna()
     if days.empty:
         sentence = (
             "No text carries a day of publication, so what a text could not yet know isn't told "
@@ -96,9 +96,19 @@ def _dates(texts: pd.DataFrame) -> Iterator[Answer]:
         return
     first, last = (f"{pd.Timestamp(day):%Y-%m-%d}" for day in (days.min(), days.max()))
     when = f"on {first}" if first == last else f"from {first} to {last}"
-    whose = of_all(len(days), len(texts), "text")
-    sentence = f"A day of publication is given for {whose}, {when}."
+    whose = of_all(len(days), len(articles), "text")
+    basis = _inferred(articles.loc[days.index])
+    sentence = f"A day of publication is given for {whose}, {when}{basis}."
     yield _count(sentence, "dates", Number(float(len(days)), "dated texts"))
+
+
+def _inferred(dated: pd.DataFrame) -> str:
+    """How many days somebody inferred, as the label table says; nothing where it doesn't."""
+    basis = dated.get("published_evidence", pd.Series(dtype="str")).dropna().astype("str")
+    inferred = int(basis.str.lower().str.startswith("inferred").sum())
+    if not inferred:
+        return ""
+    return "; all inferred" if inferred == len(dated) > 1 else f"; {inferred:,} of them inferred"
 
 
 def _labels(texts: pd.DataFrame) -> Iterator[Answer]:
@@ -150,7 +160,9 @@ def _events(events: pd.DataFrame, articles: pd.DataFrame, by: str) -> Iterator[A
         sentence += f", {len(everywhere):,} by {of_all(groups, groups, noun(by))}"
     if len(shared):
         widest = told[told["event"] == shared.idxmax()]
-        sentence += f"; the most widely told is “{plain(widest['label'].iloc[0])}”"
+        sentence += (
+            f"; the most widely told is {_called(str(widest['label'].iloc[0]), widest, articles)}"
+        )
         evidence = tuple(evidence_ids(widest.drop_duplicates("group")))
     else:
         evidence = ()
@@ -162,6 +174,18 @@ def _events(events: pd.DataFrame, articles: pd.DataFrame, by: str) -> Iterator[A
             "between them can be told from chance: what follows describes these texts."
         )
         yield Answer(sentence, "comparisons", TOO_FEW, FEWER, (_events_number(shared),))
+
+
+def _called(label: str, told: pd.DataFrame, articles: pd.DataFrame) -> str:
+    """An event's label, with its source where it is the words of one of the event's texts."""
+    words, quoted = label.strip("… "), f"“{plain(label)}”"
+    rows = articles[articles["article"].isin(told["article"])]
+    printed = rows["text"].map(lambda text: words in " ".join(text.split()))
+    if "title" in rows:
+        printed |= rows["title"].fillna("").map(lambda title: words in title)
+    if "source" not in rows or not printed.any():
+        return quoted
+    return f"{quoted}, in the words of {plain(rows.loc[printed, 'source'].iloc[0])}"
 
 
 def _events_number(tellers: pd.Series) -> Number:

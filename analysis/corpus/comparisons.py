@@ -174,10 +174,13 @@ def number_of(row: pd.Series, unit: str) -> Number:
     return Number(float(row["difference"]), unit, float(row["low"]), float(row["high"]))
 
 
-def unshown(found: pd.DataFrame, *, about: str, topic: str, unit: str) -> Iterator[Answer]:
+def unshown(
+    found: pd.DataFrame, *, about: str, topic: str, unit: str, what: str
+) -> Iterator[Answer]:
     """What could not be shown, from the rows of ``judged``.
 
-    `about` says what was compared ("the mean score of sentences"), `unit` what it is in.
+    `about` says what was compared ("the mean score of sentences"), `unit` what it is in, `what`
+    the rows that have it ("sentences").
     """
     if found.empty:
         sentence = f"There is one group alone, so nothing is compared in {about}."
@@ -187,7 +190,7 @@ def unshown(found: pd.DataFrame, *, about: str, topic: str, unit: str) -> Iterat
         yield _no_clear(none, about, topic, unit)
     few = found[found["verdict"].isin(["few units", "few sources"])]
     if len(few):
-        yield _too_few(few, about, topic)
+        yield _too_few(few, about, topic, what)
 
 
 def _no_clear(none: pd.DataFrame, about: str, topic: str, unit: str) -> Answer:
@@ -204,7 +207,7 @@ def _no_clear(none: pd.DataFrame, about: str, topic: str, unit: str) -> Answer:
     return Answer(sentence, topic, NOT_SHOWN, NO_CLEAR, numbers)
 
 
-def _too_few(few: pd.DataFrame, about: str, topic: str) -> Answer:
+def _too_few(few: pd.DataFrame, about: str, topic: str, what: str) -> Answer:
     row, groups = few.iloc[0], list(dict.fromkeys(few["group"]))
     labelled = row["by"] not in ("source", "article")
     lacking = few[few["verdict"] == "few sources"]
@@ -213,10 +216,11 @@ def _too_few(few: pd.DataFrame, about: str, topic: str) -> Answer:
         why = f"a label stands for {plural(most, unit)} at most, and {FEW_SOURCES} are needed"
     elif few["shared"].any():
         unit, most = "event", int(few["units"].max())
-        shared = plural(int(few["shared"].max()), "event")
-        fewer = most < few["shared"].max()
-        one = f", which count as {most:,} since they share texts," if fewer else ""
-        why = f"they share {shared} at most{one} and {FEWEST} are needed"
+        shared = int(few["shared"].max())
+        has = "has" if shared == 1 else "have"
+        one = f", which count as {most:,} since texts tell of several" if most < shared else ""
+        have = f"{plural(shared, 'event')} at most {has} {what} of both sides"
+        why = f"{have}{one}, and {FEWEST} are needed"
     else:
         unit, most = "source" if labelled else "article", int(few["units"].max())
         have = f"{plural(most, unit)} at most" if most else f"no {unit}"

@@ -13,6 +13,7 @@ from analysis.corpus.faults import shown
 from analysis.corpus.tables import Column, read_table
 
 COLUMNS = ["event", "label", "article", "evidence"]
+CELLS = 20_000  # events times articles of a grid that is told whole
 SPAN = re.compile(r"(.+):(\d{1,9})-(\d{1,9})", re.S)
 
 
@@ -122,9 +123,9 @@ def event_grid(
 ) -> pd.DataFrame:
     """How many sentences of each article tell of each event, and what share of the article.
 
-    One row an event and article, also where the number is 0: event, label, article, source,
-    sentences, share (0 to 1), evidence (ids of the first 20). The event told by most articles comes
-    first.
+    One row an event and article: event, label, article, source, sentences, share (0 to 1), evidence
+    (ids of the first 20). The event told by most articles comes first. Where the number is 0 there
+    is a row too, unless events and articles have more than 20,000 cells.
 
     >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"]})
     >>> sentences = pd.DataFrame({"article": [*"112"], "start": [0, 10, 0], "end": [9, 19, 9]})
@@ -137,11 +138,15 @@ def event_grid(
     inside = within_events(sentences, events)
     told = inside.groupby(["event", "article"]).size()
     labels = events.drop_duplicates("event").set_index("event")["label"]
-    grid = told.unstack(fill_value=0).reindex(index=labels.index, columns=articles["article"])
-    grid = grid.fillna(0).astype(int)
-    rank = pd.DataFrame({"articles": (grid > 0).sum(axis=1), "sentences": grid.sum(axis=1)})
-    order = rank.sort_values(["articles", "sentences"], ascending=False, kind="stable").index
-    table = grid.loc[order].stack().rename("sentences").reset_index()
+    rank = told.groupby("event").agg(["size", "sum"]).reindex(labels.index, fill_value=0)
+    order = rank.sort_values(["size", "sum"], ascending=False, kind="stable").index
+    axes = {"event": order, "article": pd.Index(articles["article"])}
+    if len(order) * len(articles) <= CELLS:
+        cells = pd.MultiIndex.from_product(axes.values(), names=list(axes))
+        told = told.reindex(cells, fill_value=0)
+    else:
+        told = told.sort_index(key=lambda level: axes[level.name].get_indexer(level))
+    table = told.rename("sentences").reset_index()
     table.insert(1, "label", table["event"].map(labels))
     table.insert(3, "source", table["article"].map(articles.set_index("article")["source"]))
     place = pd.MultiIndex.from_frame(table[["event", "article"]])

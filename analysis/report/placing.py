@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.report.catalogue import read_figures
-from analysis.report.cite import keep_earlier
+from analysis.report.bundle.catalogue import read_figures
+from analysis.report.bundle.cite import keep_earlier
 
 FOLDERS = ("figures", "notebooks", "report")
 MADE = Path("report") / ".made"  # the files of a report, so that the next one replaces no other's

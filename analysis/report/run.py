@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.paths import bundled
-from analysis.report import settings
-from analysis.report.catalogue import write_catalogue
-from analysis.report.notebooks import Run, run_notebooks
-from analysis.report.pages import write_pages
-from analysis.report.passing import passing_folder
+from analysis.report.bundle.catalogue import write_catalogue
+from analysis.report.notebooks.notebooks import Run, run_notebooks
+from analysis.report.notebooks.passing import passing_folder
+from analysis.report.pages.pages import write_pages
 from analysis.report.placing import check_place, place
-from analysis.report.study import Study, open_study
+from analysis.report.study import settings
+from analysis.report.study.opened import open_study
+from analysis.report.study.study import Study
 
 KEPT = ".cache"
 

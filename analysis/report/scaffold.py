@@ -8,8 +8,9 @@ from typing import Any
 import nbformat
 
 from analysis.paths import bundled
-from analysis.report.commentary import TAG, without_commentary
-from analysis.report.settings import SettingError
+from analysis.report.notebooks.commentary import without_commentary
+from analysis.report.study.commentary import TAG
+from analysis.report.study.settings import SettingError
 
 PROSE = "<!-- Your commentary on this corpus. -->"
 CHECKED = '# finding("A sentence of yours about this corpus.", holds=True)'

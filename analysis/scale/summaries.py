@@ -17,7 +17,7 @@ from analysis.scale.counting import FEWEST as FEWEST_OF_PART
 from analysis.scale.counting import SAMPLED
 from analysis.scale.vocabulary import MOST, shared_vocabulary, sum_counts, terms_table
 from analysis.statistics.groups import Groups
-from analysis.statistics.intervals import FEWEST, TAILS, unit_note
+from analysis.statistics.intervals import FEWEST, TAIL, unit_note
 from analysis.tone.sources import summary_rows
 from analysis.voices.speakers import FEWEST_STATEMENTS
 from analysis.voices.titles import ACTOR
@@ -149,7 +149,7 @@ def _with_intervals(table: pd.DataFrame) -> pd.DataFrame:
     share, units = table["weighed"] / table["all"], table["units"]
     square = table["square"] - 2 * share * table["cross"] + share**2 * table["all_square"]
     error = np.sqrt(square.clip(lower=0) * units / (units - 1).clip(lower=1)) / table["all"]
-    width = stdtrit((units - 1).clip(lower=1), TAILS[1]) * error
+    width = stdtrit((units - 1).clip(lower=1), 1 - TAIL) * error
     width = width.where(units >= FEWEST)
     notes = [unit_note("article", int(count)) for count in units]
     return table.assign(low=share - width, high=share + width, unit=notes)

@@ -10,7 +10,7 @@ from scipy.special import ndtr, stdtrit
 
 from analysis.arrays import Bools, Floats, Rows
 from analysis.scale import store
-from analysis.statistics.intervals import FEWEST, TAILS, unit_note
+from analysis.statistics.intervals import FEWEST, TAIL, unit_note
 from analysis.statistics.permutations import benjamini_hochberg
 from analysis.wording.phrases import find_fragments
 
@@ -196,7 +196,7 @@ def _compared(
     """A group's terms with counts, log odds and interval."""
     estimate, error = own.odds - rest.odds, np.sqrt(own.variance + rest.variance)
     fewest = min(own.units, rest.units)
-    width = stdtrit(fewest - 1, TAILS[1]) if fewest >= FEWEST else np.nan
+    width = stdtrit(fewest - 1, 1 - TAIL) if fewest >= FEWEST else np.nan
     return pd.DataFrame(
         {
             "articles": sums.articles[number],

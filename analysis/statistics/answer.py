@@ -142,15 +142,15 @@ def listing(names: Iterable[object], *, limit: int = 4, of: str = "other") -> st
     """Names as a clause; those beyond the limit are counted.
 
     >>> listing(["a", "b", "c"]), listing(["a", "b", "c", "d"], limit=2, of="source")
-    ('a, b and c', 'a, b and 2 sources more')
+    ('a, b and c', 'a, b and 2 more sources')
     >>> listing(["a", "b", "c"], limit=1)
     'a and 2 others'
     """
     shown = [plain(name) for name in names]
     rest = len(shown) - limit
     if rest > 0:
-        more = plural(rest, of) + ("" if of == "other" else " more")
-        shown = [*shown[:limit], more]
+        word = of if of == "other" else f"more {of}"
+        shown = [*shown[:limit], plural(rest, word)]
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse
+from scipy.special import ndtr
 
 from analysis.arrays import Floats, Rows
 
@@ -42,6 +43,12 @@ class Family(NamedTuple):
     q: Floats
     smallest_q: Floats
     largest: Floats
+
+    @property
+    def tail(self) -> Floats:
+        """What a side of each interval leaves out so that all hold at once (max-T)."""
+        tail: Floats = ndtr(-self.largest)
+        return tail
 
 
 # units, labels (units × replicates), groups, reference -> terms, replicates, z of each group there

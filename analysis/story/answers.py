@@ -19,6 +19,7 @@ from analysis.statistics.answer import (
     noun,
     of_all,
     ordered,
+    percent,
     plain,
     plural,
     plurals,
@@ -32,13 +33,15 @@ def story_answers(
     articles: pd.DataFrame,
     contradictions: pd.DataFrame | None = None,
     passages: pd.DataFrame | None = None,
+    agreement: pd.Series | None = None,
     by: str = "source",
 ) -> list[Answer]:
     """What may be said of shared claims, most worth saying first; all of it counted.
 
     `cells` is the table of ``coverage_by`` with the same `by`. What is not found is never called
     left out, and what the program suggests is never called told: only a reader's check says so.
-    Topics: "claims", "suggestions", "left out", "not found", "contradictions", "passages".
+    `agreement` is that of ``coverage_agreement`` where a reader has checked. Topics: "claims",
+    "suggestions", "left out", "recall", "not found", "contradictions", "passages".
 
     >>> from analysis import coverage_by, match_claims
     >>> texts = ["Two ships sank off Oslo on Monday.", "Rain. Two ships sank on Monday off Oslo."]
@@ -51,7 +54,10 @@ def story_answers(
     if articles[by].nunique() < 2:
         sentence = "There is one group alone, so no story is compared."
         return [Answer(sentence, "claims", TOO_FEW, FEWER)]
-    answers = [*_claims(cells, by), *_left_out(cells, by), *_not_found(cells)]
+    answers = [*_claims(cells, by), *_left_out(cells, by)]
+    if agreement is not None:
+        answers += _recall(agreement)
+    answers += _not_found(cells)
     if contradictions is not None:
         answers += _contradictions(contradictions)
     if passages is not None:
@@ -110,6 +116,18 @@ def _left_out(cells: pd.DataFrame, by: str) -> Iterator[Answer]:
     yield Answer(sentence, "left out", COUNT, COUNTED, numbers)
 
 
+def _recall(agreement: pd.Series) -> Iterator[Answer]:
+    """How much of what a reader finds told the program finds, where that is anything."""
+    if not agreement["cells"]:
+        return
+    sentence = (
+        f"Of {plural(int(agreement['cells']), 'pair')} of claim and text that a reader calls told, "
+        f"the program by itself finds {percent(agreement['recall'])}."
+    )
+    numbers = (Number(float(agreement["recall"]), "share of told pairs"),)
+    yield Answer(sentence, "recall", COUNT, COUNTED, numbers)
+
+
 def _not_found(cells: pd.DataFrame) -> Iterator[Answer]:
     """How often nothing was found, which is a question and no omission."""
     known = cells[~cells["state"].isin(["other event", "could not yet know"])]
@@ -158,9 +176,11 @@ def _passages(passages: pd.DataFrame, articles: pd.DataFrame) -> Iterator[Answer
         return
     texts = len({*passages["article"], *passages["other_article"]})
     longest = passages.loc[passages["words"].idxmax()]
+    same = f", {int(longest['identical']):,} of them alike in both"
+    same = same if longest["identical"] < longest["words"] else ""
     sentence = (
         f"{capital(of_all(texts, len(articles), 'text'))} share passages with another, the longest "
-        f"of {plural(int(longest['words']), 'word')}; where words are shared, sources are no "
+        f"of {plural(int(longest['words']), 'word')}{same}; where words are shared, sources are no "
         "independent witnesses."
     )
     evidence = tuple(evidence_ids(longest.to_frame().T))

@@ -1,8 +1,11 @@
 """What a reader's check says of the program's claims: it is bound to sentences, not to numbers."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from analysis.corpus.articles import evidence_ids
+from analysis.corpus.events import split_evidence
 
 MOST = 0.5  # part of a claim's sentences that a check has to name
 ORDER = ("told", "omitted", "could not yet know", "other event")  # of a group's articles
@@ -29,6 +32,27 @@ def checked_claims(claims: pd.DataFrame, checks: pd.DataFrame) -> dict[str, str]
         if name not in matched and claim not in matched.values():
             matched[name] = claim
     return matched
+
+
+def readers_claims(
+    checks: pd.DataFrame, articles: pd.DataFrame, *, without: Collection[str]
+) -> pd.DataFrame:
+    """The reader's claims that two of `articles` tell, but those `without`: a row a sentence.
+
+    Columns claim, label, article, start, end, text, as those of the program's claims.
+    """
+    texts = dict(zip(articles["article"], articles["text"], strict=True))
+    rows = checks[(checks["state"] == "told") & ~checks["claim"].isin(list(without))]
+    rows = rows[rows["article"].isin(list(texts))].dropna(subset="evidence")
+    rows = rows[rows.groupby("claim")["article"].transform("nunique") > 1]
+    columns = ["claim", "label", "article", "start", "end", "text"]
+    words = rows["label"] if "label" in rows else rows["claim"]
+    found = [
+        (claim, label, article, start, end, texts[article][start:end])
+        for claim, label, ids in zip(rows["claim"], words, rows["evidence"], strict=True)
+        for article, start, end in map(split_evidence, ids.split())
+    ]
+    return pd.DataFrame(found, columns=columns)
 
 
 def checked_states(

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.arrays import Rows
 from analysis.story.claims import event_rows, related_events, scored_events
-from analysis.story.differences import (
+from analysis.story.disagreements import (
     LOOSE,
     Differing,
     Name,

@@ -12,7 +12,12 @@ from analysis.corpus.articles import SEEDS, CorpusError, evidence_ids
 from analysis.corpus.events import lengths, split_evidence, within_events, wrong_evidence
 from analysis.corpus.faults import listed, shown
 from analysis.corpus.tables import Column, read_table
-from analysis.story.checks import checked_claims, checked_evidence, checked_states
+from analysis.story.checks import (
+    checked_claims,
+    checked_evidence,
+    checked_states,
+    readers_claims,
+)
 from analysis.story.checks import coverage_agreement as coverage_agreement
 from analysis.story.pairs import ClaimSentences, claim_sentences, publication_days
 from analysis.story.sentence_stems import unit_rows
@@ -89,7 +94,9 @@ def coverage_by(
     group's nearest sentence, so that a reader can overrule it. `checks` (see `read_coverage`) does:
     a check belongs to a claim half of whose sentences it names as evidence, and to no other; only
     it can say told or omitted; `checked` marks it, and `label` and the sentence of what is told are
-    then the reader's. `score` is the claim row's, for a nearest sentence its cosine with the claim.
+    then the reader's. A claim of the reader's that two articles tell and none of the program's goes
+    with has cells too, under the reader's name for it. `score` is the claim row's, for a nearest
+    sentence its cosine with the claim.
 
     >>> from analysis import match_claims
     >>> texts = ["Two ships sank off Oslo on Monday.", "Two ships sank on Monday off Oslo."]
@@ -102,7 +109,12 @@ def coverage_by(
     """
     reading = read(articles)
     corpus, group_of = claim_sentences(reading), _groups(reading.articles, by)
-    of_reader = checked_claims(claims, checks) if checks is not None else {}
+    of_reader: dict[str, str] = {}
+    if checks is not None:
+        of_reader = checked_claims(claims, checks)
+        own = readers_claims(checks, reading.articles, without=of_reader)
+        claims = pd.concat([claims, own], ignore_index=True)
+        of_reader |= {name: name for name in own["claim"]}
     overruled = checked_states(of_reader, checks, group_of)
     labels = _labels(of_reader, checks)
     shown = pd.concat([_told(claims, group_of), _nearest(claims, corpus, group_of)])

@@ -172,7 +172,7 @@ def _toward(own: pd.DataFrame, group: pd.Series) -> Iterator[Entry]:
         named = told[told["actor"].isin(enough.index)]
         named = named.sort_values("balance", key=abs, ascending=False, kind="stable")
         evidence = " ".join(named["evidence"].drop_duplicates().head(3))
-        yield str(name), listing(each) or f"no actor in {FEWEST_MENTIONS} mentions", evidence
+        yield str(name), listing(each) or f"no actor with {FEWEST_MENTIONS} mentions", evidence
 
 
 def _claims(cells: pd.DataFrame) -> Iterator[Entry]:

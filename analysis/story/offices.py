@@ -50,20 +50,33 @@ def office(title: str) -> Office | None:
     >>> office("Japan's Chief Cabinet Secretary").which == office("government spokesman").which
     True
     """
-    place = next((countries()[w] for w in re.findall(r"[\w.]+", title) if w in countries()), None)
-    land = {part for name in countries() for part in name.lower().split()} if place else set()
-    printed = (word.lower() for word in _WORD.findall(re.sub(r"['’]s\b", "", title)))
-    text = " ".join(word for word in printed if word not in land)
+    country = next((countries()[w] for w in re.findall(r"[\w.]+", title) if w in countries()), None)
+    text = _without_country(title) if country else _lower_words(title)
     for same, name in _SAME:
         text = same.sub(name, text)
-    parts = set(text.replace("-", " ").split())
     words = [word for word in text.split() if not _OTHER_TIME.intersection(word.split("-"))]
+    head = _head(words, text)
+    if head is None:
+        return None
+    other_time = not _OTHER_TIME.isdisjoint(text.replace("-", " ").split())
+    return Office(head, frozenset(words) - {head} - _EMPTY, country, other_time)
+
+
+def _lower_words(title: str) -> str:
+    return " ".join(word.lower() for word in _WORD.findall(re.sub(r"['’]s\b", "", title)))
+
+
+def _without_country(title: str) -> str:
+    names = {part for name in countries() for part in name.lower().split()}
+    return " ".join(word for word in _lower_words(title).split() if word not in names)
+
+
+def _head(words: list[str], text: str) -> str | None:
+    """The last noun of an office, the first where "of" or "for" follows it."""
     heads = [word for word in words if word in role_words() or word in _EXCLUSIVE]
     if not heads:
         return None
-    head = heads[0] if re.search(rf"{heads[0]} (?:of|for)\b", text) else heads[-1]
-    which = frozenset(words) - {head} - _EMPTY
-    return Office(head, which, place, bool(_OTHER_TIME & parts))
+    return heads[0] if re.search(rf"{heads[0]} (?:of|for)\b", text) else heads[-1]
 
 
 def clash(one: Office, other: Office) -> float:
@@ -132,19 +145,24 @@ def _clashing_titles(mentions: list[Any]) -> Iterator[Clash]:
 
 def _shared_offices(mentions: list[Any]) -> Iterator[Clash]:
     """Persons who are given the very same office of the same country."""
-    land = {m.name: m.office.country for m in mentions if m.office.country}
-    held: dict[tuple[str, frozenset[str], str | None], list[Any]] = {}
+    country_of = {m.name: m.office.country for m in mentions if m.office.country}
+    holders: dict[tuple[str, frozenset[str], str], list[Any]] = {}
     for mention in mentions:
-        which = mention.office
-        country = land.get(mention.name, which.country)
-        named = which.head == "president" or bool(which.which)
-        if which.head in _SINGLE and not which.other_time and country and named:
-            held.setdefault((which.head, which.which, country), []).append(mention)
-    for holders in held.values():
-        for one, other in combinations(_apart(holders), 2):
+        country = country_of.get(mention.name, mention.office.country)
+        if country and _one_holds(mention.office):
+            key = (mention.office.head, mention.office.which, country)
+            holders.setdefault(key, []).append(mention)
+    for mentions_of_office in holders.values():
+        for one, other in combinations(_apart(mentions_of_office), 2):
             if one.name != other.name:
                 hardness = 0.75 if one.article == other.article else 0.7
                 yield Clash("office", hardness, one.title, one, other)
+
+
+def _one_holds(held: Office) -> bool:
+    """Whether one person at a time holds the office, and which office it is is said."""
+    named = held.head == "president" or bool(held.which)
+    return held.head in _SINGLE and not held.other_time and named
 
 
 def _apart(holders: list[Any]) -> list[Any]:

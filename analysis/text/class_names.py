@@ -19,15 +19,17 @@ CLASSES = {
 _NAME = re.compile(r"[A-Z]{2,}(?:-[A-Z]+)*")
 
 
-def classes(pattern: str) -> str:
-    """A pattern over class names as one over their letters; blanks only set its parts apart.
+def matcher(pattern: str) -> re.Pattern[str]:
+    """A pattern over class names, compiled to one over their letters.
 
-    Raises ValueError on a name that is no class.
+    Blanks and lines only set parts apart, and # begins a remark. Raises ValueError on a name that
+    is no class.
 
-    >>> classes("DETERMINER? NOUN* [SAYING-NOUN TITLE] :")
+    >>> matcher("DETERMINER? NOUN* [SAYING-NOUN TITLE] :  # Report:").pattern
     'd?n*[NT]:'
     """
-    return "".join(_NAME.sub(_letter, pattern).split())
+    bare = re.sub(r"#.*", "", pattern)
+    return re.compile("".join(_NAME.sub(_letter, bare).split()))
 
 
 def _letter(name: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.arrays import Bools, Ints, Rows
+from analysis.text.class_names import matcher
 from analysis.text.folding import fold
 from analysis.text.lexicons import places, role_of
 from analysis.text.name_parts import (
@@ -27,10 +28,14 @@ from analysis.text.name_parts import (
 from analysis.text.word_classes import Tags, among
 from analysis.text.words import function_words
 
-_RUN = re.compile(r"[CT](?:[CT]|\(T\)|u+(?=[CTK]))*K?|K")
+_RUN = matcher(r"""
+    [NAME TITLE]
+    (?:[NAME TITLE] | \( TITLE \) | NAME-LINK+ (?=[NAME TITLE OWNER-NAME]))* OWNER-NAME?
+    | OWNER-NAME
+""")
 _PEOPLES = frozenset(["people", "women", "men", "children", "workers", "queen", "king", "world"])
-_OFFICE_OF = re.compile(r"TO[^T]{3,}$")
-_DATELINE = re.compile(r"(?:,C{1,3})?(?:\(C+\))?(?P<mark>[-:])[|¶§]?")
+_OFFICE_OF = matcher("TITLE OF [^TITLE]{3,} $")
+_DATELINE = matcher(r"(?:, NAME{1,3})? (?:\( NAME+ \))? (?P<mark>[- :]) [SENTENCE LINE HEADING]?")
 Span = tuple[int, int]
 
 

@@ -18,17 +18,25 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.arrays import Ints, Rows
+from analysis.text.class_names import matcher
 from analysis.text.folding import fold
 from analysis.text.lexicons import places, word_classes
 from analysis.text.name_parts import FoldedName, Name, read_name
 from analysis.text.name_runs import find_runs, read_datelines
 from analysis.text.word_classes import Tags, among
 
-_TITLE_BEFORE = re.compile(
-    r"(?:[dmK][nCKTmeg]*|(?<=[|¶§])n+[CT]*|[CKT]*)T(?:[Oi]d?[CKTn]+)*(?:\(T\))?,?$"
-)
-_PEOPLE_BEFORE = re.compile(r"Cn{0,3}$")
-_TITLE_AFTER = re.compile(r",(d?r?[nCKTmeg#]*T(?:[Oi]d?[CKTnmeg]+)*)")
+# China's new Foreign Minister / Minister of Trade (Retd),
+_TITLE_BEFORE = matcher(r"""
+    (?:[DETERMINER OWNER OWNER-NAME] [NOUN NAME OWNER-NAME TITLE OWNER DONE DOING]*
+        | (?<=[SENTENCE LINE HEADING]) NOUN+ [NAME TITLE]* | [NAME OWNER-NAME TITLE]*)
+    TITLE (?:[OF TO] DETERMINER? [NAME OWNER-NAME TITLE NOUN]+)* (?:\( TITLE \))? ,? $
+""")
+_PEOPLE_BEFORE = matcher("NAME NOUN{0,3} $")
+# , the long-serving head of the bank
+_TITLE_AFTER = matcher("""
+    , (DETERMINER? ADVERB? [NOUN NAME OWNER-NAME TITLE OWNER DONE DOING NUMBER]* TITLE
+        (?:[OF TO] DETERMINER? [NAME OWNER-NAME TITLE NOUN OWNER DONE DOING]+)*)
+""")
 _PRINTED = re.compile(r"\S+")
 Merged = tuple[Name, str, str]  # a name, the fullest form of it, and why the two are one
 _RULES = ("acronym", "surname", "short-form", "surname-first")

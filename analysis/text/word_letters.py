@@ -33,7 +33,7 @@ _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "
 _LETTERED = frozenset(",;:")
 _PLAIN_ENDS = _LETTERED | {"", ".", "?", "!"}
 _KEPT = frozenset("AdpPwhiOobDxBHXryaTV&I")  # the classes that a capital letter doesn't change
-_REPORTING, _ACTS = "qtbwao", "ipfrl"  # frames in voices/data/cues.tsv
+_REPORTING, _ACTS = "qtbwao", "ipfrlduw"  # frames in voices/data/cues.tsv
 _PLURALS = frozenset(["people", "police", "media", "men", "women", "children", "mps"])
 _MODIFIER = re.compile(
     r"(?:[a-z]+-)*(?:[a-z]+ed|[a-z]{3,}(?:ing|er|ist)|born|led|run|made|bred|held|built|style|wide|era"

@@ -83,7 +83,8 @@ def tone_answers(
         for _, row in found[found["verdict"] == "shown"].iterrows()
     ]
     answers += _counted(summary, sentences, words, asked)
-    return ordered([*answers, *unshown(found, about=ABOUT, topic="tone difference", unit=SCORE)])
+    said = {"about": ABOUT, "topic": "tone difference", "unit": SCORE, "what": "sentences"}
+    return ordered([*answers, *unshown(found, **said)])
 
 
 def _difference(

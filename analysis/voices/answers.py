@@ -80,7 +80,8 @@ def voices_answers(
     answers += [*_statements(told, asked), *_unnamed(told), *_kinds(told), *_countries(told)]
     answers += _speakers(told, asked)
     about = f"the shares of statements by {listing(_compared(shares), of='way')}"
-    return ordered([*answers, *unshown(found, about=about, topic="voices difference", unit=SHARE)])
+    said = {"about": about, "topic": "voices difference", "unit": SHARE, "what": "statements"}
+    return ordered([*answers, *unshown(found, **said)])
 
 
 def _shares(told: pd.DataFrame) -> pd.DataFrame:
@@ -137,8 +138,9 @@ def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
     words = length.groupby(asked.articles[asked.by], sort=False).sum()
     counts = told["article"].map(group).value_counts().reindex(words.index, fill_value=0)
     rates = 1000 * counts / words.clip(lower=1)
-    sentence = f"{capital(plural(len(told), 'reported statement'))} {_are(len(told))} found in "
-    sentence += plural(len(asked.articles), "text")
+    having, texts = told["article"].nunique(), len(asked.articles)
+    sentence = f"{plural(len(told), 'reported statement')} {_are(len(told))} found in "
+    sentence += of_all(having, texts, "text") if texts > 1 else "1 text"
     if len(counts) > 1:
         sentence += f"; for 1,000 words {_range(rates, asked.by)}"
     numbers = tuple(Number(float(count), "statements") for count in counts)
@@ -150,10 +152,7 @@ def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
         sentence = (
             f"No reported speech is found in {of_all(len(silent), len(counts), noun(asked.by))}"
         )
-        sentence += (
-            f": {whose}; wishes and plans told there aren't counted, and some speech may be "
-        )
-        sentence += "missed."
+        sentence += f": {whose}; some may be missed."
         numbers = (Number(float(len(silent)), plurals(noun(asked.by))),)
         yield Answer(sentence, "statements", COUNT, COUNTED, numbers)
 
@@ -235,8 +234,8 @@ def _speakers(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
         several = heard[heard > 1]
         whose = of_all(len(several), len(heard), "speaker")
         sentence = (
-            f"{capital(whose)} {_are(max(len(several), 1))} heard "
-            f"in more than one {noun(asked.by)}."
+            f"{capital(whose)}, told apart by name or description, {_are(max(len(several), 1))} "
+            f"heard in more than one {noun(asked.by)}."
         )
         numbers = (Number(float(len(several)), "speakers"),)
         yield Answer(sentence, "speakers", COUNT, COUNTED, numbers)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from analysis.text.class_names import matcher
 from analysis.text.name_parts import is_body
 from analysis.text.names import Mention, Mentions
 from analysis.text.word_classes import Tags
@@ -18,13 +19,18 @@ Speaker = tuple[str | None, bool]  # the name, and whether it may be a person's
 _SINGULAR = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _PLURAL = {"it": "it", "its": "it", "they": "they", "their": "they"}
 _OWN = frozenset(["i", "we"])
+_COUNT = "another some many most several both few all one two three four five"
+_SOME = frozenset(_COUNT.split())
 _HE = frozenset(["mr", "sir", "lord", "king", "prince", "emperor", "sheikh", "brother", "son"])
 _SHE = frozenset(["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "sister", "daughter"])
 _JOINT = re.compile(r",|&")
 _QUESTION = re.compile(r"\?[\"”’]?\s*(?:\n|$)")
 _QUESTIONS = 3  # lines that end in a question mark, from which a text is an interview
-_OF_ONE = re.compile(r"[Oo]d[^,&]*&[CKT]$")  # of the Globe and Mail
-_HEAD_END = re.compile(r"[Oo,~(iw]")
+# of the Globe and Mail
+_OF_ONE = matcher(
+    "[OF ABOUT] DETERMINER [^, AND]* AND [NAME OWNER-NAME TITLE] $"
+)  # of the Globe and Mail
+_HEAD_END = matcher("[OF ABOUT , ~ ( TO WHO]")
 
 
 @dataclass(slots=True)
@@ -180,16 +186,18 @@ class Cast:
         statement.rule = "pronoun"
         if word in _SINGULAR:
             return self._antecedent(statement, _SINGULAR[word]), True
+        if word in _SOME and statement.mention:
+            return self._words(*statement.mention), False
         if word not in _PLURAL:
             return None, False
         word = _PLURAL[word]
-        earlier = self.last_body
-        if word == "they":
-            earlier = self.last if self.last and self.last.sentence >= statement.previous else None
+        earlier = self.last_body  # one person isn't they
+        if word == "they" and earlier and earlier.sentence < statement.previous:
+            earlier = None
         bodies = self._people(statement.previous, statement.sentence, bodies=True)
         if bodies and not earlier:
             return bodies[0].full, False
-        named = earlier or (self.last if word == "they" else None)
+        named = earlier or (self.last_body if word == "they" else None)
         return named.speaker if named else None, False
 
     def _own(self, statement: Statement, word: str) -> Speaker:

@@ -1,33 +1,76 @@
 """What is said: where the content of a statement begins and ends, over a sentence's letters."""
 
-import re
-
+from analysis.text.class_names import matcher
 from analysis.voices.noun_phrases import Span
 
-_ADDRESSEE = re.compile(
-    r"P|[dnCKTmgeu#]+(?=h)"
-    r"|(?:d?[CK][CKTu]*(?:[Oi]d?[CT]+)?|[d#r]*[nemgTkN]+(?:[Oo]d?[nCK]+)?)(?:&d?[nCKT]+)?"
+_ADDRESSEE = matcher("""
+    OBJECT-PRONOUN  # them
+    | [DETERMINER NOUN NAME OWNER-NAME TITLE OWNER DOING DONE NAME-LINK NUMBER]+ (?=THAT)
+    | (?:DETERMINER? [NAME OWNER-NAME] [NAME OWNER-NAME TITLE NAME-LINK]*
+            (?:[OF TO] DETERMINER? [NAME TITLE]+)?  # the Bank of Peru
+        | [DETERMINER NUMBER ADVERB]* [NOUN DONE OWNER DOING TITLE TERM SAYING-NOUN]+
+            (?:[OF ABOUT] DETERMINER? [NOUN NAME OWNER-NAME]+)?)  # two newly elected members
+        (?:AND DETERMINER? [NOUN NAME OWNER-NAME TITLE]+)?
+""")
+_ADJUNCT = matcher(r"""
+    (?:ADVERB | DAY | DETERMINER{0,2} NOUN? DAY | OBJECT-PRONOUN
+        | , [ADVERB OF ABOUT] [^, THAT QUOTATION]* , (?=THAT)  # said, in a letter, that
+        | [AS OF ABOUT TO BECAUSE WHILE] [DETERMINER NOUN NAME OWNER-NAME TITLE OWNER SAYING-NOUN
+            DONE DOING DAY NAME-LINK NUMBER VERB-OR-NOUN OBJECT-PRONOUN AND ~ TERM]*)+?
+    (?=THAT | ,? :? [QUOTATION TERM] | [: , ; ) \-] | $)
+""")
+_QUOTED = matcher("[, :]+ [QUOTATION TERM] | QUOTATION | (?<=SAY) TERM")
+_FINITE = matcher("""
+    (?=[DETERMINER NOUN NAME OWNER-NAME TITLE OWNER DOING NUMBER SAYING-NOUN OBJECT-PRONOUN
+        VERB-OR-NOUN ADVERB TERM ~])
+    (?:[^, ; : AS BECAUSE WHILE WHO THAT QUOTATION AND] | AND (?!DETERMINER))*?
+    (?:(?<=[^TO DETERMINER OWNER OWNER-NAME AND]) [THINK DENY TELL SAY ASK]
+        | (?<=[^TO OWNER OWNER-NAME]) [WILL IS HAS NOT]
+        | IT-IS | QUOTATION)
+    | ADVERB* [PRONOUN IT-IS]
+""")
+_PAST = matcher("""
+    (?=[DETERMINER NOUN NAME OWNER-NAME TITLE OWNER DOING NUMBER SAYING-NOUN ADVERB])
+        [^, ; : AS BECAUSE WHILE WHO THAT TO QUOTATION]*?
+        (?:[NOUN NAME NUMBER] DONE (?![NOUN NAME TITLE])  # exports halved
+        | NAME ADVERB* DONE)
+    | NAME+ ADVERB* NOUN (?=[DETERMINER OBJECT-PRONOUN PRONOUN NAME NUMBER])
+""")
+_DATED = matcher("[OF ABOUT] DETERMINER? [NUMBER DAY]+ ,")
+_ON_A_DAY = matcher("""
+    (?:[OF ABOUT] DETERMINER? [NOUN DONE NAME OWNER-NAME TITLE OWNER SAYING-NOUN OF]+)?
+    (?:[OF ABOUT]? DETERMINER? DAY NUMBER?)
+    (?=[DETERMINER PRONOUN OBJECT-PRONOUN NAME TITLE OWNER-NAME NUMBER]
+        | NOUN+ [^NOUN]* [WILL IS HAS])
+""")
+_WHO_ELSE = "(?:DETERMINER? [NOUN NAME OWNER-NAME TITLE]+ | PRONOUN)"
+_WHO_ELSE_OF = """
+    (?:DETERMINER? [NOUN NAME OWNER-NAME TITLE OWNER DONE]+
+        (?:[OF ABOUT] DETERMINER? [NOUN NAME OWNER-NAME TITLE]+)? | PRONOUN)
+"""
+_CUT = matcher(f"""
+    (?=[, ; ACCORDING AND BUT AS BECAUSE WHILE])
+    (?:,? ACCORDING TO
+    | ,? AND [ADVERB HAS]* [THINK DENY] (?=THAT)  # and believed that
+    | [, ;]? [AND BUT AS BECAUSE WHILE] [ADVERB HAS]* [SAY TELL ASK SAYING TELLING]
+        (?=[THAT PRONOUN QUOTATION DETERMINER : , NAME TITLE])  # but said the
+    | , [AND BUT] {_WHO_ELSE} [ADVERB HAS]* [SAY TELL]  # , and the court said
+    | ,? [BUT WHILE] {_WHO_ELSE_OF} (?:, [^,]* ,)? [ADVERB WILL HAS]*
+        [SAY THINK TELL DENY ASK] (?![OF ABOUT])  # while members of the board deny
+    | , [SAYING TELLING]
+    | ;
+    | , [ADVERB AS BECAUSE]? SAYING THAT  # , also saying that
+    | , OF {_WHO_ELSE_OF} [SAYING TELLING]  # , with the mayor saying
+    | (?<=[QUOTATION TERM]) AND ADVERB? DONE  # "..." and left
+    | , PRONOUN [ADVERB HAS]* [SAY THINK TELL VERB-OR-NOUN] (?:$ | ,)  # , she said
+    | , DETERMINER? [NOUN NAME OWNER-NAME TITLE NUMBER]+ (?:, [^,]* ,)? [ADVERB HAS]*
+        [SAY THINK DENY] (?:[OF ABOUT]? DETERMINER? [DAY NOUN NAME OWNER-NAME TITLE NUMBER]+)* $)
+""")
+_DOING = matcher(
+    "(?:[DETERMINER NOUN NAME OWNER-NAME TITLE NAME-LINK]* [NAME TITLE] | OBJECT-PRONOUN) DOING"
 )
-_ADJUNCT = re.compile(
-    r"(?:r|y|[nd]+y|P|,[rOo][^,hQ]*,(?=h)|[AOoibD][dnCKTmNegyu#jP&~k]*)+?(?=h|,?:?[Qk]|[:,;)\-]|$)"
-)
-_QUOTED = re.compile(r"[,:]+[Qk]|Q|(?<=S)k")
-_FINITE = re.compile(
-    r"(?=[dnCKTmg#NPjrk~])(?:[^,;:AbDwhQ&]|&(?!d))*?"
-    r"(?:(?<=[^idmK&])[svlSq]|(?<=[^imK])[xBHX]|I|Q)|r*[pI]"
-)
-_PAST = re.compile(r"(?=[dnCKTmg#Nr])[^,;:AbDwhiQ]*?(?:[nC#]e(?![nCT])|Cr*e)|C+r*n(?=[dPpC#])")
-_DATED = re.compile(r"[Oo]d?[#y]+,")
-_ON_A_DAY = re.compile(r"(?:[Oo]d?[neCKTmNO]+)?(?:[Oo]?d?y#?)(?=[dpPCTK#]|n+[^n]*[xBH])")
-_CUT = re.compile(
-    r"(?=[,;a&VAbD])(?:,?ai|,?&[rH]*[sv](?=h)|[,;]?[&VAbD][rH]*[SlqzZ](?=[hpQd:,CT])|,[&V](?:d?[nCKT]+|p)[rH]*[Sl]"
-    r"|,?[VD](?:d?[nCKTme]+(?:[Oo]d?[nCKT]+)?|p)(?:,[^,]*,)?[rxH]*[Sslvq]|,[zZ]|;|,[rAb]?zh"
-    r"|,O(?:d?[nCKTme]+(?:[Oo]d?[nCKT]+)?|p)[zZ]|(?<=[Qk])&r?e"
-    r"|,p[rH]*[Sslj](?:$|,)|,d?[nCKT#]+(?:,[^,]*,)?[rH]*[Ssv](?:[Oo]?d?[ynCKT#]+)*$)"
-)
-_DOING = re.compile(r"(?:[dnCKTu]*[CT]|P)g")  # the poll showed Lee leading
-_POINTING = re.compile(r"hn(?=$|[,;&Ooyrb])([^,;&]*)")
-CUE = re.compile(r"[SsvlqjzZa]")
+_POINTING = matcher("THAT NOUN (?=$ | [, ; AND OF ABOUT DAY ADVERB BECAUSE]) ([^, ; AND]*)")
+CUE = matcher("[SAY THINK DENY TELL ASK VERB-OR-NOUN SAYING TELLING ACCORDING]")
 
 
 def after_cue(s: str, at: int) -> int:
@@ -43,7 +86,7 @@ def after_cue(s: str, at: int) -> int:
 def content_right(s: str, at: int, right: int) -> Span | None:
     """What follows the cue, if it is a that-clause, a quotation or a clause the verb allows."""
     kind, rest = s[at], s[right:]
-    if rest[:1] == "h" and len(rest) > 2 and _opens_clause(rest, kind):
+    if rest[:1] == "h" and len(rest) > 1 and _opens_clause(rest, kind):
         return right_of(s, right + 1)
     quotation = _QUOTED.match(s, right)
     if quotation:
@@ -64,9 +107,11 @@ def content_right(s: str, at: int, right: int) -> Span | None:
 
 
 def _opens_clause(rest: str, kind: str) -> bool:
-    """Whether "that" opens a clause: not "that day", nor "deplore that choice"."""
-    if kind == "q" or rest[1] == "y":
+    """Whether "that" opens a clause: not "that day", "deplore that choice" nor "a rule that is"."""
+    if kind == "q" or rest[1] == "y" or (kind == "j" and rest[1] in "xBHX"):
         return False
+    if len(rest) == 2:
+        return rest[1] == "Q"
     pointing = _POINTING.match(rest)
     return kind == "S" or not pointing or bool(set(pointing.group(1)) & set("xBHXsvlSqe"))
 
@@ -129,7 +174,11 @@ def content_left(s: str, end: int) -> Span | None:
     if s[end - 1 : end] == "Q" and (CUE.search(before) or set(before) <= set("CTKd:,;&")):
         start = end - 1
     told = set(s[start:end])
-    adjunct = s[start] in "AOobgr" and not told & set("xBHIeSsvlpQk") if start < end else True
+    adjunct = (
+        s[start] in "AOobgr" and s[start : start + 2] != "o#" and not told & set("xBHIefSsvlpQk")
+        if start < end
+        else True
+    )
     return None if adjunct or not told & set("nCpTQkNK#g") else (start, end)
 
 
@@ -138,7 +187,7 @@ def around(s: str, content: Span, right: int) -> tuple[Span, ...]:
     rest = s[right:]
     if rest[:2] == ",a":
         return (content,)
-    if rest[:2] in (",Q", ",k") and s[content[1] - 1] == "Q":
+    if rest[:2] in (",Q", ",k"):
         return (content, (right + 1, right + 2))
     goes_on = rest[:1] == "," and rest[1:2] not in ("", *"bDV&zwQgkZ")
     if not goes_on or "Q" in s[content[0] : content[1]]:

@@ -7,16 +7,24 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from analysis.text.class_names import matcher
 from analysis.text.word_classes import Tags, among
 from analysis.voices.quotation_marks import Quoted
 
 SPOKEN = 4  # words from which a quotation counts as speech without an attribution
-_BRACKETED = re.compile(r"(?<![|¶§])\([^()Q|¶§]*\)")
-_TAKEN_ON = re.compile(
-    r"Q\|(?:(?=([SsvlqjzZxHB&]))"
-    r"|(?=-[CTd]|(?:d?[nCKTme]+|p)[rH]*[SslqvjH][^|¶§Q:]{0,6}(?:[|¶§]|$)))"
-)
-_SPLIT_OFF = re.compile(r"~\|(?=[SsvlqjxHB])")  # Cummings (D-Md.) | said
+_BRACKETED = matcher(r"(?<![SENTENCE LINE HEADING]) \( [^( ) QUOTATION SENTENCE LINE HEADING]* \)")
+# "Talks begin." | said Lee / "Talks begin." | - Lee / "Talks begin." | The court ruled.
+_TAKEN_ON = matcher(r"""
+    QUOTATION \|
+    (?:(?=([SAY THINK DENY TELL ASK VERB-OR-NOUN SAYING TELLING WILL HAS IS AND]))
+        | (?=- [NAME TITLE DETERMINER]
+            | (?:DETERMINER? [NOUN NAME OWNER-NAME TITLE OWNER DONE]+ | PRONOUN) [ADVERB HAS]*
+                [SAY THINK TELL ASK DENY VERB-OR-NOUN HAS]
+                [^SENTENCE LINE HEADING QUOTATION : WILL IS HAS IT-IS THAT SAY THINK DENY]{0,6}
+                (?:[SENTENCE LINE HEADING] | $)))
+""")
+# Cummings (D-Md.) | said
+_SPLIT_OFF = matcher(r"~ \| (?=[SAY THINK DENY TELL ASK VERB-OR-NOUN WILL HAS IS])")
 
 
 class Narration(NamedTuple):
@@ -67,7 +75,17 @@ def _weight(tags: Tags, span: Quoted, texts: Sequence[str]) -> str:
     long = [word for word in text.split() if len(word) > 3]
     if long and all(word[0].isupper() or not word[0].isalpha() for word in long) and "C" in letters:
         return "k"
-    if words >= SPOKEN or span.open_ended:
-        return "Q"
-    ending = text[-1:]
-    return "Q" if ending in (",", "?", "!") and words else "k"
+    return "Q" if words >= SPOKEN or (words and _is_spoken(tags.letters, span, text[-1:])) else "k"
+
+
+def _is_spoken(letters: str, span: Quoted, ending: str) -> bool:
+    """Whether a short quotation ends as speech does."""
+    if span.open_ended or ending in (",", "?", "!"):
+        return True
+    return ending == "." and _is_sentence(letters, span)
+
+
+def _is_sentence(letters: str, span: Quoted) -> bool:
+    """Whether a quotation is the whole next sentence of a paragraph, or announced by a colon."""
+    before, after = letters[max(span.first - 2, 0) : span.first], letters[span.last : span.last + 1]
+    return (before[-1:] == "|" or before in (":¶", ":§")) and after in ("", "|", "¶", "§")

@@ -8,33 +8,47 @@ from operator import itemgetter
 
 import numpy as np
 
-from analysis.text.class_names import classes
+from analysis.text.class_names import matcher
 from analysis.text.lexicons import reporting_verbs
 from analysis.text.word_classes import Tags, among
 from analysis.voices.attribution import Span, Statement
 from analysis.voices.narration import SPOKEN, Narration, narration
 from analysis.voices.noun_phrases import first_subject
 from analysis.voices.quotation_marks import Quoted
-from analysis.voices.reported_speech import Report, announced, framed, headline, reports
-from analysis.voices.speech_acts import PLAIN, act_words, acts
+from analysis.voices.reported_speech import (
+    Report,
+    announced,
+    by_main_verbs,
+    framed,
+    headline,
+    reports,
+)
+from analysis.voices.speech_acts import ACT_LETTERS, PLAIN, act_words, acts
 from analysis.voices.transcripts import turns
 
 _CUES = "SsvlqjzZaQcEGM"
-_UNCUED = re.compile(
-    r"[|¶§][^|¶§]*(?:[NjW](?:[hi]|[Oo][dnCKT]+h)|f[dnegmrCKTOi]*[NjW][hi])|§[^|¶§]*:"
-)  # sentences without a letter of a cue that may report
+# sentences without a letter of a cue that may report
+_UNCUED = matcher("""
+    [SENTENCE LINE HEADING] [^SENTENCE LINE HEADING]*
+    (?:[SAYING-NOUN VERB-OR-NOUN WISH-NOUN]
+        (?:[THAT TO] | [OF ABOUT] [DETERMINER NOUN NAME OWNER-NAME TITLE]+ THAT)
+        | EXPRESS [DETERMINER NOUN DONE DOING OWNER ADVERB NAME OWNER-NAME TITLE OF TO]*
+            [SAYING-NOUN VERB-OR-NOUN WISH-NOUN] [THAT TO])
+    | HEADING [^SENTENCE LINE HEADING]* :
+""")
 # "Talks begin" - Ann Lee, the mayor
-_DASHED = re.compile(
-    classes(
-        "QUOTATION ,? - ((?: DETERMINER? [NAME TITLE NOUN OWNER-NAME NAME-LINK]+)"
-        "(?: , [^ SENTENCE LINE HEADING DAY NUMBER]* )?) $"
-    )
-)
-_ISSUED = re.compile(classes("EXPRESS [^,]* SAYING-NOUN"))  # issued a short statement
+_DASHED = matcher("""
+    QUOTATION ,? - ((?: DETERMINER? [NAME TITLE NOUN OWNER-NAME NAME-LINK]+)
+    (?: , [^ SENTENCE LINE HEADING DAY NUMBER]* )?) $
+""")
+_ISSUED = matcher("EXPRESS [^,]* SAYING-NOUN")  # issued a short statement
 # the "no big deal" defence
-_LABEL = re.compile(classes("DETERMINER QUOTATION [NOUN SAYING-NOUN TITLE DONE]"))
-_SOURCE = re.compile(classes("QUOTATION ,? - [^,]* , DAY"))  # "Talks begin" - The Courier, Monday
-_OWN_THOUGHT = re.compile(r"(?:p|dn)[rxH]*[sS]|[|<]n?[sS]")
+_LABEL = matcher("DETERMINER QUOTATION [NOUN SAYING-NOUN TITLE DONE]")
+_SOURCE = matcher("QUOTATION ,? - [^,]* , DAY")  # "Talks begin" - The Courier, Monday
+# I think / the report says
+_OWN_THOUGHT = matcher("""
+    (?:PRONOUN | DETERMINER NOUN) [ADVERB WILL HAS]* [THINK SAY] | [SENTENCE <] NOUN? [THINK SAY]
+""")
 
 Told = Statement | None
 
@@ -89,7 +103,7 @@ class _Narrator:
         opens = np.flatnonzero(among(codes, "|¶§"))
         if not len(opens):
             return
-        words = self.tags.are_listed(act_words(self.verbs))[places] | (codes == ord("M"))
+        words = self.tags.are_listed(act_words(self.verbs))[places] | among(codes, ACT_LETTERS)
         acting = np.logical_or.reduceat(words, opens).tolist()
         cued = np.logical_or.reduceat(among(codes, _CUES), opens).tolist()
         bounds = [int(opens[0]), *opens.tolist(), len(letters)]
@@ -109,6 +123,7 @@ class _Narrator:
         given = [heading] if heading else reports(letters)
         if acting and not heading:
             given += acts(whole, letters, partial(self._word, opens[0] + 1), given, self.verbs)
+        given = by_main_verbs(letters, given) if given else given
         given = [report for report in given if not self._of_the_reader(report, opens[0] + 1)]
         made = [self._statement(report, letters, opens) for report in given]
         for at in self._loose_quotations(opens[0] + 1, letters, given) if "Q" in letters else ():
@@ -151,8 +166,13 @@ class _Narrator:
                 continue
             words = self.last[offset + at] - self.first[offset + at] - 1
             labelled = _LABEL.match(letters, max(at - 1, 0)) or _SOURCE.match(letters, at)
-            if words >= SPOKEN and not labelled:
+            if (words >= SPOKEN or (letters == "Q" and self._follows(offset))) and not labelled:
                 yield at
+
+    def _follows(self, opens: int) -> bool:
+        """Whether a sentence goes on with a paragraph or is announced: She said: | "No." """
+        before = self.told.letters[max(opens - 2, 0) : opens]
+        return before[-1:] == "|" or before[:1] == ":"
 
     def _statement(self, report: Report, letters: str, opens: Span) -> Statement:
         """A report's spans as places among the tags."""

@@ -2,28 +2,64 @@
 
 import re
 
+from analysis.text.class_names import matcher
+
 Span = tuple[int, int]
 
-_WORD = r"(?:[nCKmegkju~]|T|[NW](?![CT])|#(?![CT]))"
-_PLAIN = rf"(?:d|dr|r(?=e))*{_WORD}+(?<![eg])"
-NP = rf"{_PLAIN}(?:(?:[Oo]|(?<=T)i|,?&|,(?=(?:[nCKdT]+,)*[nCKdT]+,?&)){_PLAIN})*"
-_TIME = r"[Oo]?d{0,2}#?y+#?"
-_ADVERBS = rf"(?:r|,r,|,?{_TIME},?)*"
-_AUXILIARY = re.compile(rf"({_ADVERBS}[rxHBX]*)$")
+_WORD = """
+    (?:[NOUN NAME OWNER-NAME OWNER DONE DOING TERM VERB-OR-NOUN NAME-LINK ~] | TITLE
+        | [SAYING-NOUN WISH-NOUN] (?![NAME TITLE]) | NUMBER (?![NAME TITLE])
+        | DETERMINER (?=OF | $))  # one of, another
+"""
+# the newly elected council
+_PLAIN = f"(?:DETERMINER | DETERMINER ADVERB | ADVERB (?=DONE))* {_WORD}+ (?<![DONE DOING])"
+# the head of the bank / the minister to France / the mayor and her staff / Lee, Kim and the court
+NP = f"""
+    {_PLAIN}
+    (?:(?:[OF ABOUT] | (?<=TITLE) TO | ,? AND
+            | , (?=(?:[NOUN NAME OWNER-NAME DETERMINER TITLE]+ ,)*
+                [NOUN NAME OWNER-NAME DETERMINER TITLE]+ ,? AND))
+        {_PLAIN} | OF OBJECT-PRONOUN)*
+"""
+_TIME = "[OF ABOUT]? DETERMINER{0,2} NUMBER? DAY+ NUMBER?"
+_ADVERBS = f"(?:ADVERB | , ADVERB , | ,? {_TIME} ,?)*"
+_AUXILIARY = matcher(f"({_ADVERBS} [ADVERB WILL HAS IS NOT]*) $")
 _LAST = frozenset("rxHBXy#,")  # the letters that it can end with
-_AT_END = re.compile(rf"{NP}$")
-_NP_LETTERS = "nCKmegkju~TNW#drOoi&,"
-_AT_START = re.compile(rf"{NP}|p")
-_SEGMENT = r"(?:^|(?<=[,;:Q\-&]))"
-_OPENS = r"(?:^|(?<=[,;:Q\-y])|(?<=[bDV])(?![^,]*e))"  # not: since Ishiba took office, ties ...
-_APPOSITION = rf"(?:,(?:{NP}|[wgeoO#][^,;:Q]*|[dnT][^,;:QxBHSsvlp]*))+(?:,|(?<=k))$"
-APPOSED = re.compile(rf"{_OPENS}(?=[^,]*[CT]){NP}{_APPOSITION}")
-_APPOSED_NOUN = re.compile(rf"{_OPENS}{NP}{_APPOSITION}")
-_TITLE_FIRST = re.compile(rf"{_SEGMENT}(?=[^,]*T){NP},$")
-_FRONTED = re.compile(rf"(?:[AOobDgaezqslv][^,Q]*,|[&Vr,]|{_TIME},?)*")
-_CLAUSE = re.compile(r"[^,;:Q&VbDhw\-]*$")
-_MODIFIED = re.compile(r"[egf](?=[OoiAy]|$)|i|[Oo]")
-_WHO = re.compile(rf"(?:^|(?<=[,;:QbDVhwy\-]))r*({NP})w(?=[rxHBsvlqEe]|n[dCTPp#])[^,;:Q&VhwS]*$")
+_AT_END = matcher(f"{NP} $")
+_NP_LETTERS = "nCKmegkju~TNW#drOoiP&,"
+_AT_START = matcher(f"{NP} | PRONOUN")
+_SEGMENT = r"(?:^ | (?<=[, ; : QUOTATION \- AND]))"
+# not: since Ishiba took office, ties ...
+_OPENS = r"""
+    (?:^ | (?<=[, ; : QUOTATION \- DAY]) | (?<=[BECAUSE WHILE BUT]) (?![^,]* DONE))
+"""
+# , the mayor of Lima, / , who is forty,
+_APPOSITION = f"""
+    (?:, (?:{NP} | [WHO DOING DONE ABOUT OF NUMBER] [^, ; : QUOTATION]*
+        | [DETERMINER NOUN TITLE] [^, ; : QUOTATION WILL IS HAS SAY THINK DENY TELL PRONOUN]*))+
+    (?:, | (?<=TERM)) $
+"""
+APPOSED = matcher(f"{_OPENS} (?=[^,]* [NAME TITLE]) {NP} {_APPOSITION}")
+_APPOSED_NOUN = matcher(f"{_OPENS} {NP} {_APPOSITION}")
+_TITLE_FIRST = matcher(f"{_SEGMENT} (?=[^,]* TITLE) {NP} , $")
+# LIMA, Peru (AP) -
+_DATELINE = r"NAME+ (?:, NAME+)? ~* - (?=[^\-]* $)"
+# In March, / But / On Monday
+_FRONTED = matcher(f"""
+    (?:{_DATELINE})?
+    (?:[AS OF ABOUT BECAUSE WHILE DOING ACCORDING DONE EXPRESS SAYING ASK THINK TELL DENY]
+            [^, QUOTATION]* ,
+        | [AND BUT ADVERB ,] | {_TIME} ,?)*
+""")
+_CLAUSE = matcher(r"[^, ; : QUOTATION AND BUT BECAUSE WHILE THAT WHO \-]* $")
+_MODIFIED = matcher("[DONE DOING EXPRESS] (?=[OF ABOUT TO AS DAY] | $) | TO | [OF ABOUT]")
+# the doctor who treated them
+_WHO = matcher(rf"""
+    (?:^ | (?<=[, ; : QUOTATION BECAUSE WHILE BUT THAT WHO DAY \-])) ADVERB* ({NP}) WHO
+    (?=[ADVERB WILL HAS IS THINK DENY TELL ASK URGED DONE]
+        | NOUN [DETERMINER NAME TITLE OBJECT-PRONOUN PRONOUN NUMBER])
+    [^, ; : QUOTATION AND BUT THAT WHO SAY]* $
+""")
 _REACH = 100  # letters before a verb in which its subject is looked for
 
 

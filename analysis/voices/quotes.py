@@ -146,8 +146,9 @@ def _pieces(statement: Statement, tags: Tags) -> list[list[int]]:
     starts, ends = tags.start.data, tags.end.data  # views give plain ints
     spans = []
     for (first, last), marked in zip(statement.pieces, statement.quoted, strict=True):
-        low = first + 1 if marked and last - first > 2 else first
-        closed = low > first and tags.letters[last - 1] in '>"›’'
+        closed = marked and tags.letters[last - 1] in '>"›’'
+        low = first + 1 if marked and last - first > 1 + closed else first
+        closed = closed and low > first
         spans.append([starts[low], (starts if closed else ends)[last - 1]])
     return sorted(spans, key=itemgetter(0)) if len(spans) > 1 else spans
 

@@ -18,7 +18,7 @@ be speech by itself. Every family reads from the reporting verb outwards:
 import re
 from typing import NamedTuple
 
-from analysis.text.class_names import classes
+from analysis.text.class_names import matcher
 from analysis.voices.contents import (
     CUE,
     after_cue,
@@ -38,42 +38,57 @@ from analysis.voices.noun_phrases import (
 )
 
 LONGEST = 600  # letters of a sentence that are read
-_INVERTED = re.compile(rf"({NP}|p)((?:,(?!k){NP})*)(?=[,;)\-]|$|[zAbDwiOo&])")
-_NAMED = re.compile(rf"({NP}(?:[egf][Oo]{NP})*|P)(?:,(?:[CTu]+|dT[^,xBHeSs]*)(?=[,:]))?")
+# ..., said the minister, Ann Lee
+_INVERTED = matcher(rf"""
+    ({NP} | PRONOUN) ((?:, (?!TERM) {NP})*)
+    (?=[, ; ) \-] | $ | [SAYING AS BECAUSE WHILE WHO TO OF ABOUT AND])
+""")
+# according to officials briefed on the plan, / Lee, the mayor,
+_NAMED = matcher(f"""
+    ({NP} (?:[DONE DOING EXPRESS] [OF ABOUT] {NP})* | OBJECT-PRONOUN)
+    (?:, (?:[NAME TITLE NAME-LINK]+ | DETERMINER TITLE [^, WILL IS HAS DONE SAY THINK]*)
+        (?=[, :]))?
+""")
 # issued a statement | saying
-_PUBLISHED = re.compile(
-    classes("[EXPRESS DONE DOING NOUN] DETERMINER NOUN* DONE* NOUN* SAYING-NOUN $")
-)
-_HAD_TO_SAY = re.compile(rf"({NP}|p)Hi[SN]")
-_PUT_IT = re.compile(rf"A({NP}|p)np,")
-_EXPRESSED = re.compile(r"f[dnegmrCKTOi]*?(?:[Nj](?=h[^xBHXsvlSq])|W(?=i))")
-_WORDS_OF = re.compile(rf"[Oo]dNO({NP}(?:,[CT]+)*),?(?=Q)")
-_AT_END = re.compile(rf"(?:{NP}|[Pd])$")
+_PUBLISHED = matcher("[EXPRESS DONE DOING NOUN] DETERMINER NOUN* DONE* NOUN* SAYING-NOUN $")
+_HAD_TO_SAY = matcher(f"({NP} | PRONOUN) HAS TO [SAY SAYING-NOUN]")
+_PUT_IT = matcher(f"AS ({NP} | PRONOUN) NOUN PRONOUN ,")
+# expressed the firm belief that / voiced a wish to
+_EXPRESSED = matcher("""
+    EXPRESS [DETERMINER NOUN DONE DOING OWNER ADVERB NAME OWNER-NAME TITLE OF TO]*?
+    (?:[SAYING-NOUN VERB-OR-NOUN] (?=THAT [^WILL IS HAS NOT THINK DENY TELL SAY ASK])
+        | WISH-NOUN (?=TO))
+""")
+_WORDS_OF = matcher(
+    f"[OF ABOUT] DETERMINER SAYING-NOUN OF ({NP} (?:, [NAME TITLE]+)*) ,? (?=QUOTATION)"
+)  # in the words of Ann Lee, "..."
+_AT_END = matcher(f"(?:{NP} | [OBJECT-PRONOUN DETERMINER]) $")
 # Report: Talks begin / Minister of Trade: Talks begin
-_OPENING = re.compile(
-    classes(
-        "(?: DETERMINER? NOUN* [SAYING-NOUN VERB-OR-NOUN TITLE]"
-        "| [SAYING-NOUN VERB-OR-NOUN TITLE] OF [DETERMINER NAME OWNER-NAME NOUN]+ ) : (?=.)"
-    )
+_OPENING = matcher("""
+    (?: DETERMINER? NOUN* [SAYING-NOUN VERB-OR-NOUN TITLE]
+        | [SAYING-NOUN VERB-OR-NOUN TITLE] OF [DETERMINER NAME OWNER-NAME NOUN]+ ) : (?=.)
+""")
+_RELAYED = matcher(f"{NP} AS [SAYING TELLING] | (?:[OF ABOUT] {NP})? AS [SAYING TELLING]")
+_PASSED_ON = matcher(f"[ASK THINK DENY] ([OF ABOUT] ({NP}))? $")
+_FROM = matcher(f"[OF ABOUT] ((?=[^,]* [NAME TITLE]) {NP} (?:, {NP})*) $")
+_FRAMED = matcher(
+    f"QUOTATION ,? (?:DONE ({NP}) | NOUN (DETERMINER? [NOUN TITLE]* [NAME TITLE]+)) (?=[, ;] | $)"
 )
-_RELAYED = re.compile(rf"{NP}A[zZ]|(?:[Oo]{NP})?A[zZ]")
-_PASSED_ON = re.compile(rf"[qsv]([Oo]({NP}))?$")
-_FROM = re.compile(rf"[Oo]((?=[^,]*[CT]){NP}(?:,{NP})*)$")
-_FRAMED = re.compile(rf"Q,?(?:e({NP})|n(d?[nT]*[CT]+))(?=[,;]|$)")
 # "Talks begin," Minister Lee fumed / "Talks begin," he fumed
-_FRAMED_AFTER = re.compile(
-    classes(
-        "QUOTATION ,? (?: (DETERMINER? [NOUN TITLE OWNER]* [NAME TITLE]+) DONE"
-        "| (PRONOUN) [DONE NOUN] ) (?= [, ; OF ABOUT BECAUSE ADVERB DAY TO AS] | $)"
-    )
-)
+_FRAMED_AFTER = matcher("""
+    QUOTATION ,?
+    (?: (DETERMINER? [NOUN TITLE OWNER]* [NAME TITLE]+) DONE | (PRONOUN) [DONE NOUN] )
+    (?= [, ; OF ABOUT BECAUSE ADVERB DAY TO AS] | $)
+""")
+# The deal, | the analyst said, "makes no sense"
+_SPLIT = matcher(f"[AND BUT]? (?:{NP} | PRONOUN) [ADVERB WILL HAS IS]* ,")
+_MAIN_VERB = matcher("[SAY THINK DENY TELL ASK VERB-OR-NOUN]")
 _OPENS_CLAUSE = tuple("dpCTK#nPm")
 # Talks begin on Monday: minister
-_CLOSING = re.compile(
-    classes(
-        "(?<= [^:]{4}) :([DETERMINER NAME OWNER-NAME TITLE SAYING-NOUN VERB-OR-NOUN NOUN]{1,4}) $"
-    )
-)
+_CLOSING = matcher("""
+    (?<= [^:]{4})
+    :([DETERMINER NAME OWNER-NAME TITLE SAYING-NOUN VERB-OR-NOUN NOUN]{1,4}) $
+""")
 
 
 class Report(NamedTuple):
@@ -128,7 +143,8 @@ def _once(found: list[Report]) -> list[Report]:
         (low, high), *_ = relay.pieces
         for at, report in enumerate(kept):
             opens = min(report.pieces[0][0], report.mention[0] if report.mention else low + 1)
-            if opens == low and low <= report.cue[0] < high and not report.relay:
+            within = opens == low and low <= report.cue[0] < high
+            if (within or report.pieces == relay.pieces) and not report.relay:
                 kept[at] = report._replace(relay=relay.mention)
                 break
         else:
@@ -159,8 +175,12 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
     who = bare_subject(left)
     if who and s[: who[0]].rstrip(",")[-1:] == "Q" and s[right : right + 1] != "h":
         return _postposed(s, at, left, right)
+    if who and s[right : right + 2] == ",Q" and _SPLIT.fullmatch(s, 0, who[0]):
+        return _postposed(s, at, left, right)
     content = content_right(s, at, right)
-    if content and not ("x" in auxiliary and s[content[0]] == "w"):
+    if content and "x" in auxiliary and s[content[0]] == "w":  # few could say what it was
+        return None
+    if content:
         rule = "told-before" if kind == "l" else "before"
         who = who or (first_subject(left) if left[-1:] in tuple("&VAbD,") else None)
         return Report((content,), (at, at + 1), who, rule) if who else None
@@ -202,7 +222,8 @@ def _inverted(s: str, at: int, left: str) -> Report | None:
     content = content_left(s, len(left))
     if not who or not content or (s[at] in "lq" and left.rstrip(",")[-1:] != "Q"):
         return None
-    if left[-1] == "," and left[-2:-1] != "Q" and not _names_speaker(s, at, left, who):
+    split = left[-2:-1] == "Q" or s[who.end() :][:2] in (",Q", ",k")
+    if left[-1] == "," and not split and not _names_speaker(s, at, left, who):
         return None
     pieces = around(s, content, who.end())
     return Report(pieces, (at, at + 1), (at + 1, who.end(2)), "inverted")
@@ -274,26 +295,31 @@ def _adding(s: str, at: int, before: list[Report]) -> Report | None:
 
 def _relayed(s: str, at: int) -> Report | None:
     """NP quoted NP as saying ..., and NP was quoted (by NP) as saying ...: the second speaks."""
-    if s[at - 1 : at] != "A":
+    spoken = _passed_on(s[: at - 1]) if s[at - 1 : at] == "A" else None
+    if spoken is None:
         return None
+    author, by = spoken
     right = after_cue(s, at)
     content = content_right(s, at, right)
+    opens = min(author, by or author)[0]
     if content is None and s[right : right + 1] in _OPENS_CLAUSE:
         content = right_of(s, right)
-    if content is None:
-        return None
-    left = s[: at - 1]
+    elif content is None and s[opens - 1 : opens] in ("Q", ","):
+        content = content_left(s, opens)
+    return Report((content,), (at, at + 1), author, "relayed", by) if content else None
+
+
+def _passed_on(left: str) -> tuple[Span, Span | None] | None:
+    """Who speaks and who passes it on, before "as saying"."""
     passive = _PASSED_ON.search(left)
     bare = without_auxiliary(left[: passive.start()]) if passive else left
     if passive and "B" in left[len(bare) : passive.start()]:
         who = bare_subject(bare)
-        by = passive.span(2) if passive.group(2) else None
-        return Report((content,), (at, at + 1), who, "relayed", by) if who else None
+        return (who, passive.span(2) if passive.group(2) else None) if who else None
     author = _AT_END.search(left)
-    verb = author.start() - 1 if author else 0
-    if author is None or s[verb] not in "qsvSe":
+    if author is None or not author.start() or left[author.start() - 1] not in "qsvSe":
         return None
-    return Report((content,), (at, at + 1), author.span(), "relayed", subject(s[:verb]))
+    return author.span(), subject(left[: author.start() - 1])
 
 
 def announced(before: str) -> tuple[Span, Span | None]:
@@ -331,6 +357,21 @@ def _impersonal(s: str, at: int, left: str) -> Report | None:
     if s[at + 1 : at + 2] == "h" and left[-1:] == "p" and (content := right_of(s, at + 2)):
         return Report((content,), (at, at + 1), None, "nobody")
     return None
+
+
+def by_main_verbs(s: str, found: list[Report]) -> list[Report]:
+    """NP stressed the effort, saying that ...: the cue is the main verb, if it reports nothing."""
+    taken = {report.cue[0] for report in found}
+    return [
+        report._replace(cue=(report.mention[1], report.mention[1] + 1))
+        if report.rule == "adding"
+        and report.mention
+        and report.mention[1] < report.cue[0]
+        and report.mention[1] not in taken
+        and _MAIN_VERB.match(s, report.mention[1])
+        else report
+        for report in found
+    ]
 
 
 def headline(s: str) -> Report | None:

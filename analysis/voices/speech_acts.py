@@ -4,47 +4,85 @@ infinitive  NP vowed (not) to ...: He vowed to stay
 addressee   NP urged NP to ...: She urged the court to wait
 accusation  NP accused NP of ..., blamed NP for ...: They accused him of lying
 naming      NP called NP a ..., described NP as ...: He called the vote a farce
-demand      NP called for ...: She called for a vote
+demand      NP called for ..., called on NP to ...: She called for a vote
+denial      NP denied ..., would not say whether ...: He denied the charge
+likeness    NP compared NP to ...: She compared him to a fox
 question    NP asked (NP) if ...: He asked her if it rained
 attitude    NP is confident that ...: They are afraid that it will rain
 noun        NP's claim that ..., the belief among NP that ..., his promise to ..., her call for ...
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
+from analysis.text.class_names import classes, matcher
 from analysis.text.lexicons import report_nouns
 from analysis.text.word_letters import is_plural
 from analysis.voices.contents import right_of
 from analysis.voices.noun_phrases import NP, Span, bare_subject, first_subject, without_auxiliary
 from analysis.voices.reported_speech import LONGEST, Report
 
+ACT_LETTERS = classes("SURE NOT")
 PLAIN = str.maketrans("cEGM", "negn")  # the letters as the other patterns read them
-_VERB = re.compile(r"[cEGsvqljzZ]")
-_WHOM = rf"(?:P|{NP})"
-_INFINITIVE = r"r?X?(?P<content>i)(?=[nrBHxsvlqjSecNf])"
+_VERB = matcher("[URGING URGED URGES THINK DENY ASK TELL VERB-OR-NOUN SAYING TELLING]")
+_WHOM = f"(?:OBJECT-PRONOUN | {NP})"
+_INFINITIVE = """
+    ADVERB? NOT? (?P<content>TO)
+    (?=[NOUN ADVERB IS HAS WILL THINK DENY TELL ASK VERB-OR-NOUN SAY DONE URGING SAYING-NOUN
+        EXPRESS])
+"""
 _FRAMES = [  # frame, pattern after the verb, words that the link may be
-    ("i", re.compile(_INFINITIVE), ()),
-    ("p", re.compile(rf"{_WHOM}{_INFINITIVE}"), ()),
-    ("f", re.compile(rf"(?P<content>){_WHOM}(?P<link>O)"), ("of", "for")),
-    ("r", re.compile(r"r?(?P<link>O)(?P<content>[dnCKmeNWg#Q])"), ("for",)),
-    ("l", re.compile(rf"i?(?P<content>)(?:p|{_WHOM}),?(?=d[nNTCeg]|[Qk]|A[dnCgeQkp])"), ()),
-    ("w", re.compile(rf"(?<=q){_WHOM}?[Oy]*(?P<content>(?P<link>[bw]))"), ("if", "whether")),
-]
-_ATTITUDE = re.compile(r"[BI][rx]*(M)(?=h[^xBHXsvlSq]|(?:d?[nCT]+[xBH]|[pI]))")
-_OWNED = r"(?:(d?[nCTu]*[Km])|(d))[neCT]*([nNjW])"
+    ("i", matcher(_INFINITIVE), ()),
+    ("p", matcher(f"{_WHOM} {_INFINITIVE}"), ()),
+    ("f", matcher(f"(?P<content>) {_WHOM} (?P<link>OF)"), ("of", "for")),
+    ("r", matcher("ADVERB? (?P<link>OF) (?P<content>[DETERMINER NOUN NAME OWNER-NAME OWNER DONE"
+        " SAYING-NOUN WISH-NOUN DOING NUMBER QUOTATION])"), ("for",)),
+    ("r", matcher(f"(?P<link>[OF TO]) {_WHOM} {_INFINITIVE}"), ("on", "to", "with")),
+    ("d", matcher(f"""
+        (?P<content>)
+        (?:{_WHOM} | DETERMINER? DOING | HAS DONE | THAT NOUN (?=[, ; AND] | $))
+    """), ()),
+    ("u", matcher(f"""
+        (?P<content>) {_WHOM} TO [DETERMINER NOUN NAME TITLE DOING QUOTATION TERM]
+    """), ()),
+    ("l", matcher(f"""
+        TO? (?P<content>) (?:PRONOUN | {_WHOM}) ,?
+        (?=DETERMINER [NOUN SAYING-NOUN TITLE NAME DONE DOING] | [QUOTATION TERM]
+            | AS [DETERMINER NOUN NAME DOING DONE QUOTATION TERM PRONOUN])
+    """), ()),
+    ("w", matcher(f"(?<=[ASK NOUN]) {_WHOM}? [OF DAY]* (?P<content>(?P<link>[BECAUSE WHO]))"),
+        ("if", "whether")),
+]  # fmt: skip
+_WITHHELD = matcher("(WILL? NOT) ADVERB* (SAY) [ADVERB DAY]* (?=[WHO BECAUSE])")
+_REFUSING = frozenset(["would", "will", "wouldn't", "wouldn’t", "won't", "won’t"])
+_SAID_NEXT = matcher("""
+    , (?:DETERMINER? [NOUN NAME OWNER-NAME TITLE]+ | PRONOUN) [ADVERB HAS]*
+    [SAY THINK TELL DENY ASK]
+""")
+_ATTITUDE = matcher("""
+    [IS IT-IS] [ADVERB WILL]* (SURE)
+    (?=THAT [^WILL IS HAS NOT THINK DENY TELL SAY ASK]
+        | (?:DETERMINER? [NOUN NAME TITLE]+ [WILL IS HAS] | [PRONOUN IT-IS]))
+""")
+# the president's own / the
+_OWNED = """
+    (?:(DETERMINER? [NOUN NAME TITLE NAME-LINK]* [OWNER-NAME OWNER]) | (DETERMINER))
+    [NOUN DONE NAME TITLE]* ([NOUN SAYING-NOUN VERB-OR-NOUN WISH-NOUN])
+"""
+_SENTENCE_FOLLOWS = "(?=[^WILL IS HAS NOT THINK DENY TELL SAY ASK])"
+_THING_FOLLOWS = "(?=[DETERMINER NOUN NAME OWNER-NAME TITLE OWNER DONE SAYING-NOUN])"
 _NOUNS = [  # link, pattern from the noun's article or owner to what is said
-    ("that", re.compile(rf"{_OWNED}(?:[Oo]({NP}))?h(?=[^xBHXsvlSq])")),
-    ("to", re.compile(rf"{_OWNED}()(?=i)")),
-    ("for", re.compile(rf"{_OWNED}()O(?=[dnCKTmeN])")),
+    ("that", matcher(f"{_OWNED} (?:[OF ABOUT] ({NP}))? THAT {_SENTENCE_FOLLOWS}")),
+    ("to", matcher(f"{_OWNED} () (?=TO)")),
+    ("for", matcher(f"{_OWNED} () OF {_THING_FOLLOWS}")),
 ]
-_WHAT = re.compile(rf"w(?:{NP}|p)[rH]*$")
+_WHAT = matcher(f"WHO (?:{NP} | PRONOUN) [ADVERB HAS]* $")
 _CONJOINED = tuple("&VAbD,")
 _FIRST = frozenset(["i", "we", "you", "i'd", "i'll", "we'd", "we'll", "you'd", "you'll"])
 _POSSESSIVE = frozenset(["his", "her", "their", "its"])
 _NO_SUBJECT = _POSSESSIVE | {"no"}
 
-_HEAD = re.compile(r"[njNW](?=[hiO]|o[^h]*h)")  # a noun that may have a content
+# a noun that may have a content
+_HEAD = matcher("[NOUN VERB-OR-NOUN SAYING-NOUN WISH-NOUN] (?=[THAT TO OF] | ABOUT [^THAT]* THAT)")
 _OWN_FRAMES = frozenset(frame for frame, *_ in _FRAMES)
 
 Word = Callable[[int], str]
@@ -52,10 +90,9 @@ Verbs = Mapping[str, tuple[str, str, str]]
 
 
 def act_words(verbs: Verbs) -> list[str]:
-    """The words without which `acts` finds nothing, but for an attitude."""
-    return [form for form, (_, frames, _) in verbs.items() if _OWN_FRAMES & set(frames)] + [
-        *report_nouns()
-    ]
+    """Words of which `acts` needs one, where a sentence has none of ACT_LETTERS."""
+    acting = [form for form, (_, frames, _) in verbs.items() if _OWN_FRAMES & set(frames)]
+    return [*acting, *report_nouns()]
 
 
 def acts(whole: str, s: str, word: Word, before: list[Report], verbs: Verbs) -> list[Report]:
@@ -71,6 +108,7 @@ def acts(whole: str, s: str, word: Word, before: list[Report], verbs: Verbs) -> 
             report = _act(s, verb.start(), word, [*before, *found], verbs)
             found += [report] if report else []
     found += _attitudes(whole) if "M" in whole else ()
+    found += _withheld(s, word)
     if any(word(noun.start()) in report_nouns() for noun in _HEAD.finditer(s)):
         found += _nouns(s, word)
     if not found:
@@ -85,13 +123,19 @@ def _act(s: str, at: int, word: Word, before: list[Report], verbs: Verbs) -> Rep
     if _OWN_FRAMES.isdisjoint(frames):
         return None
     start = _content(s, at + 1, frames, word) or _so_called(s, at, frames)
-    content = right_of(s, start) if start else None
+    content = _up_to_the_next_speaker(s, right_of(s, start)) if start else None
     if content is None or s[content[1] - 1] == ":":  # it announces a quotation
         return None
     who = _whose(s, at, form, word, before)
     if who is None or word(who[0]).lower() in _FIRST or ("m" in frames and s[at - 1] in "wh"):
         return None  # whoever wants to is nobody who says so
     return Report((content,), (at, at + 1), who, "wish" if "m" in frames else "act")
+
+
+def _up_to_the_next_speaker(s: str, content: Span | None) -> Span | None:
+    """A content without the attribution of the clause that it stands in: to stay | , he said."""
+    said = _SAID_NEXT.search(s, *content) if content else None
+    return (content[0], said.start()) if content and said else content
 
 
 def _content(s: str, start: int, frames: str, word: Word) -> int | None:
@@ -133,7 +177,7 @@ def _agrees(s: str, who: Span, form: str, auxiliary: str, word: Word) -> bool:
         return True
     if form == "b":
         return "x" in auxiliary or s[who[1] - 1] in "pw"
-    return bool(set(s[slice(*who)]) & set("CTpdw#"))
+    return bool(set(s[slice(*who)]) & set("CTpdw#Km"))
 
 
 def _of_participle(left: str, at: int, before: list[Report]) -> Span | None:
@@ -142,6 +186,16 @@ def _of_participle(left: str, at: int, before: list[Report]) -> Span | None:
         return None
     earlier = [report.mention for report in before if report.cue[0] < at and report.mention]
     return earlier[-1] if earlier else first_subject(left)
+
+
+def _withheld(s: str, word: Word) -> Iterator[Report]:
+    """NP would not say whether ..."""
+    for refused in _WITHHELD.finditer(s) if "X" in s else ():
+        at = refused.start(2)
+        who = bare_subject(s[: refused.start()])
+        content = right_of(s, refused.end())
+        if word(at) == "say" and word(refused.start(1)).lower() in _REFUSING and who and content:
+            yield Report((content,), (at, at + 1), who, "act")
 
 
 def _attitudes(s: str) -> Iterator[Report]:

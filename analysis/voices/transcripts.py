@@ -5,19 +5,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.text.class_names import classes
+from analysis.text.class_names import matcher
 from analysis.text.word_classes import Tags
 from analysis.voices.attribution import Span, Statement
 from analysis.voices.narration import Narration
 
 _LINE_END = re.compile(r"[¶§]|$")
 # Ann Lee: When did it begin? / Q: When did it begin?
-_LABELLED = re.compile(
-    classes(
-        "[LINE HEADING]"
-        "(DETERMINER? [NAME TITLE NAME-LINK]{1,5} | [^ SENTENCE LINE HEADING :]) : (?=.)"
-    )
-)
+_LABELLED = matcher("""
+    [LINE HEADING]
+    (DETERMINER? [NAME TITLE NAME-LINK]{1,5} | [^ SENTENCE LINE HEADING :]) : (?=.)
+""")
 _GAP = 3  # unlabelled lines at most within one turn
 
 

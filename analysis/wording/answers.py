@@ -43,38 +43,52 @@ def wording_answers(
     articles: pd.DataFrame,
     events: pd.DataFrame | None = None,
     watched: pd.DataFrame | None = None,
+    declared: pd.DataFrame | None = None,
     quotes: pd.DataFrame | None = None,
     by: str = "source",
 ) -> list[Answer]:
     """What may be said of groups' words, most worth saying first.
 
     `terms` is that of ``framing_terms``, made inside `events` where they are given, `watched` that
-    of ``watch``. A term is called a group's own where its q is below 0.05 and it has two uses or
+    of ``watch``, `declared` the same made as `terms` is: whether its terms differ is said first. A
+    term is called a group's own where its q is below 0.05 and it has two uses or
     more; of a label that stands for five sources at least and where every declared labelling
     agrees. With `quotes` each term says how many of its uses stand in statements of others.
-    Topics: "terms difference", "watched".
+    Topics: "watched difference", "terms difference", "watched".
 
     >>> from analysis import framing_terms
     >>> texts = ["The hawkish camp spoke. The hawkish wing won.", "The moderate camp spoke."]
     >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
     >>> terms = framing_terms(articles, min_articles=1, resamples=9)
     >>> wording_answers(terms, articles=articles)[0].sentence
-    "No test could tell any source's words from chance: the design allows no q below 1.00."
+    "No test could tell any source's words from chance: too few articles can be dealt out."
     """
     terms = terms[(terms["group"] != UNLABELLED) | (by != "style")]
-    found = terms[(terms["q"] < LEVEL) & (terms["log_odds"] > 0) & (terms["count"] > 1)]
-    found = _spoken_of(found[found["rank"].notna()], articles, events, by)
-    found = found.sort_values("z", ascending=False, kind="stable").head(SAID)
-    answers = [_term(row, terms, articles, events, quotes) for _, row in found.iterrows()]
+    declared = terms.head(0) if declared is None else declared
+    own = _spoken_of(declared, articles, events, by)
+    found = _spoken_of(terms[terms["rank"].notna()], articles, events, by)
+    found = found[~found["term"].isin(own["term"])].head(SAID)
+    answers = [
+        _term(row, table, articles, events, quotes)._replace(topic=topic)
+        for topic, table, rows in (
+            ("watched difference", declared, own),
+            ("terms difference", terms, found),
+        )
+        for _, row in rows.iterrows()
+    ]
     if watched is not None:
         answers += _watched(watched, articles, quotes, by)
-    return ordered([*answers, *_unshown(terms, found, by)])
+    return ordered([*answers, *_unshown(terms, pd.concat([own, found]), by)])
 
 
 def _spoken_of(
-    found: pd.DataFrame, articles: pd.DataFrame, events: pd.DataFrame | None, by: str
+    terms: pd.DataFrame, articles: pd.DataFrame, events: pd.DataFrame | None, by: str
 ) -> pd.DataFrame:
-    """The terms of groups that may be spoken of, with one sign under every labelling."""
+    """The terms that a test calls a group's own, strongest first; those of groups that may be
+    spoken of, with one sign under every labelling."""
+    found = terms[(terms["q"] < LEVEL) & (terms["log_odds"] > 0) & (terms["count"] > 1)]
+    found = found[(found["group"] != UNLABELLED) | (by != "style")]
+    found = found.sort_values("z", ascending=False, kind="stable")
     if by in ("source", "article") or found.empty:
         return found
     sources = articles.groupby(by)["source"].nunique() if "source" in articles else articles[by]
@@ -196,13 +210,15 @@ def _unshown(terms: pd.DataFrame, found: pd.DataFrame, by: str) -> Iterator[Answ
         yield Answer(sentence, topic, TOO_FEW, FEWER)
         return
     floor = float(terms["smallest_q"].min())
+    if len(found):
+        return
     if floor > LEVEL or terms["q"].isna().all():
-        least = f"no q below {_q(floor)}" if floor > LEVEL else f"no q below {LEVEL}"
         sentence = (
-            f"No test could tell any {noun(by)}'s words from chance: the design allows {least}."
+            f"No test could tell any {noun(by)}'s words from chance: too few articles can be "
+            "dealt out."
         )
         yield Answer(sentence, topic, TOO_FEW, FEWER, (Number(floor, "smallest q"),))
-    elif found.empty:
+    else:
         sentence = (
             f"No term is clearly used more by one of {plural(terms['group'].nunique(), noun(by))} "
             f"than by the others: none has a q below {LEVEL} that may be stated."

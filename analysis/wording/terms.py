@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.special import ndtr
 
 from analysis.arrays import Floats
 from analysis.corpus.articles import evidence_ids
@@ -15,7 +14,7 @@ from analysis.statistics.groups import (
     linked_cells,
     resampled_unit,
 )
-from analysis.statistics.intervals import TAILS, unit_note
+from analysis.statistics.intervals import EVENT_TAIL, TAIL, unit_note
 from analysis.statistics.permutations import family_q, make_units
 from analysis.text.reading import Articles, read
 from analysis.text.spans import place, select
@@ -46,34 +45,38 @@ def framing_terms(
 ) -> pd.DataFrame:
     """The terms table: one row a group of `by` and a term, the most distinctive first.
 
-    `log_odds` is the weighted log odds ratio with an informative Dirichlet prior (Monroe,
-    Colaresi & Quinn 2008) of the group against `reference` ("rest" or a group); the prior is worth
-    two average articles, dealt to the two sides by their words. Above 0 the group uses the term
-    more, for each word it prints; a term neither uses has 0. `z` is the log odds ratio over its
-    error between articles, each weighing by the square root of its length; terms are ranked by
-    it. `low` and `high` are the 95 % interval of `log_odds` for a term chosen beforehand, from ten
-    units on; `family_low` and `family_high` hold for all terms of the group at once (max-T over
-    the permutations): those to read of a term that was chosen because it is large. `q` is the
-    Benjamini-Hochberg rate over all terms of all groups from `resamples` permutations of the
-    groups' articles, and missing where `smallest_q`, what the design can reach, is above 0.05.
-    `tfidf` is the mean over the group's articles of TF-IDF, each article scaled to length one; it
-    has no direction and no error. `per_1000` is per 1,000 words, `document_frequency` counts the
-    group's articles with the term, `dispersion` is Gries's deviation of proportions among them (0
-    spread as the words are, 1 all in one place). `rank` is missing where `unranked` says why: the
-    term isn't more than the reference's, is used once, is house style (a title before a name, a
-    dateline, the outlet's own name, a piece of a longer name), or contains, or is contained in,
-    one ranked higher.
+    How often: `count`, `per_1000` words, `document_frequency` (articles of the group that use the
+    term), `dispersion` among them (Gries's deviation of proportions: 0 spread as the words are, 1
+    all in one place) and `tfidf`, its mean over the group's articles, each scaled to length one
+    (no direction and no error).
+
+    How much more: `log_odds`, the weighted log odds ratio with an informative Dirichlet prior
+    (Monroe, Colaresi & Quinn 2008) against `reference` ("rest" or a group). Above 0 the group uses
+    the term more, for each word it prints; a term that neither uses has 0. The prior is worth two
+    average articles, dealt to the two sides by their words.
+
+    How sure: `z`, the log odds ratio over its error between articles, each weighing by the square
+    root of its length. `low` and `high`, from ten units on, the 95 % interval of a term chosen
+    beforehand. `family_low` and `family_high`, the interval that holds for all terms of the group
+    at once (max-T over the permutations): the one to read of a term chosen because it is large.
+    `q`, the Benjamini-Hochberg rate over all terms of all groups from `resamples` permutations of
+    the groups' articles; missing where `smallest_q`, what the design can reach, is above 0.05.
+
+    Which to show: `rank`, by `z`. It is missing where `unranked` says why: the term isn't more than
+    the reference's, is used once, is house style (a title before a name, a dateline, the outlet's
+    own name, a piece of a longer name), or contains, or is contained in, one ranked higher.
 
     `within` names a column of `spans` or `articles` (events): groups are compared over the events
     they share, a rate being its mean over them with equal weight, and the interval's unit is the
-    event, as in ``compare``. `spans` and `without` are tables with article,
-    start, end: only words in the one count, and none in the other. Quotations as `spans` give the
-    quoted voice, as `without` a source's own; names as `without` leave names out. British and
-    American spellings of a word that are both used are one term (see ``folded_spellings``). Terms
-    in fewer than `min_articles` articles are left out (by default one in twenty, at most 5).
-    Copies count as one article in log odds, z, interval and q. Raises ValueError for an unknown
-    column or reference; without a word to count the table is empty. Not to be read as
-    framing where groups tell of different events.
+    event, as in ``compare``. Without it, groups that tell of different events differ in topic,
+    which isn't framing. `spans` and `without` are tables with article, start, end: only words in
+    the one count, and none in the other; quotations as `spans` give the quoted voice, as `without`
+    a source's own. Terms in fewer than `min_articles` articles are left out (by default one in
+    twenty, at most 5). British and American spellings that are both used are one term (see
+    ``folded_spellings``); copies count as one article in log odds, z, interval and q.
+
+    Raises ValueError for an unknown column or reference; without a word to count the table is
+    empty.
 
     >>> texts = ["The hawkish camp spoke. The hawkish wing won.", "The moderate camp spoke."]
     >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
@@ -187,8 +190,8 @@ class TermComparison:
         family = family_q(
             units, groups, scores=z_scores, reference=reference, resamples=resamples, seed=seed
         )
-        low, high = odds.interval(0.025 if self.within else TAILS[0])
-        family_low, family_high = odds.interval(ndtr(-family.largest))
+        low, high = odds.interval(EVENT_TAIL if self.within else TAIL)
+        family_low, family_high = odds.interval(family.tail)
         numbers = {
             "log_odds": odds.estimate, "low": low, "high": high, "z": family.z, "q": family.q,
             "family_low": family_low, "family_high": family_high,

@@ -1,4 +1,4 @@
-"""How the scores agree with people: writes analysis/data/rated_editorials.csv.
+"""How the scores agree with people: writes analysis/tone/data/rated_editorials.csv.
 
 2,583 sentences of 249 opinion pieces rated by 20 people each (Hutto & Gilbert 2014); the file
 keeps figures only, no sentence.
@@ -69,6 +69,6 @@ def _r(x: pd.Series, y: pd.Series, weights: np.ndarray) -> np.ndarray:
 
 
 if __name__ == "__main__":
-    file = bundled("data") / "rated_editorials.csv"
+    file = bundled("tone/data") / "rated_editorials.csv"
     file.write_text(HEAD + agreement().to_csv(index=False), encoding="utf-8")
     print(file.read_text())

@@ -2,8 +2,9 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.articles import CorpusError, read_articles
-from analysis.corpus.events import read_events, within_events
+from analysis.corpus.events import event_grid, read_events, within_events
 from analysis.text.reading import split_sentences
+from tests.made_news import made_news
 
 
 def test_every_evidence_span_is_exactly_a_sentence_of_its_article():
@@ -66,3 +67,14 @@ def test_a_table_that_cannot_be_read_says_why(tmp_path, content, message):
 def test_a_missing_table_is_named(tmp_path):
     with pytest.raises(CorpusError, match="missing"):
         read_events(tmp_path / "events.csv")
+
+
+def test_a_large_grid_leaves_out_what_tells_of_nothing(monkeypatch):
+    articles, told = made_news(sources=4, events=6)
+    sentences = split_sentences(articles)
+    whole = event_grid(sentences, articles=articles, events=told)
+    monkeypatch.setattr("analysis.corpus.events.CELLS", 0)
+    large = event_grid(sentences, articles=articles, events=told)
+    known = whole[whole["sentences"] > 0].reset_index(drop=True)
+    assert len(known) < len(whole)
+    pd.testing.assert_frame_equal(large, known)

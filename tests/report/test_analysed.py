@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.faults import CorpusError
-from analysis.report import opening
-from analysis.report.opening import read_planned
-from analysis.report.plan import read_plan
-from analysis.report.study import open_study
+from analysis.report.study import opening
+from analysis.report.study.opened import open_study
+from analysis.report.study.opening import read_planned
+from analysis.report.study.plan import read_plan
 from analysis.scale import kept
 from analysis.scale.analyse import analyse
 from tests.made_news import made_news
@@ -50,7 +50,7 @@ def test_quotes_and_sentences_are_read_and_not_measured_again(opened, monkeypatc
         raise AssertionError("measured again")
 
     for name in ("find_quotes", "score_sentences"):
-        monkeypatch.setattr(f"analysis.report.measures.{name}", measured)
+        monkeypatch.setattr(f"analysis.report.study.measures.{name}", measured)
     tables = opened("tables")
     assert len(tables.quotes)
     assert len(tables.sentences)

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.report.cache import Cache, NoCache
+from analysis.report.study.cache import Cache, NoCache
 
 TABLE = pd.DataFrame(
     {"text": ["a", None], "spans": [[[1, 2], [3, 4]], []], "n": pd.array([1, None], "Int32")}

@@ -2,7 +2,7 @@
 
 import json
 
-from analysis.report.catalogue import read_figures, write_catalogue
+from analysis.report.bundle.catalogue import read_figures, write_catalogue
 
 
 def test_each_figure_once_in_order(tmp_path):

@@ -6,9 +6,9 @@ import shutil
 import pandas as pd
 import pytest
 
-from analysis.report.cite import cite, keep_earlier
-from analysis.report.compare_tables import changed_cells, told
-from analysis.report.stamps import Stamp, StampError, stamp_png
+from analysis.report.bundle.cite import cite, keep_earlier
+from analysis.report.bundle.compare_tables import changed_cells, told
+from analysis.report.bundle.stamps import Stamp, StampError, stamp_png
 from tests.report.test_stamps import picture
 
 OLD, NEW = "tone-000000000000", "tone-111111111111"

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import find_names, find_quotes, score_sentences, score_words, split_sentences
-from analysis.report.evidence_pages import (
+from analysis.report.pages.evidence_pages import (
     Marked,
     article_page,
     article_pages,

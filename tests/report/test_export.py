@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 
 from analysis.figures.canvas import GREY, WIDTHS, canvas, colours
-from analysis.report import export, study
-from analysis.report.export import csv_for_people, export_figure
-from analysis.report.study import Opened
+from analysis.report.bundle import export
+from analysis.report.bundle.export import csv_for_people, export_figure
+from analysis.report.study import study
+from analysis.report.study.opened import Opened
 
 DATA = pd.DataFrame({"source": ["=cmd()", "Zweite", None], "value": [1 / 3, 2.0, 5]})
 

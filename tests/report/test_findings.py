@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.report import study
-from analysis.report.findings import FindingError, finding, under_labellings
+from analysis.report.notebooks.findings import FindingError, finding, under_labellings
+from analysis.report.study import study
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.report.gallery import PART, WHOLE, Room, gallery, numbers
+from analysis.report.pages.gallery import PART, WHOLE, Room, gallery, numbers
 
 ORIGIN = {
     "name": "a-b", "title": "<b>T</b>", "caption": "C", "cite": "cite a-b", "notebook": "1-what",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.report.glossary import glossary_page, link_headings, method_page, read_codebook
+from analysis.report.pages.glossary import glossary_page, link_headings, method_page, read_codebook
 
 FIGURES = sorted((Path(__file__).resolve().parents[2] / "figures").glob("*.csv"))
 MADE_UP = {"side", "case", "measure"}  # of the figure on made-up corpora, which says what they are

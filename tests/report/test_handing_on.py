@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.report.checking import differences
-from analysis.report.export import alternative
-from analysis.report.handing_on import CATALOGUE, hand_on
-from analysis.report.plan import read_plan
-from analysis.report.references import citation_of
+from analysis.report.bundle.checking import differences
+from analysis.report.bundle.export import alternative
+from analysis.report.bundle.handing_on import CATALOGUE, hand_on
+from analysis.report.bundle.references import citation_of
+from analysis.report.study.plan import read_plan
 from tests.report.test_cite import NEW, OLD, write
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from analysis.report import measures
-from analysis.report.study import open_study
+from analysis.report.study import measures
+from analysis.report.study.opened import open_study
 from tests.made_news import made_news
 
 EVENTS, SOURCES = 8, 3

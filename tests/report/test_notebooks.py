@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis.report.notebooks import run_notebooks
+from analysis.report.notebooks.notebooks import run_notebooks
 
 FINE = [
     "import pandas as pd",
@@ -13,9 +13,9 @@ FINE = [
 ]
 FAILS = [
     "import analysis",
-    "from analysis.report.findings import finding; finding('Three is two.', False)",
+    "from analysis.report.notebooks.findings import finding; finding('Three is two.', False)",
     "print('so far')",
-    "from analysis.report.study import open_corpus; open_corpus('b-fails', declared='')",
+    "from analysis.report.study.opened import open_corpus; open_corpus('b-fails', declared='')",
     "print('never')",
 ]
 
@@ -75,7 +75,7 @@ def test_a_second_run_gives_the_same_bytes(ran):
     ],
 )
 def test_a_cell_that_never_ends_or_kills_its_kernel_is_named(source, error, tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.report.notebooks.SECONDS_A_CELL", 2)
+    monkeypatch.setattr("analysis.report.notebooks.notebooks.SECONDS_A_CELL", 2)
     notebook = write(tmp_path / "d.ipynb", ["print('so far')", source, "print('never')"])
     (run,) = run_notebooks([notebook], folder=tmp_path / "out")
     assert len(run.failures) == 1

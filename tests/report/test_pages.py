@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import nbformat
 import pytest
 
-from analysis.report.pages import clean
+from analysis.report.pages.pages import clean
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.report.passing import OWNER, passing_folder
+from analysis.report.notebooks.passing import OWNER, passing_folder
 from analysis.report.placing import check_place, place
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -181,7 +181,7 @@ def report(tmp_path, out, *cells, wait=True):
 EXPORT = """
 import pandas as pd
 from matplotlib.figure import Figure
-from analysis.report.export import export_figure
+from analysis.report.bundle.export import export_figure
 export_figure(Figure(), name="tone", data=pd.DataFrame({"a": [1]}), caption="c", parameters={})
 """
 

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.corpus.articles import SEEDS, CorpusError
-from analysis.report.plan import read_plan
+from analysis.report.study.plan import read_plan
 
 
 def plan(folder, text):

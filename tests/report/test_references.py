@@ -6,8 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.report.plan import read_plan
-from analysis.report.references import (
+from analysis.report.bundle.references import (
     article_references,
     bibtex,
     citation_of,
@@ -15,7 +14,8 @@ from analysis.report.references import (
     figure_reference,
     software_reference,
 )
-from analysis.report.settings import SettingError
+from analysis.report.study.plan import read_plan
+from analysis.report.study.settings import SettingError
 
 ROOT = Path(__file__).resolve().parents[2]
 ORIGIN = {"id": "tone-000000000000", "title": "50% & more_of {it}", "caption": "c", "cite": "line"}

@@ -2,10 +2,10 @@ import nbformat
 import pytest
 
 from analysis.corpus.articles import read_articles
-from analysis.report.commentary import is_commentary
-from analysis.report.plan import read_plan
 from analysis.report.scaffold import write_study
-from analysis.report.settings import SettingError
+from analysis.report.study.commentary import is_commentary
+from analysis.report.study.plan import read_plan
+from analysis.report.study.settings import SettingError
 
 
 @pytest.fixture(scope="module")

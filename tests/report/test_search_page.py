@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from analysis.report.evidence_pages import sentence_starts
-from analysis.report.opening import read_planned
-from analysis.report.plan import read_plan
-from analysis.report.search_page import search_page
-from analysis.report.study import Study
+from analysis.report.pages.evidence_pages import sentence_starts
+from analysis.report.pages.search_page import search_page
+from analysis.report.study.opening import read_planned
+from analysis.report.study.plan import read_plan
+from analysis.report.study.study import Study
 
 TEXTS = {
     "a": "“Ties are </script><script>alert(1)</script> good,” Minister Ann Lee said. Rain fell.",

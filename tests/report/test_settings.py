@@ -2,8 +2,8 @@ import pytest
 
 from analysis import paths
 from analysis.corpus.articles import SEEDS
-from analysis.report import settings
-from analysis.report.settings import (
+from analysis.report.study import settings
+from analysis.report.study.settings import (
     SettingError,
     check_settings,
     figures_folder,

@@ -6,7 +6,14 @@ from xml.etree import ElementTree
 import pytest
 from matplotlib.figure import Figure
 
-from analysis.report.stamps import Stamp, StampError, read_stamp, stamp_pdf, stamp_png, stamp_svg
+from analysis.report.bundle.stamps import (
+    Stamp,
+    StampError,
+    read_stamp,
+    stamp_pdf,
+    stamp_png,
+    stamp_svg,
+)
 
 STAMP = Stamp(
     "a-figure-0123456789ab",

@@ -49,3 +49,12 @@ def test_what_is_thought_or_written_is_no_speech():
     quotes = find_quotes(articles)
     assert sorted(quotes["report"]) == ["speech", "thought"]
     assert reporting_verbs_by(quotes, articles=articles)["verbs"].tolist() == ["said 1"]
+
+
+def test_a_main_verb_reports_what_its_participle_adds():
+    text = (
+        "Minister Anna Roux emphasized the effort, describing it as “a fair and open deal”. "
+        "Roux said it rained, adding that it would stop."
+    )
+    articles = pd.DataFrame({"article": ["1"], "source": ["A"], "text": [text]})
+    assert find_quotes(articles)["cue"].tolist() == ["emphasized", "said", "adding"]

@@ -4,4 +4,4 @@ from nbconvert.exporters import Exporter
 
 usual = Exporter.default_preprocessors.default_args[0]
 c = get_config()  # noqa: F821
-c.Exporter.default_preprocessors = ["analysis.report.commentary.HoldBack", *usual]
+c.Exporter.default_preprocessors = ["analysis.report.notebooks.commentary.HoldBack", *usual]

@@ -1,22 +1,15 @@
 """A study as its notebooks show it: measures, and the words that figures and tables carry."""
 
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.events import read_events
 from analysis.figures.canvas import NOTE_ROOM
 from analysis.paths import bundled
-from analysis.report import settings
-from analysis.report.answering import answers_of
-from analysis.report.display import show_tables_whole
-from analysis.report.evidence import Evidence
-from analysis.report.measures import found_events
-from analysis.report.opening import read_planned
-from analysis.report.plan import read_plan
-from analysis.statistics.answer import Answer, plural
+from analysis.report.study.answering import answers_of
+from analysis.report.study.evidence import Evidence
+from analysis.statistics.answer import Answer, percent, plural, signed
 from analysis.story.coverage import TELLING
 from analysis.story.event_groups import group_events
 from analysis.story.glance import at_a_glance, shared_events
@@ -28,16 +21,6 @@ from analysis.wording.watch_list import watch
 
 GLANCED = ("sentences", "words", "quotes", "events")
 FRAMES_OF_DIPLOMACY = "frames_diplomacy.toml"
-
-
-class Opened(NamedTuple):
-    """The notebook that reads, the corpus it opened, whether its commentary is about it, and how
-    many characters of a sentence may be shown."""
-
-    notebook: str
-    corpus: str
-    claimed: bool
-    cut: int | None = None
 
 
 class Study(Evidence):
@@ -75,7 +58,7 @@ class Study(Evidence):
             )
         return (
             "Sentences of each text; an event is a group of articles that the program takes for "
-            "one, and all their sentences count."
+            "one, named by a title or sentence of one of them, and all their sentences count."
         )
 
     def tone_note(self, dots: pd.DataFrame, carrying: pd.DataFrame) -> str:
@@ -111,11 +94,11 @@ class Study(Evidence):
 
     @staticmethod
     def words_title(parts: pd.DataFrame, group: str) -> str:
-        """The words that a difference of means rests on most."""
+        """The words that make up most of a difference of means, which is no test of it."""
         words = parts.dropna(subset="evidence")["label"].head(2) if len(parts) else []
-        quoted = " and ".join(f"“{word}”" for word in words)
-        whole = f"{parts['difference'].sum():+.2f}" if len(parts) else "0"
-        return f"{group} differs from the others by {whole}, most by {quoted or 'no word'}"
+        quoted = " and ".join(f"“{word}”" for word in words) or "no word"
+        whole = signed(parts["difference"].sum()) if len(parts) else "0"
+        return f"What makes up the {whole} between {group} and the others here: {quoted} most"
 
     @cached_property
     def by_voice(self) -> pd.DataFrame:
@@ -202,14 +185,11 @@ class Study(Evidence):
     def unit_note(terms: pd.DataFrame) -> str:
         """What an interval rests on, or why there is none."""
         units = terms["unit"].dropna().unique()
-        return f"Intervals: {units[0]}." if len(units) else ""
-
-    @cached_property
-    def watched(self) -> pd.DataFrame:
-        """The study's declared terms by group."""
-        if not self.plan.watch:
-            return pd.DataFrame({"sentence": [], "term": []})
-        return watch(self.reading, self.plan.watch, by=self.by, reference=self.reference)
+        if not len(units):
+            return ""
+        return (
+            f"{units[0].capitalize()}." if "no interval" in units[0] else f"Intervals: {units[0]}."
+        )
 
     def watch_title(self, watched: pd.DataFrame) -> str:
         """In how many groups the first two declared terms stand."""
@@ -262,17 +242,6 @@ class Study(Evidence):
     def table(name: str) -> pd.DataFrame:
         """A table that comes with the program."""
         return pd.read_csv(bundled(name), comment="#")
-
-    @staticmethod
-    def recovery_title(recovered: pd.DataFrame) -> str:
-        """Which measure finds more planted words in which kind of text."""
-        share = recovered.groupby(["text", "measure"])["precision"].mean()
-        bursty, even = share["bursty words"], share["even words"]
-        return (
-            f"Of planted words, log odds finds {bursty['log-odds']:.0%} in bursty text "
-            f"(chi-squared {bursty['chi-squared']:.0%}) and {even['log-odds']:.0%} in even text "
-            f"(chi-squared {even['chi-squared']:.0%})"
-        )
 
     def at_a_glance(
         self, *, by: str | None = None, articles: pd.DataFrame | None = None
@@ -340,60 +309,14 @@ class Study(Evidence):
     @property
     def coverage_note(self) -> str:
         """What each word of a coverage figure means."""
-        left = "*: by a reader's check, and only by it. " if self.plan.checks else ""
+        left = ""
+        if self.agreement is not None:
+            left = (
+                "*: by a reader's check, and only by it; the program by itself finds "
+                f"{percent(self.agreement['recall'])} of what is told. "
+            )
         return (
             f"{left}“found”: the program suggests that a sentence tells it, and no reader has "
             "checked. “not found”: it found no sentence, which is no omission. “too early”: the "
             f"text is older than the claim.{' ' * bool(self.sample_note)}{self.sample_note}"
         )
-
-
-_opened: list[Opened] = []
-
-
-def open_study(notebook: str = "") -> Study:
-    """The study that `notebook` is to read: FRAMING_CORPUS, the one it stands in, or the seeds.
-
-    Labels that the corpus lacks are missing, a missing `style` is "unplaced". Raises SettingError
-    for a ``FRAMING_…`` variable that can't be followed, CorpusError for a corpus that can't be
-    read.
-
-    >>> open_study().articles[["article", "source"]].head(2).values.tolist()
-    [['000', 'Digest A'], ['001', 'Digest B']]
-    """
-    settings.check_settings()
-    pd.set_option("display.html.use_mathjax", False)  # an article's dollars are no formula
-    show_tables_whole()
-    path = settings.study_path()
-    plan = read_plan(path)
-    study = Study(plan, read_planned(plan).articles)
-    _opened[:] = [Opened(notebook, study.corpus, path == settings.home(), plan.max_quote_chars)]
-    return study
-
-
-def open_corpus(notebook: str, *, declared: str = "") -> pd.DataFrame:
-    """The articles of the study that `notebook` is to read (see `open_study`).
-
-    `declared` is the fingerprint of another corpus that the notebook's findings speak about too.
-
-    >>> open_corpus("sentiment").loc[0, ["article", "source"]].tolist()
-    ['000', 'Digest A']
-    """
-    study = open_study(notebook)
-    _opened[:] = [_opened[0]._replace(claimed=_opened[0].claimed or study.corpus == declared)]
-    return study.articles
-
-
-def open_events(articles: pd.DataFrame) -> pd.DataFrame:
-    """The events table of the opened study: kept by hand, else found among `articles`.
-
-    >>> open_events(open_corpus("sentiment")).loc[0, ["event", "article"]].tolist()
-    ['military-visit', '000']
-    """
-    plan = read_plan(settings.study_path())
-    return read_events(plan.events, articles=articles) if plan.events else found_events(articles)
-
-
-def reading() -> Opened | None:
-    """What was opened last in this process, None before `open_study`."""
-    return _opened[0] if _opened else None

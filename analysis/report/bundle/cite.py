@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from analysis.report.compare_tables import changed_cells, read_cells, told
-from analysis.report.handing_on import CATALOGUE
-from analysis.report.settings import output_root
-from analysis.report.stamps import Stamp, read_stamp
+from analysis.report.bundle.compare_tables import changed_cells, read_cells, told
+from analysis.report.bundle.handing_on import CATALOGUE
+from analysis.report.bundle.stamps import Stamp, read_stamp
+from analysis.report.study.settings import output_root
 from analysis.statistics.answer import plural
 
 EARLIER = "earlier"  # folder beside the figures with the tables of replaced ones

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from nbconvert.filters import markdown2html
 
 from analysis.paths import bundled
-from analysis.report.site import TEMPLATES
+from analysis.report.pages.site import TEMPLATES
 
 _SECTION = re.compile(r"^## (.+)\n((?:(?!## ).*\n?)*)", re.M)
 _LEAD = re.compile(r"<(li|p)>(?:\s*<p>)?<strong>([^<]+)</strong>")

@@ -13,7 +13,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.figures.canvas import LOOK
-from analysis.report.display import picture_html, table_html
+from analysis.report.study.display import picture_html, table_html
 
 Draw = Callable[[str], Figure]
 

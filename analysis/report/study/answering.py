@@ -18,7 +18,7 @@ from analysis.voices.answers import voices_answers
 from analysis.wording.answers import wording_answers
 
 if TYPE_CHECKING:
-    from analysis.report.study import Study
+    from analysis.report.study.study import Study
 
 
 def answers_of(question: str, study: Study) -> list[Answer]:
@@ -81,6 +81,7 @@ def _wording(study: Study) -> list[Answer]:
         articles=study.articles,
         events=study.events if study.shared else None,
         watched=study.watched if study.plan.watch else None,
+        declared=study.watched_inside if study.plan.watch else None,
         quotes=study.quotes,
         by=study.by,
     )
@@ -92,6 +93,7 @@ def _story(study: Study) -> list[Answer]:
         articles=study.compared.articles,
         contradictions=study.contradictions,
         passages=study.passages,
+        agreement=study.agreement,
         by=study.by,
     )
     return [*answers, *_noted(study.sample_note)]

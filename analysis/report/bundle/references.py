@@ -12,8 +12,8 @@ import yaml
 
 from analysis.corpus.articles import SEEDS
 from analysis.paths import bundled
-from analysis.report.plan import NAME, Plan
-from analysis.report.settings import SettingError
+from analysis.report.study.plan import NAME, Plan
+from analysis.report.study.settings import SettingError
 from analysis.version import __version__
 
 _TEX = {mark: f"\\{mark}" for mark in "&%$#_{}"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.corpus.labels import labellings
-from analysis.report.study import reading
+from analysis.report.study.opened import reading
 
 VERDICTS = ("holds", "reverses", "not supported")
 

@@ -10,21 +10,22 @@ import pandas as pd
 
 from analysis.corpus.articles import COLUMNS, evidence_ids, fingerprint
 from analysis.corpus.events import event_grid, read_events, within_events
-from analysis.report import settings
-from analysis.report.cache import Cache, NoCache
-from analysis.report.plan import Plan
-from analysis.report.settings import SettingError
+from analysis.report.study import settings
+from analysis.report.study.cache import Cache, NoCache
+from analysis.report.study.plan import Plan
+from analysis.report.study.settings import SettingError
 from analysis.scale.kept import is_analysis, sample_note, table_of
 from analysis.statistics.answer import plural
 from analysis.story.claims import distinct_claims, match_claims
 from analysis.story.contradictions import contradictions
-from analysis.story.coverage import coverage_by, read_coverage
+from analysis.story.coverage import coverage_agreement, coverage_by, read_coverage
 from analysis.story.event_groups import group_events
 from analysis.story.passages import shared_passages
 from analysis.story.sampling import LIMIT, SEED, sample_events
 from analysis.text.reading import Articles, Reading, read, split_sentences
 from analysis.tone.actors import actors, read_actors
 from analysis.tone.encoder import encoder_installed
+from analysis.tone.lexicon import read_lexicon
 from analysis.tone.sentences import (
     diplomatic_lexicon,
     score_sentences,
@@ -34,6 +35,7 @@ from analysis.tone.sentences import (
 from analysis.tone.toward import actor_sentiment
 from analysis.voices.quotes import find_quotes
 from analysis.wording.frames import read_frames
+from analysis.wording.watch_list import watch
 
 ENCODED = 100  # articles that the encoder reads
 LABELS = (*COLUMNS, "published_evidence", "page_date")
@@ -122,6 +124,28 @@ class Measures:
         """What a reader has checked of claims, None where nobody has."""
         checks = self.plan.checks
         return read_coverage(checks, articles=self.articles) if checks else None
+
+    @cached_property
+    def watched(self) -> pd.DataFrame:
+        """The study's declared terms by group."""
+        if not self.plan.watch:
+            return pd.DataFrame({"sentence": [], "term": []})
+        return watch(self.reading, self.plan.watch, by=self.by, reference=self.reference)
+
+    @cached_property
+    def watched_inside(self) -> pd.DataFrame:
+        """The declared terms by group inside the events that groups share, else over everything."""
+        if not self.shared:
+            return self.watched
+        inside = {"within": "event", "spans": self.events}
+        return watch(self.reading, self.plan.watch, by=self.by, reference=self.reference, **inside)
+
+    @cached_property
+    def agreement(self) -> pd.Series | None:
+        """How well the program's claims agree with the reader's, None where nobody has checked."""
+        if self.checks is None:
+            return None
+        return coverage_agreement(self.claims, articles=self.compared.articles, checks=self.checks)
 
     @cached_property
     def grid(self) -> pd.DataFrame:
@@ -223,7 +247,7 @@ class Measures:
     def lexicon(self) -> pd.DataFrame:
         """The study's words with valences, else those of diplomacy."""
         own = self.plan.lexicon
-        return pd.read_csv(own, comment="#") if own else diplomatic_lexicon()
+        return read_lexicon(own) if own else diplomatic_lexicon()
 
     @cached_property
     def names(self) -> pd.DataFrame | None:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from analysis.report.catalogue import read_figures
-from analysis.report.compare_tables import changed_cells, read_cells, told
+from analysis.report.bundle.catalogue import read_figures
+from analysis.report.bundle.compare_tables import changed_cells, read_cells, told
 
 
 def differences(kept: Path, fresh: Path) -> list[str]:

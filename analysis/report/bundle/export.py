@@ -23,11 +23,11 @@ from PIL import Image
 
 from analysis.corpus.concordance import defused
 from analysis.figures.canvas import LOOK, sign
-from analysis.report.cite import keep_earlier
-from analysis.report.display import picture_html
-from analysis.report.settings import PRINT, figures_folder
-from analysis.report.stamps import Stamp, stamp_pdf, stamp_png, stamp_svg
-from analysis.report.study import reading
+from analysis.report.bundle.cite import keep_earlier
+from analysis.report.bundle.stamps import Stamp, stamp_pdf, stamp_png, stamp_svg
+from analysis.report.study.display import picture_html
+from analysis.report.study.opened import reading
+from analysis.report.study.settings import PRINT, figures_folder
 from analysis.version import __version__
 
 DIGITS = 6

@@ -7,9 +7,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.corpus.articles import evidence_ids
-from analysis.report.evidence_pages import opening
-from analysis.report.site import TEMPLATES
-from analysis.report.study import Study
+from analysis.report.pages.evidence_pages import opening
+from analysis.report.pages.site import TEMPLATES
+from analysis.report.study.study import Study
 from analysis.statistics.answer import plural
 from analysis.voices.speakers import outermost_speech
 from analysis.voices.titles import describe_speakers

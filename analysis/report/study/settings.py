@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis.corpus.articles import SEEDS
 from analysis.paths import checkout
-from analysis.report.plan import NAME
+from analysis.report.study.plan import NAME
 
 CORPUS = "FRAMING_CORPUS"
 OUT = "FRAMING_OUT"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.corpus.articles import evidence_ids
 from analysis.corpus.concordance import concordance
-from analysis.report.measures import Measures
+from analysis.report.study.measures import Measures
 from analysis.voices.titles import describe_speakers
 
 
@@ -41,17 +41,20 @@ class Evidence(Measures):
 
     @cached_property
     def statements(self) -> pd.DataFrame:
-        """Every statement with its speaker, whom the text says that is, and its words."""
+        """Every statement with its speaker, whom the text says that is, and its words; `counted`
+        is speech that stands in no other statement."""
         about = describe_speakers(self.quotes, articles=self.reading).set_index("speaker")
         speaker = self.quotes["speaker"]
         table = self.quotes.assign(
             evidence=evidence_ids(self.quotes),
             role=speaker.map(about["role"]),
             country=speaker.map(about["country"]),
+            counted=(self.quotes["report"] == "speech") & ~self.quotes["nested"],
         ).dropna(subset="speaker")
         count = table["speaker"].map(table["speaker"].value_counts())
         table = table.iloc[count.argsort(kind="stable")[::-1]] if len(table) else table
-        return table[["speaker", "role", "country", "source", "kind", "text", "evidence"]]
+        kept = ["speaker", "role", "country", "source", "kind", "counted", "text", "evidence"]
+        return table[kept]
 
     @cached_property
     def spoken_of(self) -> pd.DataFrame:

@@ -5,10 +5,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analysis.report.answering import QUESTIONS
-from analysis.report.site import TEMPLATES
-from analysis.report.study import Study
-from analysis.report.telling import answer_html
+from analysis.report.notebooks.telling import answer_html
+from analysis.report.pages.site import TEMPLATES
+from analysis.report.study.answering import QUESTIONS
+from analysis.report.study.study import Study
 from analysis.statistics.answer import TOO_FEW, Answer, ordered
 from analysis.version import __version__
 

@@ -8,11 +8,12 @@ import pandas as pd
 
 from analysis.corpus.articles import Corpus, CorpusError, read_corpus
 from analysis.corpus.events import read_events
-from analysis.report.plan import Plan
-from analysis.report.settings import READING, SettingError
+from analysis.report.study.plan import Plan
+from analysis.report.study.settings import READING, SettingError
 from analysis.scale.kept import is_analysis, read_kept, sample_note
 from analysis.story.coverage import read_coverage
 from analysis.tone.actors import read_actors
+from analysis.tone.lexicon import read_lexicon
 from analysis.wording.frames import read_frames
 
 
@@ -42,6 +43,8 @@ def check_tables(plan: Plan, articles: pd.DataFrame) -> None:
         read_coverage(plan.checks, articles=articles)
     if plan.actors:
         read_actors(plan.actors)
+    if plan.lexicon:
+        read_lexicon(plan.lexicon)
     try:
         if plan.frames:
             read_frames(plan.frames)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.report.catalogue import read_figures
-from analysis.report.references import (
+from analysis.report.bundle.catalogue import read_figures
+from analysis.report.bundle.references import (
     Citation,
     article_references,
     bibtex,

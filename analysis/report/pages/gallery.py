@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.corpus.articles import evidence_ids
-from analysis.report.site import TEMPLATES
+from analysis.report.pages.site import TEMPLATES
 
 KINDS = ("svg", "png", "csv", "json")
 _IDS = re.compile(r"\S.*?:\d+-\d+(?= |$)")

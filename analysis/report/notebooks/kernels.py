@@ -10,7 +10,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 FORKS = "forkserver" in multiprocessing.get_all_start_methods()
-LOADED = ["ipykernel.kernelapp", "analysis.report.loaded"]
+LOADED = ["ipykernel.kernelapp", "analysis.report.notebooks.loaded"]
 
 
 class Kernel(AsyncKernelManager):

@@ -13,8 +13,9 @@ import pandas as pd
 from nbconvert import HTMLExporter
 
 from analysis.paths import bundled
-from analysis.report.catalogue import read_figures
-from analysis.report.evidence_pages import (
+from analysis.report.bundle.catalogue import read_figures
+from analysis.report.notebooks.notebooks import Run
+from analysis.report.pages.evidence_pages import (
     FOLDER,
     article_page,
     article_pages,
@@ -22,13 +23,12 @@ from analysis.report.evidence_pages import (
     link_evidence,
     sentence_starts,
 )
-from analysis.report.first_page import first_page
-from analysis.report.gallery import KINDS, PART, WHOLE, gallery
-from analysis.report.glossary import glossary_page, link_headings, method_page, read_codebook
-from analysis.report.notebooks import Run
-from analysis.report.search_page import search_page
-from analysis.report.site import OWN, Site, page_names
-from analysis.report.study import Study
+from analysis.report.pages.first_page import first_page
+from analysis.report.pages.gallery import KINDS, PART, WHOLE, gallery
+from analysis.report.pages.glossary import glossary_page, link_headings, method_page, read_codebook
+from analysis.report.pages.search_page import search_page
+from analysis.report.pages.site import OWN, Site, page_names
+from analysis.report.study.study import Study
 from analysis.text.reading import find_names
 
 TAGS = {

@@ -16,10 +16,11 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from tqdm import tqdm
 
 from analysis.paths import checkout
-from analysis.report import settings
-from analysis.report.commentary import speaks_of_the_opened, stamped, without_commentary
-from analysis.report.kernels import Kernel
-from analysis.report.passing import passing_folder
+from analysis.report.notebooks.commentary import stamped, without_commentary
+from analysis.report.notebooks.kernels import Kernel
+from analysis.report.notebooks.passing import passing_folder
+from analysis.report.study import settings
+from analysis.report.study.commentary import speaks_of
 
 AT_ONCE = 2  # notebooks; a kernel is busy on one core
 SECONDS_A_CELL = 300
@@ -83,10 +84,10 @@ def _run(
     began = time.perf_counter()
     try:
         notebook = nbformat.read(source, as_version=4)
-        if not speaks_of_the_opened(notebook, folder=source.parent):
+        opened = settings.study_path()
+        if not speaks_of(opened, notebook, folder=source.parent):
             without_commentary(notebook)
-        home = settings.study_path()
-        failures = execute(notebook, home=home)
+        failures = execute(notebook, home=opened)
         if corpus and not failures:
             stamped(notebook, corpus)
         _write(notebook, folder / source.name)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from analysis.report.site import TEMPLATES
+from analysis.report.pages.site import TEMPLATES
 from analysis.statistics.answer import plural, signed
 from analysis.tone.sources import CLEAR
 
