@@ -14,14 +14,14 @@ noun        NP's claim that ..., the belief among NP that ..., his promise to ..
 
 from collections.abc import Callable, Iterator, Mapping
 
-from analysis.text.class_names import classes, matcher
+from analysis.text.class_names import CLASSES, matcher
 from analysis.text.lexicons import report_nouns
 from analysis.text.word_letters import is_plural
 from analysis.voices.contents import right_of
 from analysis.voices.noun_phrases import NP, Span, bare_subject, first_subject, without_auxiliary
 from analysis.voices.reported_speech import LONGEST, Report
 
-ACT_LETTERS = classes("SURE NOT")
+ACT_LETTERS = CLASSES["SURE"] + CLASSES["NOT"]
 PLAIN = str.maketrans("cEGM", "negn")  # the letters as the other patterns read them
 _VERB = matcher("[URGING URGED URGES THINK DENY ASK TELL VERB-OR-NOUN SAYING TELLING]")
 _WHOM = f"(?:OBJECT-PRONOUN | {NP})"
