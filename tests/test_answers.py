@@ -17,6 +17,8 @@ from analysis.tone.sentences import score_sentences, score_words
 from analysis.voices.answers import voices_answers
 from analysis.voices.quotes import find_quotes
 from analysis.wording.answers import wording_answers
+from analysis.wording.frame_answers import frame_answers
+from analysis.wording.frames import mark_frames
 from analysis.wording.terms import framing_terms
 from analysis.wording.watch_list import watch
 from tests.grammar import SEEDS, faults
@@ -43,6 +45,13 @@ def words_of(articles, events, **options):
     )  # fmt: skip
 
 
+def frames_of(articles, events):
+    patterns = {"frame": ["approval", "passage", "harm"], "pattern": ["good", "corridor", "bad"]}
+    frames = pd.DataFrame(patterns)
+    marked = mark_frames(articles, frames=frames)
+    return frame_answers(marked, frames=frames, articles=articles, events=events)
+
+
 def story_of(articles, events):
     claims = distinct_claims(match_claims(articles, events=events))
     cells = coverage_by(claims, articles=articles, events=events)
@@ -61,6 +70,7 @@ def all_answers(articles, events):
         ),
         *voices_answers(quotes, articles=articles, events=events),
         *words_of(articles, events),
+        *frames_of(articles, events),
         *story_of(articles, events),
     ]
 
@@ -92,11 +102,15 @@ def test_a_corpus_without_events_or_labels_has_answers():
     [
         ("voices", "the share of statements by speakers whom the text places in Denmark is larger"),
         ("words", "Outlet 1 uses “corridor” more than the others do"),
+        ("frames", "with a word of the frame “passage” is larger in Outlet 1 than in the others"),
     ],
 )
 def test_what_is_planted_is_found_and_said_first(planted, sentence):
-    articles, events = made_news(sources=3, events=24, planted=planted, seed=3)
-    if planted == "voices":
+    planted_as = "words" if planted == "frames" else planted
+    articles, events = made_news(sources=3, events=24, planted=planted_as, seed=3)
+    if planted == "frames":
+        answers = frames_of(articles, events)
+    elif planted == "voices":
         answers = voices_answers(find_quotes(articles), articles=articles, events=events)
     else:
         answers = words_of(articles, events, resamples=499)

@@ -32,6 +32,7 @@ CITATION = "citation"
 # Okabe and Ito's hues in an order of falling lightness, so that grey tones differ too.
 CYCLE = ("#1b4f8a", "#e69f00", "#009e73", "#b5467a", "#a9d3f0")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+_APOSTROPHE = re.compile(r"(?<=\w)'")
 
 _SECOND = "\ue000"  # stands for the second half of a wide character while lines are made
 
@@ -59,9 +60,9 @@ def canvas(
     them one vertical axis. A user's own matplotlib settings have no effect inside the block.
     """
     wide = WIDTHS[width]
-    heading = textwrap.wrap(_CONTROL.sub(" ", title), round(wide * 11.2), max_lines=4)
+    heading = _balanced(_printed(title), round(wide * 11.2))
     limits = textwrap.wrap(
-        _CONTROL.sub(" ", note), round(wide * LETTERS), max_lines=NOTE_LINES, placeholder=" …"
+        _printed(note), round(wide * LETTERS), max_lines=NOTE_LINES, placeholder=" …"
     )
     above = len(heading) * TITLE_SIZE * 1.25 / 72 + 2 * MARGIN
     signed = CITED[width] * NOTE_SIZE * 1.3 / 72 + MARGIN / 2
@@ -96,6 +97,18 @@ def canvas(
             drawn.set_position((x, y, broad, tall))
 
 
+def _printed(text: str) -> str:
+    """Text as it is set: no control characters, apostrophes as beside printed quotation marks."""
+    return _APOSTROPHE.sub("’", _CONTROL.sub(" ", text))
+
+
+def _balanced(text: str, width: int) -> list[str]:
+    """The lines of a title, at most four, as even as they can be."""
+    while 1 < len(textwrap.wrap(text, width)) == len(textwrap.wrap(text, width - 1)):
+        width -= 1
+    return textwrap.wrap(text, width, max_lines=4)
+
+
 def sign(figure: Figure, citation: str) -> None:
     """Write how a figure is cited into the room that `canvas` left; another's figure stays."""
     width = round(figure.get_figwidth() * LETTERS)
@@ -123,7 +136,7 @@ def label(name: object, width: int, lines: int = 3) -> str:
     >>> label("The Internationalist", 8), label("日本経済新聞 Asia", 8)
     ('The\\nInterna…', '日本経済\\n新聞\\nAsia')
     """
-    text = " ".join(_CONTROL.sub(" ", str(name)).split())
+    text = " ".join(_printed(str(name)).split())
     text = "".join(letter + _SECOND * (east_asian_width(letter) in "WF") for letter in text)
     words = [
         word if len(word) <= width or _SECOND in word else f"{word[: width - 1]}…"
@@ -147,13 +160,13 @@ def leading(
     column: str,
     value: str | None = None,
     *,
-    which: str = "the first",
+    which: str = "",
     limit: int = GROUPS,
 ) -> tuple[pd.DataFrame, str]:
     """The rows of the `limit` names of `column` with the largest sum of `value`, and what to say.
 
     Without `value` the first names count. Order is kept; the words are empty where all are shown,
-    else they say `which` are.
+    else they say `which` are, the first unless said.
 
     >>> table = pd.DataFrame({"group": list("abc"), "count": [1, 3, 2]})
     >>> part, words = leading(table, "group", "count", which="the most used", limit=2)
@@ -167,7 +180,8 @@ def leading(
     if value is not None:
         sums = table.groupby(column, sort=False)[value].sum()
         kept = list(sums.sort_values(ascending=False, kind="stable").index[:limit])
-    said = f"{limit} of {len(names):,} {column}s are shown, {which}."
+    part = f"{limit} of {len(names):,} {column}s are shown"
+    said = f"{part}, {which}." if which else f"The first {part}."
     return table[table[column].isin(kept)], said
 
 

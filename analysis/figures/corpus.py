@@ -15,22 +15,25 @@ def draw_events(table: pd.DataFrame, *, title: str | None = None, note: str = ""
     """A grid of events and articles, the number of sentences in each cell, empty where none.
 
     `table` has label, article, source, sentences and share (of the article's sentences, 0 to 1);
-    its first 20 events and the 10 articles with most sentences on events are shown.
+    the 10 articles with most sentences on events are shown, and the first 20 of their events.
     """
     title = TITLE if title is None else title
-    if table.empty:
+    if table.empty or not table["sentences"].any():
         return nothing(title, note=note)
-    table, events_said = leading(table.rename(columns={"label": "event name"}), "event name",
-                                 limit=EVENTS)  # fmt: skip
     table, texts_said = leading(
         table, "article", "sentences", which="those with most sentences", limit=TEXTS
     )
-    events = list(dict.fromkeys(table["event name"]))
+    told = table.loc[table["sentences"] > 0, "label"].nunique()
+    table, events_said = leading(
+        table.assign(event=table["label"]), "event", "sentences",
+        which="those that these tell most of", limit=min(EVENTS, told),
+    )  # fmt: skip
+    events = list(dict.fromkeys(table["event"]))
     texts = list(dict.fromkeys(zip(table["article"], table["source"], strict=True)))
-    note = together(note, events_said, texts_said)
+    note = together(note, texts_said, events_said)
     with canvas(title, note=note, height=0.36 * len(events) + 0.7) as (figure, (axes,)):
         for cell in table[table["sentences"] > 0].to_dict("records"):
-            x, y = texts.index((cell["article"], cell["source"])), events.index(cell["event name"])
+            x, y = texts.index((cell["article"], cell["source"])), events.index(cell["event"])
             strength = min(1.0, 0.12 + 1.2 * cell["share"])
             axes.add_patch(Rectangle((x - 0.46, y - 0.42), 0.92, 0.84, fc=FULL, alpha=strength))
             axes.text(

@@ -30,8 +30,8 @@ def draw_glance(table: pd.DataFrame, *, title: str | None = None, note: str = ""
             axes.text(groups.index(cell["group"]), top, cell["text"], va="top", size=7)
         axes.hlines(list(bottom.values())[:-1], -0.02, len(groups), color=GREY, lw=0.5)
         axes.set(xlim=(-0.02, len(groups)), ylim=(deep, 0))
-        middles = [bottom[aspect] - (lines[aspect] + 1) / 2 for aspect in aspects]
-        axes.set_yticks(middles, [label(aspect, 16) for aspect in aspects], size=7.5)
+        tops = [bottom[aspect] - lines[aspect] - 0.5 for aspect in aspects]
+        axes.set_yticks(tops, [label(aspect, 16) for aspect in aspects], size=7, va="top")
         heads = [label(group, wide - 8) for group in groups]
         axes.set_xticks(range(len(groups)), heads, ha="left", size=8, weight="bold")
         axes.xaxis.tick_top()

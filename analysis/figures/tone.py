@@ -9,6 +9,7 @@ from analysis.statistics.answer import plural, signed
 
 OWN, OTHERS = "#1b4f8a", "#e69f00"
 POSITIVE, NEGATIVE = "#1b4f8a", "#e69f00"
+DOT = 11.0  # square points
 
 
 def draw_tone(table: pd.DataFrame, *, title: str | None = None, note: str = "") -> Figure:
@@ -22,7 +23,7 @@ def draw_tone(table: pd.DataFrame, *, title: str | None = None, note: str = "") 
         return nothing(title, note=note)
     table, said = leading(table, "group")
     groups, note = list(dict.fromkeys(table["group"])), together(note, said)
-    step = min(0.068, 0.75 / (table["stack"].max() + 1))
+    step = min(0.068, 0.62 / (table["stack"].max() + 1))
     filled = (table["voice"] == "own") | (table["dot"] == "article")
     with canvas(title, note=note, height=0.85 * len(groups) + 0.6) as (figure, (axes,)):
         axes.axvline(0, color=GREY, lw=0.7, zorder=0)
@@ -31,7 +32,7 @@ def draw_tone(table: pd.DataFrame, *, title: str | None = None, note: str = "") 
             _draw_dots(axes, row, table[own], filled[own], step)
         names = table.drop_duplicates("group")["label"]
         axes.set_yticks(range(len(groups)), [_lines(name) for name in names])
-        axes.set(xlim=(-1, 1), ylim=(len(groups) - 0.4, -0.95))
+        axes.set(xlim=(-1, 1), ylim=(len(groups) - 0.4, -1))
         dot = table["dot"].iloc[0]
         axes.set_xlabel(f"compound score, {dot} by {dot} (−1 negative, 1 positive)")
         axes.spines["left"].set_visible(False)
@@ -45,24 +46,25 @@ def _draw_dots(axes: Axes, row: int, own: pd.DataFrame, filled: pd.Series, step:
     for voice, face, edge in ((True, OWN, OWN), (False, "none", OTHERS)):
         dots = own[filled == voice]
         heights = row + 0.36 - step * dots["stack"]
-        axes.scatter(dots["compound"], heights, s=11, fc=face, ec=edge, lw=0.9, zorder=2)
+        size = min(DOT, max(1.0, 60 * step - 0.9) ** 2)  # so that none covers the next
+        axes.scatter(dots["compound"], heights, s=size, fc=face, ec=edge, lw=0.9, zorder=2)
     mean, low, high = own[["mean", "low", "high"]].iloc[0]
-    axes.plot([mean, mean], [row - 0.42, row + 0.44], color="black", lw=1.2, zorder=3)
+    axes.plot([mean, mean], [row - 0.48, row + 0.44], color="black", lw=1.2, zorder=3)
     axes.plot([low, high], [row + 0.44, row + 0.44], color="black", lw=2.4, zorder=3)
     said = f"mean {signed(mean)}, {plural(len(own), own['dot'].iloc[0])}"
     side, align = (-1, "right") if mean > 0.3 else (1, "left")
     axes.text(
-        mean + 0.015 * side, row - 0.34, said, size=8, va="center", ha=align,
+        mean + 0.015 * side, row - 0.4, said, size=8, va="center", ha=align,
         bbox={"fc": "white", "ec": "none", "pad": 0.5}, zorder=1,
     )  # fmt: skip
 
 
 def _draw_key(axes: Axes) -> None:
     """What filled and hollow dots are."""
-    marks = ((-0.97, "own voice", OWN, OWN), (-0.6, "holds others' words", "none", OTHERS))
+    marks = ((-0.97, "own voice", OWN, OWN), (-0.6, "holds others’ words", "none", OTHERS))
     for x, name, face, edge in marks:
-        axes.scatter(x, -0.75, s=11, fc=face, ec=edge, lw=0.9)
-        axes.text(x + 0.03, -0.75, name, size=8, va="center")
+        axes.scatter(x, -0.8, s=DOT, fc=face, ec=edge, lw=0.9)
+        axes.text(x + 0.03, -0.8, name, size=8, va="center")
 
 
 def _lines(name: str) -> str:

@@ -58,7 +58,7 @@ def _draw_bars(axes: Axes, own: pd.DataFrame, voices: list[str], paint: dict[str
     hatches = ["////" if name == NOBODY else "" for name in own["country"]]
     axes.barh(rows, own["per_1000"], 0.7, color=fills, hatch=hatches, edgecolor="white")
     for row, count, rate in zip(rows, own["quotes"], own["per_1000"], strict=True):
-        axes.text(rate, row, f" {count}", va="center", size=7, color="black" if count else GREY)
+        axes.text(rate, row, f" {count}", va="center", size=7, color="black" if count else SOFT)
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
 

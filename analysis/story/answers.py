@@ -110,6 +110,7 @@ def _left_out(cells: pd.DataFrame, by: str) -> Iterator[Answer]:
     each = listing(
         (f"{named(name, by)} {plural(count, 'claim')}" for name, count in counts.items()),
         of=noun(by),
+        rest="none with more",
     )
     sentence = f"By a reader's check claims are left out {plural(len(checked), 'time')}: {each}."
     numbers = tuple(Number(float(count), "claims") for count in counts)

@@ -184,7 +184,7 @@ def _watched(
         ]
         sentence = f"“{plain(term)}” stands in {of_all(len(used), len(rows), noun(by))}"
         if each:
-            sentence += f": {listing(each, of=noun(by))}"
+            sentence += f": {listing(each, of=noun(by), rest='none at a higher rate')}"
             sentence += _voices_of(term, articles, quotes)
         numbers = tuple(Number(float(count), "uses") for count in rows["count"])
         evidence = tuple(used["evidence"].dropna())

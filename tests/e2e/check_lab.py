@@ -1,4 +1,4 @@
-"""JupyterLab itself: each notebook opened, all cells run, no error shown."""
+"""JupyterLab itself: each notebook opened, all cells run, no error shown, another choice picked."""
 
 import os
 import shutil
@@ -68,3 +68,21 @@ def test_a_notebook_runs_from_top_to_bottom(lab, path):
             timeout=MINUTES * 60_000,
         )
         assert page.locator(ERROR).all_inner_texts() == []
+        choose_another(page)
+
+
+def choose_another(page):
+    """Picks the last choice of the notebook's menu; figure and table are then others."""
+    menu = page.locator(".widget-dropdown select")
+    menu.scroll_into_view_if_needed()
+    shown = page.locator(".widget-vbox .widget-html-content")
+    figure = shown.locator("img").get_attribute("src")
+    table = shown.locator("table").inner_text()
+    menu.select_option(index=menu.locator("option").count() - 1)
+    page.wait_for_function(
+        "before => document.querySelector('.widget-vbox img').src !== before",
+        arg=figure,
+        timeout=60_000,
+    )
+    assert shown.locator("table").inner_text() != table
+    assert page.locator(ERROR).all_inner_texts() == []

@@ -11,11 +11,12 @@ import pytest
 from fontTools.ttLib import TTFont
 from matplotlib import colormaps
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.text import Text
 
 from analysis.corpus.events import event_grid
-from analysis.figures.actors import PALE, draw_actors
+from analysis.figures.actors import draw_actors
 from analysis.figures.canvas import (
     CYCLE,
     GREY,
@@ -130,6 +131,7 @@ def test_figures_fit_their_page_with_text_that_can_be_read_and_no_overlap(count)
             texts = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
             assert min(text.get_fontsize() for text in texts) >= SMALLEST, name
             assert overlapping(figure) == [], name
+            assert covered(figure) == [], name
             drawn_in = figure.get_tightbbox(FigureCanvasAgg(figure).get_renderer())
             assert min(drawn_in.p0) > -0.01, name
             assert drawn_in.x1 < width + 0.01, name
@@ -156,6 +158,48 @@ def overlapping(figure):
         for (one, a), (two, b) in combinations(boxes, 2)
         if a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1
     ]
+
+
+def covered(figure):
+    """Texts of the axes that lie over a dot or a mark."""
+    renderer, found = FigureCanvasAgg(figure).get_renderer(), []
+    for axes in figure.axes:
+        marks = [
+            part.get_offsets() for part in axes.collections if isinstance(part, PathCollection)
+        ]
+        marks += [line.get_xydata() for line in axes.lines if line.get_marker() not in ("", "None")]
+        places = axes.transData.transform(np.vstack([*marks, np.empty((0, 2))]))
+        for text in axes.texts:
+            box = text.get_window_extent(renderer)
+            found += [text.get_text() for place in places if box.contains(*place)]
+    return found
+
+
+@pytest.mark.parametrize("mean", [-0.6, -0.05, 0.0, 0.02, 0.4])
+def test_a_mean_is_written_clear_of_a_high_stack(mean):
+    scores = np.r_[np.zeros(28), np.linspace(-0.9, 0.9, 20)]
+    dots = pd.DataFrame({"compound": scores, "stack": [*range(28), *[0] * 20], "mean": mean})
+    dots = dots.assign(group="A", label="A", voice="own", dot="sentence", low=np.nan, high=np.nan)
+    figure = draw_tone(dots)
+    assert overlapping(figure) == covered(figure) == []
+
+
+def test_an_event_that_no_shown_text_tells_has_no_row():
+    rows = [("e1", "harbour", f"a{n}", "A", 9, 1.0) for n in range(12)]
+    rows += [("e2", "bridge", f"a{n}", "A", 0, 0.0) for n in range(12)]
+    rows += [("e1", "harbour", "b", "B", 0, 0.0), ("e2", "bridge", "b", "B", 1, 1.0)]
+    columns = ["event", "label", "article", "source", "sentences", "share"]
+    figure = draw_events(pd.DataFrame(rows, columns=columns))
+    assert [tick.get_text() for tick in figure.axes[0].get_yticklabels()] == ["harbour"]
+    assert "1 of 2 events are shown" in figure.texts[1].get_text()
+
+
+def test_lines_of_a_title_are_even():
+    title = "Global Times differs from the others by +0.18, most by “parties” and “party”"
+    with canvas(title, note="", height=1) as (figure, _):
+        pass
+    first, second = figure.texts[0].get_text().split("\n")
+    assert abs(len(first) - len(second)) < 10
 
 
 def test_chinese_japanese_and_korean_names_have_their_glyphs():
@@ -226,7 +270,7 @@ SIDE_BY_SIDE = {
     "cells of claims": ("white", *{face for face, *_ in CELLS.values()} - {"none"}),
     "voices of tone": (OWN, OTHERS),
     "signs of words": (POSITIVE, NEGATIVE),
-    "actors": (colormaps["PuOr"](0.1), PALE, colormaps["PuOr"](0.9)),
+    "actors": (colormaps["PuOr"](0.1), "white", colormaps["PuOr"](0.9)),
 }
 
 

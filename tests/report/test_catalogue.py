@@ -7,11 +7,13 @@ from analysis.report.bundle.catalogue import read_figures, write_catalogue
 
 def test_each_figure_once_in_order(tmp_path):
     for name in ("b-two", "a-one"):
-        origin = {"id": f"{name}-0", "caption": "x [y](z) <b>", "notebook": "1", "cite": "c"}
+        said = {"caption": "x [y](z) <b>", "alt": "Chart of 2 rows <i>."}
+        origin = {"id": f"{name}-0", "notebook": "1", "cite": "c"} | said
         (tmp_path / f"{name}.json").write_text(json.dumps(origin), encoding="utf-8")
     assert [figure["name"] for figure in read_figures(tmp_path)] == ["a-one", "b-two"]
     page = write_catalogue(tmp_path).read_text(encoding="utf-8")
     assert page.index("## a-one") < page.index("## b-two")
+    assert "![Chart of 2 rows ‹i›.](a-one.png)" in page
     assert "<b>" not in page
     assert "[y](z)" not in page
 

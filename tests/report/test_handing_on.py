@@ -87,6 +87,10 @@ def test_a_fresh_run_is_compared_cell_by_cell(tmp_path):
         ({"n": [1, 2]}, "Chart of 2 rows of data. T"),
         ({"by": ["source"], "group": ["A"]}, "Chart of 1 row of data, by group: A. T"),
         (
+            {"claim": ["c1", "c2"], "label": ["It rained.", "It blew."]},
+            "Chart of 2 rows of data, by claim: It rained., It blew.. T",
+        ),
+        (
             {"source": list("ABCDEFGHIJ")},
             "Chart of 10 rows of data, by source: A, B, C, D, E, F, G, H and 2 more. T",
         ),

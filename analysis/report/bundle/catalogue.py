@@ -34,7 +34,7 @@ def write_catalogue(folder: Path) -> Path:
     for figure in read_figures(folder):
         name = figure["name"]
         parts.append(
-            f"## {name}\n\n![{_plain(figure['caption'])}]({name}.png)\n\n"
+            f"## {name}\n\n![{_plain(figure.get('alt', figure['caption']))}]({name}.png)\n\n"
             f"{_plain(figure['caption'])}\n\n"
             f"* id `{figure['id']}`, notebook `{figure['notebook']}`\n"
             f"* data [{name}.csv]({name}.csv), origin [{name}.json]({name}.json), "

@@ -16,8 +16,12 @@ def differences(kept: Path, fresh: Path) -> list[str]:
             lines.append(f"{name}: kept, but no longer made")
         elif name not in before:
             lines.append(f"{name}: new")
-        elif before[name]["id"] != after[name]["id"]:
-            lines.append(f"{name}: {before[name]['id']} is now {after[name]['id']}")
-            tables = (read_cells(folder / f"{name}.csv") for folder in (kept, fresh))
-            lines += [f"  {line}" for line in told(changed_cells(*tables))]
+        else:
+            changes = changed_cells(*(read_cells(each / f"{name}.csv") for each in (kept, fresh)))
+            id_, now = before[name]["id"], after[name]["id"]
+            if id_ != now:
+                lines.append(f"{name}: {id_} is now {now}")
+            elif len(changes):
+                lines.append(f"{name}: the kept table isn't that of {id_}")
+            lines += [f"  {line}" for line in told(changes)]
     return lines

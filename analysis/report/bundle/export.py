@@ -115,6 +115,7 @@ def title_of(figure: Figure) -> str:
 
 def alternative(title: str, data: pd.DataFrame) -> str:
     """What is seen, for those who don't see it: how many things are drawn, which, and the title.
+    A thing that has a label of its own is named by it.
 
     >>> alternative("A sounds warmest.", pd.DataFrame({"source": ["A", "B"], "mean": [1, 0]}))
     'Chart of 2 rows of data, by source: A, B. A sounds warmest.'
@@ -122,7 +123,8 @@ def alternative(title: str, data: pd.DataFrame) -> str:
     texts = [name for name in data if name != "by" and pd.api.types.is_string_dtype(data[name])]
     if not texts:
         return f"Chart of {_rows(data)}. {title}"
-    names = list(dict.fromkeys(data[texts[0]].dropna().astype(str)))
+    labelled = "label" in data and data["label"].nunique() == data[texts[0]].nunique()
+    names = list(dict.fromkeys(data["label" if labelled else texts[0]].dropna().astype(str)))
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     listed = ", ".join(" ".join(name.split())[:60] for name in names[:NAMED])
     return f"Chart of {_rows(data)}, by {texts[0]}: {listed}{more}. {title}"

@@ -20,7 +20,7 @@ Draw = Callable[[str], Figure]
 
 @dataclass(frozen=True)
 class Picked:
-    """What is shown of one choice; without a session to choose in, the rest of the table too."""
+    """What is shown of one choice, or of all where there is no session to choose in."""
 
     html: str
 
@@ -34,8 +34,8 @@ class Picked:
 def pick(table: pd.DataFrame, *, by: str, draw: Draw | None = None) -> object:
     """A choice among the values of the column `by`, the rows of the chosen, and their figure.
 
-    In JupyterLab a menu; its state is never stored. Elsewhere, and in pages, the first choice with
-    its figure and the table of all. `draw` takes a value of `by`.
+    In JupyterLab a menu; its state is never stored. Elsewhere, and in pages, the table of all.
+    `draw` takes a value of `by`.
 
     >>> table = pd.DataFrame({"speaker": ["Roux", "Sato"], "text": ["We agree.", "We don't."]})
     >>> pick(table, by="speaker")
@@ -46,7 +46,7 @@ def pick(table: pd.DataFrame, *, by: str, draw: Draw | None = None) -> object:
         return Picked("<p>There is nothing to choose from.</p>")
     if "JPY_SESSION_NAME" in os.environ:
         return _menu(choices, lambda choice: _chosen(table, by, choice, draw), label=by)
-    return Picked(_picture(choices[0], draw) + table_html(table))
+    return Picked(table_html(table))
 
 
 def _chosen(table: pd.DataFrame, by: str, choice: str, draw: Draw | None) -> Picked:

@@ -9,6 +9,7 @@ from analysis.figures.canvas import NOTE_ROOM
 from analysis.paths import bundled
 from analysis.report.study.answering import answers_of
 from analysis.report.study.evidence import Evidence
+from analysis.report.study.titles import Titles
 from analysis.statistics.answer import Answer, percent, plural, signed
 from analysis.story.coverage import TELLING
 from analysis.story.event_groups import group_events
@@ -23,7 +24,7 @@ GLANCED = ("sentences", "words", "quotes", "events")
 FRAMES_OF_DIPLOMACY = "frames_diplomacy.toml"
 
 
-class Study(Evidence):
+class Study(Evidence, Titles):
     """Measures of a corpus, and what a notebook says beside them.
 
     Each note and title is made from the table that is drawn and from the study's own choices.
@@ -32,11 +33,6 @@ class Study(Evidence):
     def answers(self, question: str) -> list[Answer]:
         """What may be said of a question: corpus, tone, voices, wording, story or actors."""
         return answers_of(question, self)
-
-    @property
-    def noun(self) -> str:
-        """The groups' column in words."""
-        return self.by.replace("_", " ")
 
     @property
     def others(self) -> str:
@@ -110,15 +106,13 @@ class Study(Evidence):
         return scores.agg(["size", "mean"]).reset_index()
 
     def means_beside(self, scored: dict[str, pd.DataFrame]) -> pd.DataFrame:
-        """The groups' means by several methods, side by side."""
-        return pd.DataFrame(
-            {
-                name: sentiment_by(table, articles=self.articles, by=self.by).set_index("group")[
-                    "mean"
-                ]
-                for name, table in scored.items()
-            }
-        ).dropna(how="all")
+        """The groups' means by several methods, side by side, in articles that all have scored."""
+        read_ = set.intersection(*(set(table["article"]) for table in scored.values()))
+        articles, columns = self.articles[self.articles["article"].isin(read_)], {}
+        for name, table in scored.items():
+            means = sentiment_by(self._of(articles, table), articles=articles, by=self.by)
+            columns[name] = means.set_index("group")["mean"]
+        return pd.DataFrame(columns).dropna(how="all")
 
     @cached_property
     def beside_encoder(self) -> pd.DataFrame:
@@ -190,15 +184,6 @@ class Study(Evidence):
         return (
             f"{units[0].capitalize()}." if "no interval" in units[0] else f"Intervals: {units[0]}."
         )
-
-    def watch_title(self, watched: pd.DataFrame) -> str:
-        """In how many groups the first two declared terms stand."""
-        if watched.empty:
-            return ""
-        used = watched[watched["count"] > 0].groupby("term")["group"].nunique()
-        total = watched["group"].nunique()
-        counts = [f"“{t}” in {used.get(t, 0)} of {total}" for t in self.plan.watch[:2]]
-        return f"Groups whose texts use a declared term: {', '.join(counts)}"
 
     def term_lists(self, *, most: int = 8) -> pd.DataFrame:
         """Each group's first terms: by TF-IDF, by log odds, without names, in its own voice."""
