@@ -204,7 +204,7 @@ def _merge(
                 target = full[words] = _spelled(name, words, spelling)
             for form, rule in short:
                 forms.setdefault(form, {}).setdefault(target, rule)
-    merged = {code: _of_a_people(read[code], forms) or _longer(read[code], full) for code in longer}
+    merged = {code: _longer(read[code], full, forms) for code in longer}
     for code in codes if forms else ():
         if read[code].folded in forms and code not in merged:
             merged[code] = _fullest(read[code], forms, code in sited)
@@ -240,8 +240,12 @@ def _of_a_people(each: FoldedName, forms: dict[str, dict[str, str]]) -> Merged |
     return (each.name, persons[0], "surname") if len(persons) == 1 else None
 
 
-def _longer(each: FoldedName, full: dict[frozenset[str], str]) -> Merged:
+def _longer(
+    each: FoldedName, full: dict[frozenset[str], str], forms: dict[str, dict[str, str]]
+) -> Merged:
     """A body's name with more words and the same last one, if the article has one such."""
+    if person := _of_a_people(each, forms):
+        return person
     if each.name.kind == "organisation":
         head = each.folded.split()[-1]
         longer = {full[other] for other in full if each.words < other}
