@@ -60,7 +60,7 @@ def report(_options: argparse.Namespace) -> int:
     check_tables(plan, corpus.articles)
     print(inspection(corpus), flush=True)
     runs = []
-    for run in make_report(root):
+    for run in make_report(root, corpus=corpus):
         runs.append(run)
         if not sys.stderr.isatty():
             print(f"{run.notebook}: {run.seconds:.1f} s", flush=True)

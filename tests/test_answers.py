@@ -17,6 +17,8 @@ from analysis.tone.sentences import score_sentences, score_words
 from analysis.voices.answers import voices_answers
 from analysis.voices.quotes import find_quotes
 from analysis.wording.answers import wording_answers
+from analysis.wording.frame_answers import frame_answers
+from analysis.wording.frames import mark_frames
 from analysis.wording.terms import framing_terms
 from analysis.wording.watch_list import watch
 from tests.grammar import SEEDS, faults
@@ -39,8 +41,15 @@ def words_of(articles, events, **options):
     watched = watch(articles, ["corridor", "train*"], **asked)
     return wording_answers(
         framing_terms(articles, **asked), articles=articles, events=events, watched=watched,
-        quotes=find_quotes(articles),
+        declared=watched, quotes=find_quotes(articles),
     )  # fmt: skip
+
+
+def frames_of(articles, events):
+    patterns = {"frame": ["approval", "passage", "harm"], "pattern": ["good", "corridor", "bad"]}
+    frames = pd.DataFrame(patterns)
+    marked = mark_frames(articles, frames=frames)
+    return frame_answers(marked, frames=frames, articles=articles, events=events)
 
 
 def story_of(articles, events):
@@ -61,6 +70,7 @@ def all_answers(articles, events):
         ),
         *voices_answers(quotes, articles=articles, events=events),
         *words_of(articles, events),
+        *frames_of(articles, events),
         *story_of(articles, events),
     ]
 
@@ -92,17 +102,22 @@ def test_a_corpus_without_events_or_labels_has_answers():
     [
         ("voices", "the share of statements by speakers whom the text places in Denmark is larger"),
         ("words", "Outlet 1 uses “corridor” more than the others do"),
+        ("frames", "with a word of the frame “passage” is larger in Outlet 1 than in the others"),
     ],
 )
 def test_what_is_planted_is_found_and_said_first(planted, sentence):
-    articles, events = made_news(sources=3, events=24, planted=planted, seed=3)
-    if planted == "voices":
+    planted_as = "words" if planted == "frames" else planted
+    articles, events = made_news(sources=3, events=24, planted=planted_as, seed=3)
+    if planted == "frames":
+        answers = frames_of(articles, events)
+    elif planted == "voices":
         answers = voices_answers(find_quotes(articles), articles=articles, events=events)
     else:
         answers = words_of(articles, events, resamples=499)
     assert answers[0].certainty == SHOWN
     assert any(sentence in answer.sentence for answer in answers if answer.certainty == SHOWN)
     assert answers[0].evidence
+    assert planted != "words" or answers[0].topic == "watched difference"
 
 
 def test_null_data_give_no_direction():
@@ -123,6 +138,17 @@ def test_names_that_would_break_a_sentence_are_made_plain():
     for answer in all_answers(articles, events):
         assert faults(answer.sentence) == [], answer.sentence
         assert "\n" not in answer.sentence
+
+
+def test_inferred_days_and_an_events_label_say_whose_they_are():
+    articles, events = made_news(sources=3, events=2)
+    inferred = ["inferred: it says Monday", *[None] * (len(articles) - 1)]
+    articles = articles.assign(published_evidence=inferred)
+    words = articles.loc[articles["source"] == "Outlet 2", "text"].iloc[0][-60:-1]
+    events = events.assign(label=words)
+    answers = corpus_answers(overview(articles), articles=articles, events=events)
+    assert said(answers, "dates").endswith("; 1 of them inferred")
+    assert said(answers, "events").endswith(f"“{words}”, in the words of Outlet 2")
 
 
 def test_a_topic_is_asked_for_its_title():

@@ -18,6 +18,7 @@ from analysis.statistics.answer import (
     Answer,
     Number,
     listing,
+    noun,
     plain,
     plural,
     plurals,
@@ -27,6 +28,7 @@ from analysis.statistics.family import differences_by
 from analysis.statistics.groups import FEW_SOURCES, REST
 from analysis.statistics.intervals import FEWEST
 
+NAMED = 4  # groups that a sentence lists
 UNLABELLED = "unplaced"  # what carries no label is no group to speak of
 
 
@@ -194,8 +196,7 @@ def unshown(
 
 
 def _no_clear(none: pd.DataFrame, about: str, topic: str, unit: str) -> Answer:
-    row, groups = none.iloc[0], list(dict.fromkeys(none["group"]))
-    whom = listing([named(group, row["by"]) for group in groups], limit=3)
+    row, whom = none.iloc[0], _whom(none)
     why = "the interval includes zero" if len(none) == 1 else "every interval includes zero"
     if (none["verdict"] == "labels disagree").any():
         why = "the interval includes zero, or another declared labelling reverses the sign"
@@ -205,6 +206,13 @@ def _no_clear(none: pd.DataFrame, about: str, topic: str, unit: str) -> Answer:
     )
     numbers = tuple(number_of(line, unit) for _, line in none.iterrows())
     return Answer(sentence, topic, NOT_SHOWN, NO_CLEAR, numbers)
+
+
+def _whom(rows: pd.DataFrame) -> str:
+    """The groups that rows speak of: by name where they are few, else any of so many."""
+    names = [named(group, rows["by"].iloc[0]) for group in dict.fromkeys(rows["group"])]
+    of_many = f"any of {plural(len(names), noun(rows['by'].iloc[0]))}"
+    return listing(names) if len(names) <= NAMED else of_many
 
 
 def _too_few(few: pd.DataFrame, about: str, topic: str, what: str) -> Answer:
@@ -225,7 +233,8 @@ def _too_few(few: pd.DataFrame, about: str, topic: str, what: str) -> Answer:
         unit, most = "source" if labelled else "article", int(few["units"].max())
         have = f"{plural(most, unit)} at most" if most else f"no {unit}"
         why = f"the smaller side has {have}, and {FEWEST} are needed"
-    whom = listing([named(group, row["by"]) for group in groups], limit=3)
-    differ = "differ" if len(groups) > 1 or labelled else "differs"
+    whom = _whom(few)
+    several = len(groups) <= NAMED and (len(groups) > 1 or labelled)
+    differ = "differ" if several else "differs"
     sentence = f"Whether {whom} {differ} from {others(row)} in {about} can't be said: {why}."
     return Answer(sentence, topic, TOO_FEW, FEWER, (Number(float(most), plurals(unit)),))

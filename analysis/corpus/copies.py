@@ -15,7 +15,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from analysis.arrays import Ints, Rows
-from analysis.text.reading import Articles, read
+from analysis.text.reading import Articles, Reading, once, read
 from analysis.text.words import Words
 
 WIDTH = 5
@@ -61,7 +61,11 @@ def copy_groups(articles: Articles, *, near: float = NEAR) -> Ints:
     >>> copy_groups(pd.DataFrame({"article": ["1", "2", "3"], "text": texts})).tolist()
     [0, 0, 1]
     """
-    reading = read(articles)
+    return _copy_groups(read(articles), near).copy()
+
+
+@once
+def _copy_groups(reading: Reading, near: float) -> Ints:
     words, size = reading.words, len(reading.articles)
     pairs = np.concatenate((_exact(words, size), _near(words, size, near)))
     edges = sparse.coo_matrix((np.ones(len(pairs)), pairs.T), shape=(size, size))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from analysis.corpus.articles import Corpus, fingerprint
 from analysis.paths import bundled
 from analysis.report.bundle.catalogue import write_catalogue
 from analysis.report.notebooks.notebooks import Run, run_notebooks
@@ -12,14 +13,20 @@ from analysis.report.notebooks.passing import passing_folder
 from analysis.report.pages.pages import write_pages
 from analysis.report.placing import check_place, place
 from analysis.report.study import settings
-from analysis.report.study.opened import open_study
+from analysis.report.study.cache import write_frame
+from analysis.report.study.opening import read_planned
+from analysis.report.study.plan import read_plan
 from analysis.report.study.study import Study
 
 KEPT = ".cache"
 
 
-def make_report(root: Path, *, measures: Path | None = None) -> Iterator[Run]:
+def make_report(
+    root: Path, *, corpus: Corpus | None = None, measures: Path | None = None
+) -> Iterator[Run]:
     """Make figures, notebooks and report/ of the opened study below `root`, a run a notebook.
+
+    `corpus` is the study's, where it was read before.
 
     They are made in a folder of their own and put in place when all is done: stopped before, the
     run leaves what was there. Measures are kept in ``.cache``, or the folder `measures`, between
@@ -33,7 +40,12 @@ def make_report(root: Path, *, measures: Path | None = None) -> Iterator[Run]:
             settings.OUT: str(root),
             settings.CACHE: str(measures or root / KEPT) if kept else str(passing),
         }
-        study = open_study()
+        plan = read_plan(settings.study_path())
+        articles = (corpus or read_planned(plan)).articles
+        study = Study(plan, articles, corpus=fingerprint(articles))
+        passed = passing / f"{study.corpus}.parquet"
+        write_frame(study.articles, passed)
+        os.environ[settings.ARTICLES] = str(passed)
         check_place(root)
         with _there(root), _there(root / "notebooks"), passing_folder(root) as made:
             os.environ[settings.OUT] = str(made)

@@ -11,12 +11,14 @@ Certainty = Literal[
     "difference shown",
     "exact count of these texts",
     "count of unchecked suggestions",
+    "expected from other texts",
     "no difference shown",
     "too few to say",
 ]
 SHOWN: Certainty = "difference shown"
 COUNT: Certainty = "exact count of these texts"
 SUGGESTED: Certainty = "count of unchecked suggestions"  # by the program, until somebody reads
+EXPECTED: Certainty = "expected from other texts"  # an error measured there, none of these counted
 NOT_SHOWN: Certainty = "no difference shown"
 TOO_FEW: Certainty = "too few to say"
 
@@ -57,13 +59,14 @@ class Answer(NamedTuple):
 def ordered(answers: Iterable[Answer]) -> list[Answer]:
     """Answers most worth saying first; the order of those of one kind is kept.
 
-    Differences inside events, counts, pooled differences, then what could not be shown.
+    Differences inside events, counts, pooled differences, expected errors, then what could not be
+    shown.
     """
 
     def place(answer: Answer) -> int:
         if answer.certainty == SHOWN:
             return 2 if answer.rule == POOLED else 0
-        return {COUNT: 1, SUGGESTED: 1, NOT_SHOWN: 3, TOO_FEW: 4}[answer.certainty]
+        return {COUNT: 1, SUGGESTED: 1, EXPECTED: 3, NOT_SHOWN: 4, TOO_FEW: 5}[answer.certainty]
 
     return sorted(answers, key=place)
 
@@ -138,19 +141,19 @@ def capital(clause: str) -> str:
     return clause[:1].upper() + clause[1:]
 
 
-def listing(names: Iterable[object], *, limit: int = 4, of: str = "other") -> str:
-    """Names as a clause; those beyond the limit are counted.
+def listing(names: Iterable[object], *, limit: int = 4, of: str = "other", rest: str = "") -> str:
+    """Names as a clause; those beyond the limit are counted, `rest` says why they come last.
 
     >>> listing(["a", "b", "c"]), listing(["a", "b", "c", "d"], limit=2, of="source")
     ('a, b and c', 'a, b and 2 more sources')
-    >>> listing(["a", "b", "c"], limit=1)
-    'a and 2 others'
+    >>> listing(["a 2", "b 1", "c 1"], limit=1, of="source", rest="none with more")
+    'a 2 and 2 more sources, none with more'
     """
     shown = [plain(name) for name in names]
-    rest = len(shown) - limit
-    if rest > 0:
+    left = len(shown) - limit
+    if left > 0:
         word = of if of == "other" else f"more {of}"
-        shown = [*shown[:limit], plural(rest, word)]
+        shown = [*shown[:limit], plural(left, word) + (f", {rest}" if rest else "")]
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 

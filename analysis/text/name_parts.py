@@ -65,7 +65,7 @@ def parse_name(text: str) -> Name:
     """
     words = text.split()
     if not any(map(_tells, words)) and text not in places():
-        return _behind_titles(words, [], 0)
+        return _behind_place(words, _place_before(words))
     clean = [_bare(word) for word in words]
     kinds = [role_of(word)[1] for word in clean]
     titles_end = _titles_end(words, clean, kinds)
@@ -79,14 +79,16 @@ def parse_name(text: str) -> Name:
 
 def _bare(word: str) -> str:
     """A word of a name as the lists have it."""
-    return as_listed(word.strip('.,;:()[]"“”'))
+    return as_listed(word.strip(".,;:()[]\"“”’'"))
 
 
 @lru_cache(maxsize=200_000)
 def _tells(word: str) -> bool:
     """Whether a word of a name, or a pair that it opens, may be a title, a body or a place."""
     bare = _bare(word)
-    return role_of(bare) != ("", "") or bare in _pair_openers() or is_letters(word)
+    if role_of(bare) != ("", "") or bare in _pair_openers():
+        return True
+    return not word[1:].islower() and is_letters(word)
 
 
 @cache
@@ -127,14 +129,19 @@ def _behind_titles(words: list[str], kinds: list[str], titles_end: int) -> Name:
         return _split(words, last_body + 1, "person")
     if last_body >= 0:
         return _split(words, cut, "organisation")
+    return _split(words, cut, "person") if titles_end else _behind_place(words, cut)
+
+
+def _behind_place(words: list[str], cut: int) -> Name:
+    """The name behind a country, or a place that is part of one."""
     if cut == 0 and len(words) > 1 and _bare(words[0]) in _PARTS:
         return Name(" ".join(words), "place", "")
-    return _split(words, cut, "person" if titles_end else "unknown")
+    return _split(words, cut, "unknown")
 
 
 def _split(words: list[str], cut: int, kind: Kind) -> Name:
     text = " ".join(words[cut:])
-    if text in places():
+    if text in places() or (len(text) > 3 and text.isupper() and text.title() in places()):
         kind = "place"
     elif kind == "unknown" and len(words) == 1 and text.isupper() and 1 < len(text) < 7:
         kind = "organisation"
@@ -158,12 +165,12 @@ def is_letters(word: str) -> bool:
     """Whether a word stands for an honour or a degree behind a name: OBE, PhD, MP."""
     small = word.lower()
     listed = small in ("mp", "qc", "sc") or role_of(small)[1] == "letters"
-    return listed and sum(letter.isupper() for letter in word) > 1
+    return listed and (sum(letter.isupper() for letter in word) > 1 or small == "esq")
 
 
 def _short(name: Name, words: list[str]) -> tuple[tuple[str, str], ...]:
     """The single words that may stand for a name of several folded words, and why each may."""
-    if _demonym(name.text):
+    if opens_with_people(name.text):
         return ()
     if name.kind != "organisation":
         if len(words) > 2 and role_of(words[-1])[1] == "generation":
@@ -174,7 +181,7 @@ def _short(name: Name, words: list[str]) -> tuple[tuple[str, str], ...]:
     return (fold(capitals), "acronym"), *bodies
 
 
-def _demonym(text: str) -> bool:
+def opens_with_people(text: str) -> bool:
     """Whether a name begins with an adjective of a people: British Columbia."""
     first = text.partition(" ")[0]
     return first.endswith(DEMONYM) and first in places()

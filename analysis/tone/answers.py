@@ -191,7 +191,7 @@ def _carried(sentences: pd.DataFrame, words: pd.DataFrame, asked: Compared) -> I
         f"“{row.word}” ({signed(row.contribution)}, {named(row.group, asked.by)})"
         for row in first.itertuples()
     ]
-    most = listing(carried, limit=4, of=noun(asked.by))
+    most = listing(carried, of=noun(asked.by), rest="none that weighs more")
     each = "the mean score" if len(first) == 1 else "each mean score"
     sentence = f"The word that adds most to {each}, for or against: {most}."
     numbers = tuple(Number(float(part), SCORE) for part in first["contribution"])

@@ -17,10 +17,10 @@ from analysis.corpus.comparisons import (
     unshown,
     where,
 )
-from analysis.corpus.overview import word_counts
 from analysis.statistics.answer import (
     COUNT,
     COUNTED,
+    EXPECTED,
     NO_CLEAR,
     NOT_SHOWN,
     SHOWN,
@@ -37,11 +37,13 @@ from analysis.statistics.answer import (
     plurals,
 )
 from analysis.statistics.groups import REST
-from analysis.voices.speakers import outermost_speech, told_once
+from analysis.voices.speakers import missed_by, outermost_speech, told_once, words_once
 from analysis.voices.titles import describe_speakers
 
+NAMED = 4  # groups that a sentence lists
 MOST = 4  # countries, and roles, whose shares are compared: the most quoted
 SHARE = "share of statements"
+RECALL = "recall by kind of statement on other news, times the kinds found here"
 NOBODY = "nobody named"
 
 
@@ -55,10 +57,12 @@ def voices_answers(
 ) -> list[Answer]:
     """What may be said of who speaks in groups of articles, most worth saying first.
 
-    Statements nested in others don't count again. Shares of statements by the speakers' country
-    and role as printed, and of those that nobody is named for, are compared inside shared
-    `events`, else pooled; a share is stated where direct quotations alone don't reverse it.
-    Topics: "voices difference", "statements", "unnamed", "kinds", "countries", "speakers".
+    Statements nested in others don't count again, nor what copies in one group repeat. Shares of
+    statements by the speakers' country and role as printed, and of those that nobody is named for,
+    are compared inside shared `events`, else pooled; a share is stated where direct quotations
+    alone don't reverse it.
+    Topics: "voices difference", "statements", "unnamed", "kinds", "countries", "missed",
+    "speakers".
 
     >>> from analysis import find_quotes
     >>> text = '"We agree," said Anna Roux. Ministers denied that talks had failed.'
@@ -66,7 +70,7 @@ def voices_answers(
     >>> voices_answers(find_quotes(articles), articles=articles)[0].sentence
     '2 reported statements are found in 1 text.'
     """
-    told = outermost_speech(quotes)
+    told = told_once(outermost_speech(quotes), articles, by=by)
     if told.empty:
         whose = "the text" if len(articles) == 1 else f"the {plural(len(articles), 'text')}"
         sentence = f"No reported statement is found in {whose}."
@@ -78,6 +82,7 @@ def voices_answers(
     shown = found[found["verdict"] == "shown"].sort_values("difference", key=abs, ascending=False)
     answers = [_difference(row, told, shares, asked) for _, row in shown.iterrows()]
     answers += [*_statements(told, asked), *_unnamed(told), *_kinds(told), *_countries(told)]
+    answers += _missed(quotes, asked)
     answers += _speakers(told, asked)
     about = f"the shares of statements by {listing(_compared(shares), of='way')}"
     said = {"about": about, "topic": "voices difference", "unit": SHARE, "what": "statements"}
@@ -134,8 +139,7 @@ def _difference(
 def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
     """How many, how many for 1,000 words, and the groups without any."""
     group = asked.articles.set_index("article", drop=False)[asked.by]
-    length = pd.Series(word_counts(asked.articles), asked.articles.index)
-    words = length.groupby(asked.articles[asked.by], sort=False).sum()
+    words = words_once(asked.articles, by=asked.by)
     counts = told["article"].map(group).value_counts().reindex(words.index, fill_value=0)
     rates = 1000 * counts / words.clip(lower=1)
     having, texts = told["article"].nunique(), len(asked.articles)
@@ -148,13 +152,33 @@ def _statements(told: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
     yield Answer(f"{sentence}.", "statements", COUNT, COUNTED, numbers, evidence)
     silent = list(counts.index[counts == 0])
     if silent and len(counts) > 1:
-        whose = listing((named(name, asked.by) for name in silent), of=noun(asked.by))
+        names = listing((named(name, asked.by) for name in silent), limit=len(silent))
         sentence = (
             f"No reported speech is found in {of_all(len(silent), len(counts), noun(asked.by))}"
+            f"{f': {names}' if len(silent) <= NAMED else ''}; some may be missed."
         )
-        sentence += f": {whose}; some may be missed."
         numbers = (Number(float(len(silent)), plurals(noun(asked.by))),)
         yield Answer(sentence, "statements", COUNT, COUNTED, numbers)
+
+
+def _missed(quotes: pd.DataFrame, asked: Compared) -> Iterator[Answer]:
+    """How many statements were probably missed, and by how much groups differ in that."""
+    missed = missed_by(quotes, articles=asked.articles, by=asked.by)
+    known = missed[missed["found"] > 0].sort_values("share_missed", kind="stable")
+    expected, found = known["missed"].sum(), int(known["found"].sum())
+    sentence = (
+        f"By recall on other news, {expected:,.0f} more statements are expected to have been missed"
+        f" beside the {found:,} that are found"
+    )
+    if len(known) > 1:
+        low, high = (percent(known["share_missed"].iloc[at]) for at in (0, -1))
+        whose = [named(known["group"].iloc[at], asked.by) for at in (0, -1)]
+        if low == high:
+            sentence += f", {low} of each {noun(asked.by)}'s"
+        else:
+            sentence += f": from {low} of all in {whose[0]} to {high} in {whose[1]}"
+    numbers = tuple(Number(float(n), "statements expected") for n in known["missed"])
+    yield Answer(f"{sentence}.", "missed", EXPECTED, RECALL, numbers)
 
 
 def _range(rates: pd.Series, by: str) -> str:
@@ -200,7 +224,9 @@ def _countries(told: pd.DataFrame) -> Iterator[Answer]:
         yield Answer(sentence, "countries", COUNT, COUNTED, (Number(0.0, "statements"),))
         return
     counts = placed.value_counts()
-    each = listing((f"{name} {count:,}" for name, count in counts.items()), of="country")
+    each = listing(
+        (f"{name} {count:,}" for name, count in counts.items()), of="country", rest="none with more"
+    )
     whose = of_all(len(placed), len(told), "statement")
     sentence = f"The texts say of which country the speaker is for {whose}: {each}."
     numbers = tuple(Number(float(count), "statements") for count in counts)

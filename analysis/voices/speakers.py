@@ -23,15 +23,29 @@ def outermost_speech(quotes: pd.DataFrame) -> pd.DataFrame:
     return quotes[(quotes["report"] == "speech") & ~quotes["nested"].astype(bool)]
 
 
-def told_once(told: pd.DataFrame, articles: Articles) -> pd.DataFrame:
-    """`told` without the statements that an earlier copy of their article has word for word."""
-    articles = read(articles)
-    group = dict(zip(articles.articles["article"], copy_groups(articles).tolist(), strict=True))
-    key = told[["text"]].assign(
-        copy=told["article"].map(group),
-        time=told.groupby(["article", "text"]).cumcount(),
-    )
+def told_once(
+    told: pd.DataFrame, articles: Articles, *, by: str | None = None, within: str | None = None
+) -> pd.DataFrame:
+    """`told` without the statements that an earlier copy of their article has word for word.
+
+    With `by`, an earlier copy in the same group: what two groups print, each of them tells. With
+    `within`, a column of `told`, one that tells it there.
+    """
+    reading = read(articles)
+    about = reading.articles[["article"]].assign(copy=copy_groups(reading))
+    about = about.assign(group=reading.articles.get(by)).set_index("article")
+    key = about.loc[told["article"]].set_axis(told.index).assign(text=told["text"])
+    key["within"] = told.get(within)
+    key["time"] = told.groupby(["article", "text"]).cumcount()
     return told[~key.duplicated()]
+
+
+def words_once(articles: Articles, *, by: str) -> pd.Series:
+    """The words of each group's texts, of copies in the group those of the first."""
+    reading = read(articles)
+    table = reading.articles[[by]].assign(copy=copy_groups(reading), words=word_counts(reading))
+    words: pd.Series = table.drop_duplicates([by, "copy"]).groupby(by, sort=False)["words"].sum()
+    return words
 
 
 def speakers_by(
@@ -45,7 +59,8 @@ def speakers_by(
     """The speakers table: one row a group and speaker, and one for what nobody is named for.
 
     `quotes` counts statements (with `direct` only those between quotation marks), `words` the
-    words in them: speech only, and no statement inside another one. `share` (0 to 1) is of all
+    words in them: speech only, no statement inside another one, and what copies of an article in
+    the group repeat counts once. `share` (0 to 1) is of all
     statements of the group (of a label's, the mean of its sources' shares), `share_attributed` the
     same less what nobody is named for; both are missing below ten statements. The unattributed row
     has no speaker and stands even where it is 0. `low`, `high`: 95 % interval of `share` over the
@@ -64,10 +79,10 @@ def speakers_by(
     >>> table.loc[table["speaker"].notna(), ["group", "speaker", "quotes", "words"]].values.tolist()
     [['A', 'Anna Roux', 2, 6]]
     """
-    counted = outermost_speech(quotes)
+    reading = read(articles)
+    counted = told_once(outermost_speech(quotes), reading, by=by, within=within)
     counted = counted[counted["kind"] == "direct"] if direct else counted
     counted = counted.assign(words=counted["text"].str.split().str.len())
-    reading = read(articles)
     groups = Groups(counted, articles=reading.articles, by=by, within=within)
     one = np.ones(len(counted))
     parts = groups.parts(groups.sums(one, one).denominator)
@@ -128,7 +143,8 @@ def voices_by(quotes: pd.DataFrame, *, articles: Articles, by: str = "source") -
     missing below ten), evidence (ids of the statements).
 
     "not said" where the texts print none; statements that nobody is named for are a voice of
-    their own ("nobody named"), with 0 in the groups that have none. Most quoted voices first.
+    their own ("nobody named"), with 0 in the groups that have none. Most quoted voices first. What
+    copies of an article in one group repeat counts once, their words too.
 
     >>> from analysis import find_quotes
     >>> text = "French foreign minister Anna Roux said the talks would go on."
@@ -138,7 +154,7 @@ def voices_by(quotes: pd.DataFrame, *, articles: Articles, by: str = "source") -
     [['A', 'France', 'government', 1], ['A', 'nobody named', 'nobody named', 0]]
     """
     reading = read(articles)
-    articles, told = reading.articles, _told(quotes, reading)
+    articles, told = reading.articles, told_once(_told(quotes, reading), reading, by=by)
     told["group"] = told["article"].map(articles.set_index("article", drop=False)[by])
     nobody = told["speaker"].isna()
     for column in ("country", "role"):
@@ -153,7 +169,7 @@ def voices_by(quotes: pd.DataFrame, *, articles: Articles, by: str = "source") -
     table = cells.fillna({"quotes": 0, "evidence": ""}).astype({"quotes": int}).reset_index()
     total = table.groupby("group")["quotes"].transform("sum")
     table["share"] = (table["quotes"] / total).where(total >= FEWEST_STATEMENTS)
-    words = pd.Series(word_counts(articles)).groupby(articles[by].to_numpy()).sum()
+    words = words_once(reading, by=by)
     table["per_1000"] = 1000 * table["quotes"] / table["group"].map(words).clip(lower=1)
     return table.assign(by=by)[["by", *index.names, "quotes", "per_1000", "share", "evidence"]]
 

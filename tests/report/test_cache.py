@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from analysis.report.study.cache import Cache, NoCache
+from analysis.corpus.articles import fingerprint, read_articles
+from analysis.report.study.cache import Cache, NoCache, read_frame, write_frame
 
 TABLE = pd.DataFrame(
     {"text": ["a", None], "spans": [[[1, 2], [3, 4]], []], "n": pd.array([1, None], "Int32")}
@@ -46,3 +47,12 @@ def test_what_was_kept_of_other_texts_goes(tmp_path):
     now.forget_others()
     assert not old.folder.exists()
     assert now.folder.exists()
+
+
+def test_articles_are_passed_on_as_they_were_read(tmp_path):
+    articles = read_articles()
+    passed = write_frame(articles, tmp_path / "articles.parquet")
+    again = read_frame(tmp_path / "articles.parquet")
+    for table in (passed, again):
+        pd.testing.assert_frame_equal(table, articles)
+        assert fingerprint(table) == fingerprint(articles)

@@ -31,7 +31,8 @@ def test_a_corpus_within_the_limit_is_compared_whole(study):
 
 
 def test_of_a_larger_corpus_a_seeded_sample_of_events_is_compared_and_said(study, monkeypatch):
-    monkeypatch.setattr(measures, "LIMIT", 13)
+    monkeypatch.setattr(measures, "LIMIT", 20)
+    monkeypatch.setattr(measures, "COMPARED", 13)
     one, again = study(), study()
     compared = places(one.compared.articles)
     assert len(compared) == 4 * SOURCES
@@ -48,6 +49,7 @@ def test_of_a_larger_corpus_a_seeded_sample_of_events_is_compared_and_said(study
 
 def test_where_no_event_fits_nothing_is_compared_and_that_is_said(study, monkeypatch):
     monkeypatch.setattr(measures, "LIMIT", 2)
+    monkeypatch.setattr(measures, "COMPARED", 2)
     opened = study()
     assert "in 0 of 8 events" in opened.sample_note
     assert opened.claims.empty

@@ -25,7 +25,7 @@ def study(tmp_path):
         rows.append(f"{name}.txt,The {name}")
     (tmp_path / "sources.csv").write_text("\n".join(rows), encoding="utf-8")
     plan = read_plan(tmp_path)
-    return Study(plan, read_planned(plan).articles)
+    return Study(plan, read_planned(plan).articles, corpus="of a test")
 
 
 def page_of(study, articles):

@@ -213,3 +213,20 @@ def test_what_copies_repeat_counts_once() -> None:
     said = [answer.sentence for answer in voices_answers(quotes, articles=articles)]
     first = "Ann Lee has the most statements, 2 of 2 with copies counted once, heard in"
     assert any(first in sentence for sentence in said), said
+
+
+def test_a_group_tells_once_what_it_prints_twice() -> None:
+    told = "“We stay,” said Ann Lee of the council. Snow fell on the hills of Lorn all night."
+    articles = pd.DataFrame(
+        {"article": list("abc"), "source": ["Echo", "Echo", "Post"], "text": [told] * 3}
+    )
+    quotes = find_quotes(articles)
+    speakers = speakers_by(quotes, articles=articles).dropna(subset="speaker")
+    assert speakers[["group", "quotes", "words"]].values.tolist() == [
+        ["Echo", 1, 2],
+        ["Post", 1, 2],
+    ]
+    voices = voices_by(quotes, articles=articles)
+    assert voices.loc[voices["quotes"] > 0, "per_1000"].tolist() == [1000 / 17] * 2
+    sentences = [answer.sentence for answer in voices_answers(quotes, articles=articles)]
+    assert "2 reported statements are found" in " ".join(sentences)

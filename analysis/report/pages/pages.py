@@ -29,7 +29,6 @@ from analysis.report.pages.glossary import glossary_page, link_headings, method_
 from analysis.report.pages.search_page import search_page
 from analysis.report.pages.site import OWN, Site, page_names
 from analysis.report.study.study import Study
-from analysis.text.reading import find_names
 
 TAGS = {
     "a", "abbr", "acronym", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del",
@@ -108,7 +107,7 @@ def _own_title(name: str, study: Study) -> str:
 
 def _write_articles(site: Site, pages: Mapping[str, str], study: Study) -> None:
     """A page for each of these articles, in a folder of its own."""
-    articles, names = study.articles, find_names(study.articles)
+    articles, names = study.articles, study.reading.names
     (site.folder / FOLDER).mkdir(exist_ok=True)
     for _, article in articles[articles["article"].isin(pages)].iterrows():
         id_ = article["article"]

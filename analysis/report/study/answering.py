@@ -10,12 +10,13 @@ import pandas as pd
 
 from analysis.corpus.answers import corpus_answers
 from analysis.corpus.overview import overview
-from analysis.statistics.answer import COUNT, COUNTED, Answer, Number
+from analysis.statistics.answer import COUNT, COUNTED, Answer, Number, ordered
 from analysis.story.answers import story_answers
 from analysis.tone.answers import tone_answers
 from analysis.tone.toward_answers import toward_answers
 from analysis.voices.answers import voices_answers
 from analysis.wording.answers import wording_answers
+from analysis.wording.frame_answers import frame_answers
 
 if TYPE_CHECKING:
     from analysis.report.study.study import Study
@@ -76,15 +77,21 @@ def _voices(study: Study) -> list[Answer]:
 
 
 def _wording(study: Study) -> list[Answer]:
-    return wording_answers(
+    events = study.events if study.shared else None
+    answers = wording_answers(
         study.terms(inside=bool(study.shared)),
         articles=study.articles,
-        events=study.events if study.shared else None,
+        events=events,
         watched=study.watched if study.plan.watch else None,
         declared=study.watched_inside if study.plan.watch else None,
         quotes=study.quotes,
         by=study.by,
     )
+    of_frames = frame_answers(
+        study.marked, frames=study.frames, articles=study.articles, events=events,
+        by=study.by, reference=study.reference,
+    )  # fmt: skip
+    return ordered([*answers, *of_frames])
 
 
 def _story(study: Study) -> list[Answer]:

@@ -36,15 +36,13 @@ class Cache:
     def table(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """The table kept as `name`, else made and kept; the same values either way."""
         file = self.folder / f"{name}.parquet"
-        if (kept := _read(file)) is not None:
+        if (kept := read_frame(file)) is not None:
             return kept
         self.folder.mkdir(parents=True, exist_ok=True)
         with _alone(file.with_suffix(".lock")):
-            if (kept := _read(file)) is not None:
+            if (kept := read_frame(file)) is not None:
                 return kept
-            made = pa.Table.from_pandas(make(), preserve_index=False)
-            _write_whole(made, file)
-        return _frame(made)
+            return write_frame(make(), file)
 
     def forget_others(self) -> None:
         """Remove what was kept of other texts or by another version of the program."""
@@ -73,13 +71,17 @@ def _alone(lock: Path) -> Iterator[None]:
         yield
 
 
-def _write_whole(table: pa.Table, file: Path) -> None:
+def write_frame(frame: pd.DataFrame, file: Path) -> pd.DataFrame:
+    """Write `frame` as Parquet, whole or not at all; returns it as it will be read back."""
+    table = pa.Table.from_pandas(frame, preserve_index=False)
     with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as part:
         pq.write_table(table, part)
     os.replace(part.name, file)
+    return _frame(table)
 
 
-def _read(file: Path) -> pd.DataFrame | None:
+def read_frame(file: Path) -> pd.DataFrame | None:
+    """The table that was written as `file`; None where there is none that can be read."""
     try:
         return _frame(pq.read_table(file))
     except (FileNotFoundError, pa.ArrowException, OSError):

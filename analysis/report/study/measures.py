@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus.articles import COLUMNS, evidence_ids, fingerprint
+from analysis.corpus.articles import COLUMNS, evidence_ids
 from analysis.corpus.events import event_grid, read_events, within_events
 from analysis.report.study import settings
 from analysis.report.study.cache import Cache, NoCache
@@ -22,6 +22,7 @@ from analysis.story.coverage import coverage_agreement, coverage_by, read_covera
 from analysis.story.event_groups import group_events
 from analysis.story.passages import shared_passages
 from analysis.story.sampling import LIMIT, SEED, sample_events
+from analysis.text.names import name_table
 from analysis.text.reading import Articles, Reading, read, split_sentences
 from analysis.tone.actors import actors, read_actors
 from analysis.tone.encoder import encoder_installed
@@ -34,29 +35,30 @@ from analysis.tone.sentences import (
 )
 from analysis.tone.toward import actor_sentiment
 from analysis.voices.quotes import find_quotes
-from analysis.wording.frames import read_frames
+from analysis.wording.frames import mark_frames, read_frames
 from analysis.wording.watch_list import watch
 
+COMPARED = 2_000  # articles whose sentences are compared, where there are more than LIMIT
 ENCODED = 100  # articles that the encoder reads
 LABELS = (*COLUMNS, "published_evidence", "page_date")
 
 
 class Measures:
-    """A corpus and its plan; each measure is made when first asked for, kept, and never changed.
+    """A corpus, its fingerprint and plan; each measure is made when first asked for, then kept.
 
     `by` and `reference` are the groups that are compared: the plan's, or those of FRAMING_GROUP
     and FRAMING_REFERENCE.
     """
 
-    def __init__(self, plan: Plan, articles: pd.DataFrame) -> None:
+    def __init__(self, plan: Plan, articles: pd.DataFrame, *, corpus: str) -> None:
         self.plan = plan
         self.articles = _labelled(articles)
-        self.corpus = fingerprint(articles)
+        self.corpus = corpus
         self.by = _choice(settings.GROUP, plan.group, among=list(self.articles.columns))
         groups = self.articles[self.by].dropna().astype("str").unique()
         self.reference = _choice(settings.REFERENCE, plan.reference, among=["rest", *groups])
-        self.reading = Reading(self.articles)
         self.cache = _cache(plan, self.corpus)
+        self.reading = _KeptReading(self.articles, self.cache)
 
     @cached_property
     def decisions(self) -> str:
@@ -107,7 +109,10 @@ class Measures:
     @cached_property
     def corrected(self) -> pd.DataFrame:
         """The sentences table with the study's own lexicon, else the one of diplomacy."""
-        return score_sentences(self.reading, quotes=self.quotes, lexicon=self.lexicon)
+        return self.cache.table(
+            f"corrected-{self.decisions}",
+            lambda: score_sentences(self.reading, quotes=self.quotes, lexicon=self.lexicon),
+        )
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -163,11 +168,11 @@ class Measures:
 
     @cached_property
     def compared(self) -> Reading:
-        """The articles whose sentences are compared: all, of more than 5,000 those of a sample.
+        """The articles whose sentences are compared: all, of more than 5,000 at most 2,000.
 
-        The sample is of events, drawn with a fixed seed (see `sample_events`).
+        They are a sample of events, drawn with a fixed seed (see `sample_events`).
         """
-        return self._sample(LIMIT)
+        return self._sample(COMPARED) if len(self.articles) > LIMIT else self.reading
 
     def _sample(self, limit: int) -> Reading:
         if len(self.articles) <= limit:
@@ -213,7 +218,7 @@ class Measures:
         compared = self.compared.articles["article"]
         if len(compared) == len(self.articles):
             return ""
-        drawn = sample_events(self.events, limit=LIMIT)
+        drawn = sample_events(self.events, limit=COMPARED)
         several = drawn.groupby("event").agg({"article": "nunique", "sampled": "first"})
         several = several[several["article"] > 1]
         return (
@@ -262,6 +267,13 @@ class Measures:
         """The study's frame dictionary, else the one of diplomacy."""
         return read_frames(self.plan.frames) if self.plan.frames else read_frames()
 
+    @cached_property
+    def marked(self) -> pd.DataFrame:
+        """The sentences table with a column of 0 and 1 for each frame."""
+        return self.cache.table(
+            f"frames-{self.decisions}", lambda: mark_frames(self.reading, frames=self.frames)
+        )
+
     def inside(self, table: pd.DataFrame) -> pd.DataFrame:
         """The rows of a span table that tell of an event at least two groups share."""
         told = within_events(table, self.events)
@@ -277,6 +289,21 @@ class Measures:
     def _coverage(self, by: str = "source") -> pd.DataFrame:
         return coverage_by(
             self.claims, articles=self.compared, by=by, events=self.events, checks=self.checks
+        )
+
+
+class _KeptReading(Reading):
+    """A reading whose names, the costliest to find, are kept as measures are."""
+
+    def __init__(self, articles: pd.DataFrame, cache: Cache) -> None:
+        super().__init__(articles)
+        self.cache = cache
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """The names table."""
+        return self.cache.table(
+            "names", lambda: name_table(self.articles, self.tags, self.mentions)
         )
 
 

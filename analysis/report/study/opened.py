@@ -11,7 +11,7 @@ from analysis.report.study import settings
 from analysis.report.study.commentary import check_held_back
 from analysis.report.study.display import show_tables_whole
 from analysis.report.study.measures import found_events
-from analysis.report.study.opening import read_planned
+from analysis.report.study.opening import read_opened
 from analysis.report.study.plan import read_plan
 from analysis.report.study.study import Study
 
@@ -46,7 +46,8 @@ def open_study(notebook: str = "") -> Study:
     pd.set_option("display.html.use_mathjax", False)  # an article's dollars are no formula
     show_tables_whole()
     plan = read_plan(path)
-    study = Study(plan, read_planned(plan).articles)
+    articles, corpus = read_opened(plan)
+    study = Study(plan, articles, corpus=corpus)
     _opened[:] = [Opened(notebook, study.corpus, at_home, plan.max_quote_chars)]
     return study
 

@@ -3,13 +3,15 @@
 import json
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus.articles import Corpus, CorpusError, read_corpus
+from analysis.corpus.articles import Corpus, CorpusError, fingerprint, read_corpus
 from analysis.corpus.events import read_events
+from analysis.report.study.cache import read_frame
 from analysis.report.study.plan import Plan
-from analysis.report.study.settings import READING, SettingError
+from analysis.report.study.settings import ARTICLES, READING, SettingError
 from analysis.scale.kept import is_analysis, read_kept, sample_note
 from analysis.story.coverage import read_coverage
 from analysis.tone.actors import read_actors
@@ -32,6 +34,15 @@ def read_planned(plan: Plan) -> Corpus:
     return read_corpus(
         plan.corpus, columns=columns, day_first=day_first, strict=said.get("strict", False)
     )
+
+
+def read_opened(plan: Plan) -> tuple[pd.DataFrame, str]:
+    """The articles of a study and their fingerprint; in a report, as it has read them for all."""
+    passed = os.environ.get(ARTICLES)
+    if passed and (articles := read_frame(Path(passed))) is not None:
+        return articles, Path(passed).stem
+    articles = read_planned(plan).articles
+    return articles, fingerprint(articles)
 
 
 def check_tables(plan: Plan, articles: pd.DataFrame) -> None:

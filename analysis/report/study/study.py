@@ -106,15 +106,13 @@ class Study(Evidence, Titles):
         return scores.agg(["size", "mean"]).reset_index()
 
     def means_beside(self, scored: dict[str, pd.DataFrame]) -> pd.DataFrame:
-        """The groups' means by several methods, side by side."""
-        return pd.DataFrame(
-            {
-                name: sentiment_by(table, articles=self.articles, by=self.by).set_index("group")[
-                    "mean"
-                ]
-                for name, table in scored.items()
-            }
-        ).dropna(how="all")
+        """The groups' means by several methods, side by side, in articles that all have scored."""
+        read_ = set.intersection(*(set(table["article"]) for table in scored.values()))
+        articles, columns = self.articles[self.articles["article"].isin(read_)], {}
+        for name, table in scored.items():
+            means = sentiment_by(self._of(articles, table), articles=articles, by=self.by)
+            columns[name] = means.set_index("group")["mean"]
+        return pd.DataFrame(columns).dropna(how="all")
 
     @cached_property
     def beside_encoder(self) -> pd.DataFrame:
