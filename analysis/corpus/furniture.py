@@ -50,7 +50,7 @@ def furniture(text: str) -> list[list[int]]:
     for index, (start, end, line) in enumerate(lines):
         if _FORM_START.fullmatch(line) and 2 * index >= len(lines):
             return [*marked, [start, lines[-1][1]]]
-        again = line in seen and (len(line.split()) >= _COPY or index < _TOP)
+        again = line in seen and (len(line.split()) >= _COPY or (index < _TOP and " " in line))
         if _around(lines, index) or again:
             marked.append([start, end])
         elif widget := _widget_end(lines, index):
