@@ -181,6 +181,11 @@ class Measures:
         inside = self.articles["article"].isin(drawn.loc[drawn["sampled"], "article"])
         return Reading(self.articles[inside].reset_index(drop=True))
 
+    @property
+    def resamples(self) -> int:
+        """Permutations of a test of terms, fewer where all sentences aren't compared either."""
+        return 999 if len(self.articles) <= LIMIT else 199
+
     @cached_property
     def encoded(self) -> Reading:
         """The articles that the encoder reads: all, of more than 100 those of a sample."""
@@ -222,7 +227,8 @@ class Measures:
         several = drawn.groupby("event").agg({"article": "nunique", "sampled": "first"})
         several = several[several["article"] > 1]
         return (
-            "Claims, contradictions and passages are looked for in "
+            "Claims, contradictions, passages, the terms of shared events and those without names "
+            "or quotations are looked for in "
             f"{several['sampled'].sum():,} of {plural(len(several), 'event')} that several texts "
             f"tell of, drawn at random with seed {SEED}: in {len(compared):,} of "
             f"{plural(len(self.articles), 'text')}."

@@ -155,16 +155,19 @@ class Study(Evidence, Titles):
         if not inside:
             return self.cache.table(
                 f"terms-{self.by}-{self.reference}",
-                lambda: framing_terms(self.reading, by=self.by, reference=self.reference),
+                lambda: framing_terms(
+                    self.reading, by=self.by, reference=self.reference, resamples=self.resamples
+                ),
             )
         return self.cache.table(
             f"terms-{self.by}-{self.reference}-inside",
             lambda: framing_terms(
-                self.reading,
+                self.compared,
                 by=self.by,
                 reference=self.reference,
                 within="event",
-                spans=self.events,
+                spans=self._of(self.compared.articles, self.events),
+                resamples=self.resamples,
             ),
         )
 
@@ -190,10 +193,15 @@ class Study(Evidence, Titles):
         pooled = self.terms()
         by_tfidf = pooled[pooled["count"] > 0].sort_values("tfidf", ascending=False, kind="stable")
         kinds = {"names": self.reading.names, "quotations": self.quotes}
+        compared = self.compared.articles
         without = {
             f"without {name}": framing_terms(
-                self.reading, by=self.by, reference=self.reference, without=spans, resamples=1
-            )
+                self.compared,
+                by=self.by,
+                reference=self.reference,
+                without=self._of(compared, spans),
+                resamples=1,
+            )  # fmt: skip
             for name, spans in kinds.items()
         }
         lists = {"TF-IDF": by_tfidf.groupby("group", sort=False).head(most)}
