@@ -201,7 +201,7 @@ class Study(Evidence, Titles):
                 reference=self.reference,
                 without=self._of(compared, spans),
                 resamples=1,
-            )  # fmt: skip
+            )
             for name, spans in kinds.items()
         }
         lists = {"TF-IDF": by_tfidf.groupby("group", sort=False).head(most)}
