@@ -317,7 +317,7 @@ def found_events(articles: Articles) -> pd.DataFrame:
     """The events table of the groups that `group_events` finds: whole articles, every sentence."""
     reading = read(articles)
     spans = split_sentences(reading)[["article", "start", "end"]]
-    table = spans.merge(group_events(reading.articles), on="article")
+    table = spans.merge(group_events(reading), on="article")
     table = table.assign(evidence=evidence_ids(table))
     return table[["event", "label", "article", "evidence", "start", "end"]]
 
