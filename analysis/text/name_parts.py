@@ -65,7 +65,7 @@ def parse_name(text: str) -> Name:
     """
     words = text.split()
     if not any(map(_tells, words)) and text not in places():
-        return _behind_titles(words, [], 0)
+        return _behind_place(words, _place_before(words))
     clean = [_bare(word) for word in words]
     kinds = [role_of(word)[1] for word in clean]
     titles_end = _titles_end(words, clean, kinds)
@@ -86,7 +86,9 @@ def _bare(word: str) -> str:
 def _tells(word: str) -> bool:
     """Whether a word of a name, or a pair that it opens, may be a title, a body or a place."""
     bare = _bare(word)
-    return role_of(bare) != ("", "") or bare in _pair_openers() or is_letters(word)
+    if role_of(bare) != ("", "") or bare in _pair_openers():
+        return True
+    return not word[1:].islower() and is_letters(word)
 
 
 @cache
@@ -127,9 +129,14 @@ def _behind_titles(words: list[str], kinds: list[str], titles_end: int) -> Name:
         return _split(words, last_body + 1, "person")
     if last_body >= 0:
         return _split(words, cut, "organisation")
+    return _split(words, cut, "person") if titles_end else _behind_place(words, cut)
+
+
+def _behind_place(words: list[str], cut: int) -> Name:
+    """The name behind a country, or a place that is part of one."""
     if cut == 0 and len(words) > 1 and _bare(words[0]) in _PARTS:
         return Name(" ".join(words), "place", "")
-    return _split(words, cut, "person" if titles_end else "unknown")
+    return _split(words, cut, "unknown")
 
 
 def _split(words: list[str], cut: int, kind: Kind) -> Name:

@@ -9,35 +9,22 @@ the same words are one name. Every mention keeps the rule that merged it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterable, Sequence
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
+from analysis.arrays import Ints, Rows
 from analysis.text.class_names import matcher
 from analysis.text.folding import fold
-from analysis.text.lexicons import places, role_of
-from analysis.text.name_parts import (
-    JOINING,
-    FoldedName,
-    Name,
-    folded_name,
-    is_body,
-    is_letters,
-    read_name,
-)
-from analysis.text.word_classes import Tags
-from analysis.text.words import function_words
+from analysis.text.lexicons import places, word_classes
+from analysis.text.name_parts import FoldedName, Name, read_name
+from analysis.text.name_runs import find_runs, read_datelines
+from analysis.text.word_classes import Tags, among
 
-_RUN = matcher(r"""
-    [NAME TITLE]
-    (?:[NAME TITLE] | \( TITLE \) | NAME-LINK+ (?=[NAME TITLE OWNER-NAME]))* OWNER-NAME?
-    | OWNER-NAME
-""")
-_PEOPLES = frozenset(["people", "women", "men", "children", "workers", "queen", "king", "world"])
-_OFFICE_OF = matcher("TITLE OF [^TITLE]{3,} $")
 # China's new Foreign Minister / Minister of Trade (Retd),
 _TITLE_BEFORE = matcher(r"""
     (?:[DETERMINER OWNER OWNER-NAME] [NOUN NAME OWNER-NAME TITLE OWNER DONE DOING]*
@@ -50,12 +37,12 @@ _TITLE_AFTER = matcher("""
     , (DETERMINER? ADVERB? [NOUN NAME OWNER-NAME TITLE OWNER DONE DOING NUMBER]* TITLE
         (?:[OF TO] DETERMINER? [NAME OWNER-NAME TITLE NOUN OWNER DONE DOING]+)*)
 """)
-_DATELINE = matcher(r"(?:, NAME{1,3})? (?:\( NAME+ \))? (?P<mark>[- :]) [SENTENCE LINE HEADING]?")
 _PRINTED = re.compile(r"\S+")
 Merged = tuple[Name, str, str]  # a name, the fullest form of it, and why the two are one
-Run = tuple[int, int, str]  # places among the tags, the words without a possessive ending
 _RULES = ("acronym", "surname", "short-form", "surname-first")
 _WHERE = frozenset(["in", "at", "near"])  # a word from Yau is a person's
+_NOWHERE: frozenset[int] = frozenset()
+_REACH = 12  # places before a name in which its title begins
 
 
 class Mention(NamedTuple):
@@ -93,36 +80,39 @@ class Mentions(NamedTuple):
 
 def name_table(articles: pd.DataFrame, tags: Tags, mentions: Mentions) -> pd.DataFrame:
     """The names table of `articles` from their mentions."""
-    texts, ids = articles["text"].tolist(), articles["article"].tolist()
-    rows = np.repeat(np.arange(len(ids)), np.diff(mentions.bounds)).tolist()
-    letters, ends_at, starts_at = tags.letters, tags.end.data, tags.start.data
-    starts, ends, printed, titles = [], [], [], []
-    each = zip(rows, mentions.first, mentions.last, mentions.name, strict=True)
-    for row, first, last, name in each:
-        text = texts[row]
-        start, end = starts_at[first], ends_at[last - 1] - 2 * (letters[last - 1] == "K")
+    texts = articles["text"].tolist()
+    row = np.repeat(np.arange(len(texts)), np.diff(mentions.bounds).astype(np.intp))
+    first, last = np.array(mentions.first, np.int64), np.array(mentions.last, np.int64)
+    start, end = tags.start[first], tags.end[last - 1] - 2 * among(tags.codes[last - 1], "K")
+    for at, name in enumerate(mentions.name):
         if name.before:
             # counted in words, as any white space may be printed between two of them
-            words = [word.start() for word in _PRINTED.finditer(text, start, end)]
-            start = words[-len(name.text.split())]
-        starts.append(start)
-        ends.append(end)
-        printed.append(text[start:end])
-        titles.append(_title(last, name, tags, text))
-    table = pd.DataFrame(
-        {
-            "article": [ids[row] for row in rows],
-            "start": starts,
-            "end": ends,
-            "text": printed,
-            "name": mentions.full,
-            "kind": [name.kind for name in mentions.name],
-            "rule": mentions.rule,
-            "title": titles,
-        }
-    )
-    strings = dict.fromkeys(["text", "name", "kind", "rule", "title"], "str")
-    return table.astype(strings | {"start": "int64", "end": "int64"})
+            words = _PRINTED.finditer(texts[row[at]], start[at], end[at])
+            start[at] = [word.start() for word in words][-len(name.text.split())]
+    spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
+    columns = {
+        "text": [texts[at][low:high] for at, low, high in spans],
+        "name": mentions.full,
+        "kind": [name.kind for name in mentions.name],
+        "rule": mentions.rule,
+        "title": _titles(tags, texts, row, mentions),
+    }
+    table = articles[["article"]].take(row).reset_index(drop=True)
+    table = table.assign(start=start.astype(np.int64), end=end.astype(np.int64))
+    strings = {name: pa.array(values, pa.large_string()) for name, values in columns.items()}
+    return table.assign(**{name: pd.Series(told, dtype="str") for name, told in strings.items()})
+
+
+def _titles(tags: Tags, texts: Sequence[str], row: Rows, mentions: Mentions) -> list[str | None]:
+    """The title printed with each mention; looked for where a title's letter or a comma is near."""
+    first, last = np.array(mentions.first, np.int64), np.array(mentions.last, np.int64)
+    places = np.array([-100, *(found.start() for found in re.finditer("T", tags.letters))])
+    near = places[np.searchsorted(places, last) - 1] >= first - _REACH
+    near |= among(tags.codes[np.minimum(last, len(tags.letters) - 1)], ",")
+    titles: list[str | None] = [None] * len(first)
+    for at in np.flatnonzero(near).tolist():
+        titles[at] = _title(mentions.last[at], mentions.name[at], tags, texts[row[at]])
+    return titles
 
 
 def _title(last: int, name: Name, tags: Tags, text: str) -> str | None:
@@ -131,7 +121,7 @@ def _title(last: int, name: Name, tags: Tags, text: str) -> str | None:
         return None
     letters = tags.letters
     place = last - len(name.text.split())
-    low = max(place - 12, 0)
+    low = max(place - _REACH, 0)
     before = after = None
     if letters.find("T", low, place) >= 0:
         before = _TITLE_BEFORE.search(letters[low:place])
@@ -151,158 +141,74 @@ def _title(last: int, name: Name, tags: Tags, text: str) -> str | None:
 
 def find_mentions(tags: Tags, texts: Sequence[str]) -> Mentions:
     """Every mention of a name, with the fullest name of its article that it fits."""
+    runs = find_runs(tags, texts)
+    number: dict[str, int] = {}
+    code = [number.setdefault(printed, len(number)) for printed in runs.printed]
+    read = [read_name(printed) for printed in number]
+    kept = read_datelines(tags, runs, code, read)
+    article = runs.article[kept]
+    first, last = runs.first[kept].tolist(), runs.last[kept].tolist()
+    code = [code[at] for at in kept.tolist()]
+    bounds = np.searchsorted(article, np.arange(len(texts) + 1))
+    sited = _sited(tags, texts, article, runs.first[kept], np.array(code, np.int64), [*number])
+    merged = [read[each].itself for each in code]
     spelling: dict[frozenset[str], str] = {}
-    edges = np.searchsorted(tags.article, np.arange(len(texts) + 1)).tolist()
-    mentions = Mentions([0], [], [], [], [], [])
-    for text, (low, high) in zip(texts, pairwise(edges), strict=True):
-        town, runs = _dateline(tags.letters, _runs(tags, text, low, high))
-        merged = _merge(runs, spelling, town, _sited(tags, text, runs))
-        for first, last, printed in runs:
-            if printed in merged:
-                mentions.first.append(first)
-                mentions.last.append(last)
-                name, full, rule = merged[printed]
-                mentions.name.append(name)
-                mentions.full.append(full)
-                mentions.rule.append(rule)
-        mentions.bounds.append(len(mentions.first))
-    return mentions
+    for row, (low, high) in enumerate(pairwise(bounds.tolist())):
+        told = _merge(dict.fromkeys(code[low:high]), read, spelling, sited.get(row, _NOWHERE))
+        for at in range(low, high) if told else ():
+            merged[at] = told.get(code[at], merged[at])
+    named = [name.kind != "title" for name, _, _ in merged]
+    names, full, rules = zip(*compress(merged, named), strict=True) if any(named) else ((), (), ())
+    return Mentions(
+        np.cumsum([0, *named])[bounds].tolist(), list(compress(first, named)),
+        list(compress(last, named)), list(names), list(full), list(rules),
+    )  # fmt: skip
 
 
-def _runs(tags: Tags, text: str, low: int, high: int) -> list[Run]:
-    """The runs of capitalised words of an article; an organisation's "of …" belongs to it."""
-    letters = tags.letters
-    starts, ends = tags.start.data, tags.end.data  # views give plain ints
-    found: list[Run] = []
-    before = low - 3
-    for begin, last in map(re.Match.span, _RUN.finditer(letters, low, high)):
-        if begin - before < 3 and found:
-            at = found[-1][1]
-            close = ends[at - 1]
-            whole, link = text[starts[found[-1][0]] : close], text[close : starts[begin]]
-            if _joins(letters[at - 1 : begin], whole, link, text[starts[begin] : ends[last - 1]]):
-                begin = found.pop()[0]
-        before = last
-        if last - begin > 2:
-            if _OFFICE_OF.match(letters, begin - 2, last):
-                # Minister of Education Stefania Giannini: a person's two words end the run
-                begin = last - 2
-            else:
-                words = [text[starts[at] : ends[at]] for at in range(begin, last)]
-                last = begin + _without_letters(words)
-        printed = text[starts[begin] : ends[last - 1]]
-        if printed.isupper() and _no_name(printed, letters[begin - 1], letters[last : last + 1]):
-            continue
-        found.append((begin, last, printed[:-2] if letters[last - 1] == "K" else printed))
+def _sited(
+    tags: Tags, texts: Sequence[str], article: Ints, first: Rows, code: Rows, printed: list[str]
+) -> dict[int, set[int]]:
+    """By article, the codes of single words that stand behind a word of place wherever it has
+    them."""
+    single = np.array([" " not in words for words in printed] + [True] * len(code), bool)[code]
+    letters = "".join(word_classes()[word] for word in _WHERE)
+    behind = among(tags.codes[first - 1], letters) & single
+    for at in np.flatnonzero(behind).tolist():
+        span = slice(tags.start[first[at] - 1], tags.end[first[at] - 1])
+        behind[at] = texts[article[at]][span] in _WHERE
+    pair = article.astype(np.int64) * (code.max(initial=0) + 1) + code
+    found: dict[int, set[int]] = {}
+    for at in np.flatnonzero(behind & ~np.isin(pair, pair[single & ~behind])).tolist():
+        found.setdefault(int(article[at]), set()).add(int(code[at]))
     return found
 
 
-def _without_letters(words: list[str]) -> int:
-    """How many words of a run are left without letters behind the name: Lena Voss OBE."""
-    size = len(words)
-    while size > 2 and is_letters(words[size - 1]):
-        size -= 1
-    return size if size > 1 and not is_body(words[size - 1]) else len(words)
-
-
-def _no_name(printed: str, before: str, behind: str) -> bool:
-    """Whether a run in capitals is a label (LIVE UPDATES: ...) or small words with emphasis."""
-    words = printed.split()
-    if behind == ":" and all(role_of(word.lower())[1] == "label" for word in words):
-        return True
-    return all(_emphatic(word, before if len(words) == 1 else "") for word in words)
-
-
-def _emphatic(word: str, before: str) -> bool:
-    """Whether a word in capitals is a small word: the bridge IS open."""
-    if len(word) < 2:
-        return False
-    if fold(word).isupper():  # an acronym like IS, unless a noun stands before it
-        return word == "IS" and before in "nNCTKe#"
-    return word.lower() in function_words() or word == "YES"
-
-
-def _dateline(letters: str, rows: list[Run]) -> tuple[str, list[Run]]:
-    """The town in capitals that opens a line before a dash or colon (NEW DELHI: Trains were late).
-
-    A word behind it that is printed nowhere else begins a sentence and is no name. More towns
-    than one before a colon are the speakers of a transcript.
-    """
-    found = list(_towns(letters, rows))
-    if not found or (len(found) > 1 and found[0][1]["mark"] == ":"):
-        return "", rows
-    at, behind = found[0]
-    town = rows[at][2]
-    names = [printed for _, _, printed in rows]
-    for row in rows[at + 1 : at + 4]:
-        if row[0] == behind.end() and names.count(row[2]) == 1 and _opens(row[2]):
-            rows.remove(row)
-    return town, rows
-
-
-def _towns(letters: str, rows: list[Run]) -> Iterator[tuple[int, re.Match[str]]]:
-    """Which runs are towns in capitals at the head of a line, and the mark behind each."""
-    for at, (first, last, printed) in enumerate(rows):
-        if letters[first - 1] in "|¶§" and printed.isupper():
-            behind = _DATELINE.match(letters, last)
-            if behind:
-                yield at, behind
-
-
-def _opens(printed: str) -> bool:
-    """Whether a run may be a common word at the head of a sentence."""
-    return printed.istitle() and " " not in printed and printed not in places()
-
-
-def _joins(letters: str, whole: str, link: str, following: str) -> bool:
-    """Whether a run goes on: the Ministry of Finance, the People's Liberation Army."""
-    *before, head = whole.split()
-    if letters == "K":
-        return re.split("['’]", head)[0].lower() in _PEOPLES
-    if letters not in ("CO", "COd") or (word := link.split()[0]) not in JOINING:
-        return False
-    if is_body(head):
-        return True
-    # the Federation of Chambers of Commerce, not the Ministry of Defence of Peru
-    return word == "of" and following not in places() and any(map(is_body, before))
-
-
-def _sited(tags: Tags, text: str, runs: list[Run]) -> set[str]:
-    """The single words of an article that stand behind a word of place wherever it has them."""
-    singles, elsewhere = set(), set()
-    for first, _, printed in runs:
-        if " " not in printed:
-            singles.add(printed)
-            if text[tags.start.data[first - 1] : tags.end.data[first - 1]] not in _WHERE:
-                elsewhere.add(printed)
-    return singles - elsewhere
-
-
 def _merge(
-    rows: list[Run], spelling: dict[frozenset[str], str], town: str, sited: set[str]
-) -> dict[str, Merged]:
-    """The name in each printed run, the fullest form that it fits, and why; titles are left out.
+    codes: Iterable[int],
+    read: Sequence[FoldedName],
+    spelling: dict[frozenset[str], str],
+    sited: Container[int],
+) -> dict[int, Merged]:
+    """What the names of an article, by their codes, stand for where that isn't the name itself.
 
     Longer names first collect their short forms; single words look theirs up. One of `sited` is
     not the first word of a longer name: an office in Redhill is not one in Redhill Savings.
     """
-    parsed = {printed: read_name(printed) for _, _, printed in rows}
-    if town:
-        parsed[town] = folded_name(Name(town, "place", ""))
+    longer = [code for code in codes if read[code].words]
     forms: dict[str, dict[str, str]] = {}
     full: dict[frozenset[str], str] = {}
-    for name, _, words, short, _ in parsed.values():
+    for name, _, words, short, _ in map(read.__getitem__, longer):
         if short is not None:
             target = full.get(words)
             if target is None:
                 target = full[words] = _spelled(name, words, spelling)
             for form, rule in short:
                 forms.setdefault(form, {}).setdefault(target, rule)
-    return {
-        printed: _longer(each, full) if each.words else _fullest(each, forms, printed in sited)
-        for printed, each in parsed.items()
-        if each.name.kind != "title"
-    }
+    merged = {code: _longer(read[code], full) for code in longer}
+    for code in codes if forms else ():
+        if read[code].folded in forms and code not in merged:
+            merged[code] = _fullest(read[code], forms, code in sited)
+    return merged
 
 
 def _spelled(name: Name, words: frozenset[str], spelling: dict[frozenset[str], str]) -> str:
@@ -315,15 +221,13 @@ def _spelled(name: Name, words: frozenset[str], spelling: dict[frozenset[str], s
 
 def _fullest(each: FoldedName, forms: dict[str, dict[str, str]], sited: bool) -> Merged:
     """The one longer name that a single word stands for; itself where there are two."""
-    fits = forms.get(each.folded)
-    if fits:
-        rules = _RULES[:-1] if sited else _RULES
-        for rule in ("surname",) if each.name.kind == "place" else rules:
-            targets = [target for target, why in fits.items() if why == rule]
-            if len(targets) == 1:
-                return each.name, targets[0], rule
-            if targets:
-                break
+    rules = _RULES[:-1] if sited else _RULES
+    for rule in ("surname",) if each.name.kind == "place" else rules:
+        targets = [target for target, why in forms[each.folded].items() if why == rule]
+        if len(targets) == 1:
+            return each.name, targets[0], rule
+        if targets:
+            break
     return each.itself
 
 

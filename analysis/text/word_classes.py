@@ -21,6 +21,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.arrays import Bools, Ints
 from analysis.text.folding import fold
@@ -38,16 +39,26 @@ _NO_PART = (" ", 0, 0, "", " ")  # what a boundary has
 
 
 class Tags(NamedTuple):
-    """Arrays of one length, and the string of their letters.
+    """Arrays of one length, and the string of their letters, which `codes` holds as numbers.
 
     `start` and `end` are code points into the text of row `article` of the articles table;
-    boundaries have no width.
+    boundaries have no width. `part` is each word's row in `stems`, the words of the vocabulary
+    without possessive endings.
     """
 
     letters: str
+    codes: Codes
     article: Ints
     start: Ints
     end: Ints
+    part: Ints
+    stems: pa.ChunkedArray
+
+    def are_listed(self, words: Iterable[str]) -> Bools:
+        """Whether each place's word, in small letters, may be one of `words`."""
+        listed = pc.is_in(pc.utf8_lower(self.stems), value_set=pa.array([*words], pa.string()))
+        found: Bools = listed.to_numpy()[self.part]
+        return found
 
 
 class _Vocabulary(NamedTuple):
@@ -83,7 +94,8 @@ def tag(tokens: Tokens, sentences: Sentences, *, cues: Mapping[str, str] | None 
     _lower_openers(letter, words, part, article, bounds)
     _ambiguous(letter, part, words.stems)
     letters = letter.astype("<u2").tobytes().decode("utf-16-le")
-    return Tags(letters, article, start + words.start[part], start + words.end[part])
+    start, end = start + words.start[part], start + words.end[part]
+    return Tags(letters, letter, article, start, end, part, words.stems)
 
 
 def _lower_openers(
@@ -94,10 +106,10 @@ def _lower_openers(
     In headings, where capitals say little, a capitalised verb form is the verb.
     """
     behind = np.zeros(2, bool)  # a last token without words, such as a dash, opens nothing
-    named = np.append(_among(letter, "CK"), behind)
-    runs_on = np.append(_among(letter, "CKuT"), behind)
-    marks = np.flatnonzero(_among(letter, '<"‹'))
-    marks = marks[_among(letter[marks - 1], ",:|¶§")]  # a quotation opens a sentence too
+    named = np.append(among(letter, "CK"), behind)
+    runs_on = np.append(among(letter, "CKuT"), behind)
+    marks = np.flatnonzero(among(letter, '<"‹'))
+    marks = marks[among(letter[marks - 1], ",:|¶§")]  # a quotation opens a sentence too
     after = np.concatenate([bounds, marks]) + 1
     opens = np.zeros(len(named), bool)
     opens[after] = named[after]
@@ -124,15 +136,16 @@ def _ambiguous(letter: Codes, part: Ints, stems: pa.ChunkedArray) -> None:
     before = letter[base - 1]
     plural = np.array([is_plural(stem) for stem in stems.take(part[base - 1]).to_pylist()], bool)
     conditions = [letter[base] == ord("3"), letter[base] == ord("4")]
-    verbs = [plural | _among(before, "pw,rxy>"), plural | _among(before, ",-ABCp|¶§")]
-    verb = np.select(conditions, verbs, ~_among(before, "&Vid"))
+    verbs = [plural | among(before, "pw,rxy>"), plural | among(before, ",-ABCp|¶§")]
+    verb = np.select(conditions, verbs, ~among(before, "&Vid"))
     kinds = np.array([ord(mark) for mark in "SsjZ"], np.uint16)[letter[base] - ord("1")]
     letter[base] = np.where(verb, kinds, ord("N"))
-    owned = np.flatnonzero(_among(letter, "zZ"))
-    letter[owned[_among(letter[owned - 1], "Km")]] = ord("n")
+    owned = np.flatnonzero(among(letter, "zZ"))
+    letter[owned[among(letter[owned - 1], "Km")]] = ord("n")
 
 
-def _among(letter: Codes, marks: str) -> Bools:
+def among(letter: Codes, marks: str) -> Bools:
+    """Which letters, as numbers, are one of `marks`."""
     table = np.zeros(65_536, bool)
     table[[ord(mark) for mark in marks]] = True
     found: Bools = table[letter]
@@ -145,7 +158,7 @@ def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | N
     plain = plain_words(vocabulary, letters)
     other = np.delete(np.arange(len(vocabulary)), plain.at)
     parts = [parts_of(token, letters) for token in vocabulary[other].tolist()]
-    marked = np.flatnonzero(_among(plain.mark, ",;:"))
+    marked = np.flatnonzero(among(plain.mark, ",;:"))
     sizes = np.ones(len(vocabulary), np.int32)
     sizes[other] = [len(each) for each in parts]
     sizes[plain.at[marked]] = 2
@@ -167,7 +180,7 @@ def _vocabulary(vocabulary: npt.NDArray[np.object_], cues: Mapping[str, str] | N
         (cores.dictionary_encode().indices.to_numpy(),),
     )
     letter, lower, start, end, core = (np.concatenate(column)[order] for column in columns)
-    core = np.where(_among(letter, "CK"), core, -1)
+    core = np.where(among(letter, "CK"), core, -1)
     stems = pa.chunked_array([pa.array(stem), plain.folded, none]).take(order)
     return _Vocabulary(sizes, first, letter, lower, start, end, core, stems)
 

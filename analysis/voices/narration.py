@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.text.class_names import matcher
-from analysis.text.word_classes import Tags
+from analysis.text.word_classes import Tags, among
 from analysis.voices.quotation_marks import Quoted
 
 SPOKEN = 4  # words from which a quotation counts as speech without an attribution
@@ -38,8 +38,8 @@ class Narration(NamedTuple):
 def narration(tags: Tags, quotations: Sequence[Quoted], texts: Sequence[str]) -> Narration:
     """The tags with each quoted stretch as one letter: Q if it may be speech, else k."""
     size = len(tags.letters)
-    codes = np.frombuffer(tags.letters.encode("utf-16-le"), "<u2").copy()
-    keep = ~np.isin(codes, [ord(mark) for mark in '<>"‹›’'])
+    codes = tags.codes.copy()
+    keep = ~among(codes, '<>"‹›’')
     last = np.arange(1, size + 1)
     if quotations:
         opens = np.array([span.first for span in quotations])

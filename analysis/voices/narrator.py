@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.text.class_names import matcher
 from analysis.text.lexicons import reporting_verbs
-from analysis.text.word_classes import Tags
+from analysis.text.word_classes import Tags, among
 from analysis.voices.attribution import Span, Statement
 from analysis.voices.narration import SPOKEN, Narration, narration
 from analysis.voices.noun_phrases import first_subject
@@ -23,7 +23,7 @@ from analysis.voices.reported_speech import (
     headline,
     reports,
 )
-from analysis.voices.speech_acts import PLAIN, acts
+from analysis.voices.speech_acts import ACT_LETTERS, PLAIN, act_words, acts
 from analysis.voices.transcripts import turns
 
 _CUES = "SsvlqjzZaQcEGM"
@@ -83,20 +83,37 @@ class _Narrator:
         self.continued = {span.first for span in quotations if span.continues}
 
     def statements(self) -> list[Statement]:
-        letters = self.told.letters
         spoken = list(turns(self.tags, self.told, self.texts))
         closed = [(turn.sentence - 1, turn.pieces[-1][1]) for turn in spoken]
         found: list[Statement] = []
-        for previous, opens, closes in _sentences(letters):
+        for previous, opens, closes, acting in self._sentences():
             if closed and _inside(closed, self.first[opens]):
                 continue
             article = self.article[self.first[opens]]
             previous = previous if self.article[self.first[previous]] == article else opens
             last = found[-1] if found and found[-1].article == article else None
-            found += self._in_sentence((opens, previous), closes, last)
+            found += self._in_sentence((opens, previous), closes, last, acting)
         return sorted([*found, *spoken], key=_place) if spoken else found
 
-    def _in_sentence(self, opens: Span, closes: int, last: Told) -> Iterator[Statement]:
+    def _sentences(self) -> Iterator[tuple[int, int, int, bool]]:
+        """The sentences that may report: where the one before opens, where it opens and closes,
+        and whether it has a word of `acts`."""
+        letters, places = self.told.letters, self.told.first
+        codes = np.frombuffer(letters.encode("utf-16-le"), "<u2")
+        opens = np.flatnonzero(among(codes, "|¶§"))
+        if not len(opens):
+            return
+        words = self.tags.are_listed(act_words(self.verbs))[places] | among(codes, ACT_LETTERS)
+        acting = np.logical_or.reduceat(words, opens).tolist()
+        cued = np.logical_or.reduceat(among(codes, _CUES), opens).tolist()
+        bounds = [int(opens[0]), *opens.tolist(), len(letters)]
+        for at, (cue, acts_) in enumerate(zip(cued, acting, strict=True)):
+            if cue or _UNCUED.match(letters, bounds[at + 1]):
+                yield bounds[at], bounds[at + 1], bounds[at + 2], acts_
+
+    def _in_sentence(
+        self, opens: Span, closes: int, last: Told, acting: bool
+    ) -> Iterator[Statement]:
         """Statements of one sentence: reported ones, then quotations that nothing reports."""
         whole = self.told.letters[opens[0] + 1 : closes]
         letters = self.letters[opens[0] + 1 : closes]
@@ -104,7 +121,7 @@ class _Narrator:
         if self.told.letters[opens[0]] == "§" and ":" in letters:
             heading = headline(whole)
         given = [heading] if heading else reports(letters)
-        if not heading:
+        if acting and not heading:
             given += acts(whole, letters, partial(self._word, opens[0] + 1), given, self.verbs)
         given = by_main_verbs(letters, given) if given else given
         given = [report for report in given if not self._of_the_reader(report, opens[0] + 1)]
@@ -213,22 +230,6 @@ class _Narrator:
         last = self.last[at] - 1
         start = self.start[last]
         return self.texts[self.article[last]][max(start - 1, 0) : start] in (",", "?", "!")
-
-
-def _marks(letters: str) -> list[int]:
-    return [ord(letter) for letter in letters]
-
-
-def _sentences(letters: str) -> Iterator[tuple[int, int, int]]:
-    """The sentences that may report: where the one before opens, and where it opens and closes."""
-    codes = np.frombuffer(letters.encode("utf-16-le"), "<u2")
-    opens = np.flatnonzero(np.isin(codes, _marks("|¶§")))
-    if len(opens):
-        cued = np.add.reduceat(np.isin(codes, _marks(_CUES)), opens)
-        bounds = [int(opens[0]), *opens.tolist(), len(letters)]
-        for at, cue in enumerate(cued.tolist()):
-            if cue or _UNCUED.match(letters, bounds[at + 1]):
-                yield bounds[at], bounds[at + 1], bounds[at + 2]
 
 
 def _inside(spans: Sequence[Span], place: int) -> bool:

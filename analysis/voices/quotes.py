@@ -143,19 +143,19 @@ def _row(
 
 def _pieces(statement: Statement, tags: Tags) -> list[list[int]]:
     """A statement's spans as code points; a quotation's own marks are left out."""
+    starts, ends = tags.start.data, tags.end.data  # views give plain ints
     spans = []
     for (first, last), marked in zip(statement.pieces, statement.quoted, strict=True):
         closed = marked and tags.letters[last - 1] in '>"›’'
         low = first + 1 if marked and last - first > 1 + closed else first
         closed = closed and low > first
-        end = tags.start[last - 1] if closed else tags.end[last - 1]
-        spans.append([int(tags.start[low]), int(end)])
-    return sorted(spans, key=itemgetter(0))
+        spans.append([starts[low], (starts if closed else ends)[last - 1]])
+    return sorted(spans, key=itemgetter(0)) if len(spans) > 1 else spans
 
 
 def _printed(span: Span | None, tags: Tags, text: str) -> tuple[str | None, int | None, int | None]:
     """A span's words, start and end; missing where there is no span."""
     if span is None:
         return None, None, None
-    start, end = int(tags.start[span[0]]), int(tags.end[span[1] - 1])
+    start, end = tags.start.data[span[0]], tags.end.data[span[1] - 1]
     return text[start:end], start, end

@@ -1,7 +1,7 @@
 """Whether a statement is speech, thought, or what a text or a measurement shows."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from analysis.text.lexicons import report_nouns, reporting_verbs, rows
@@ -23,22 +23,37 @@ def report_kind(
     >>> report_kind("expressed hope", "the minister", "noun", None)
     'speech'
     """
-    words = (cue or "").lower().split()
-    frames = reporting_verbs(cues).get(words[-1], ("", "", ""))[1] if len(words) == 1 else ""
-    if "e" in frames or (mention and _is_document(mention)):
+    kind = _by_cue((cue or "").lower(), cues) if cues else _by_listed_cue((cue or "").lower())
+    if kind == "text" or (mention and _is_document(mention)):
         return "text"
-    held = (
-        len(words) == 1 and report_nouns().get(words[0], ("", ""))[0] == "thought"
-    )  # his belief, but not: expressed his belief
-    return "thought" if "m" in frames or rule == "attitude" or held else "speech"
+    return "thought" if rule == "attitude" else kind
 
 
+def _by_cue(cue: str, cues: Mapping[str, str] | None) -> Report:
+    """What a cue alone tells."""
+    words = cue.split()
+    if len(words) != 1:  # his belief, but not: expressed his belief
+        return "speech"
+    frames = reporting_verbs(cues).get(words[0], ("", "", ""))[1]
+    if "e" in frames:
+        return "text"
+    held = report_nouns().get(words[0], ("", ""))[0] == "thought"
+    return "thought" if "m" in frames or held else "speech"
+
+
+@lru_cache(maxsize=10_000)
+def _by_listed_cue(cue: str) -> Report:
+    return _by_cue(cue, None)
+
+
+@lru_cache(maxsize=100_000)
 def _is_document(mention: str) -> bool:
     """Whether the head of a description is a text or a measurement: a survey of voters."""
     head = mention
     for link in (" of ", " by ", " in ", " from ", " on ", " for ", ","):
         head = head.partition(link)[0]
-    return head.split()[-1:] != [] and head.split()[-1].lower() in _documents()
+    words = head.split()
+    return bool(words) and words[-1].lower() in _documents()
 
 
 @cache

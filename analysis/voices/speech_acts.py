@@ -14,13 +14,14 @@ noun        NP's claim that ..., the belief among NP that ..., his promise to ..
 
 from collections.abc import Callable, Iterator, Mapping
 
-from analysis.text.class_names import matcher
+from analysis.text.class_names import CLASSES, matcher
 from analysis.text.lexicons import report_nouns
 from analysis.text.word_letters import is_plural
 from analysis.voices.contents import right_of
 from analysis.voices.noun_phrases import NP, Span, bare_subject, first_subject, without_auxiliary
 from analysis.voices.reported_speech import LONGEST, Report
 
+ACT_LETTERS = CLASSES["SURE"] + CLASSES["NOT"]
 PLAIN = str.maketrans("cEGM", "negn")  # the letters as the other patterns read them
 _VERB = matcher("[URGING URGED URGES THINK DENY ASK TELL VERB-OR-NOUN SAYING TELLING]")
 _WHOM = f"(?:OBJECT-PRONOUN | {NP})"
@@ -86,6 +87,12 @@ _OWN_FRAMES = frozenset(frame for frame, *_ in _FRAMES)
 
 Word = Callable[[int], str]
 Verbs = Mapping[str, tuple[str, str, str]]
+
+
+def act_words(verbs: Verbs) -> list[str]:
+    """Words of which `acts` needs one, where a sentence has none of ACT_LETTERS."""
+    acting = [form for form, (_, frames, _) in verbs.items() if _OWN_FRAMES & set(frames)]
+    return [*acting, *report_nouns()]
 
 
 def acts(whole: str, s: str, word: Word, before: list[Report], verbs: Verbs) -> list[Report]:
