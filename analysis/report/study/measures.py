@@ -40,6 +40,9 @@ from analysis.wording.watch_list import watch
 
 COMPARED = 2_000  # articles whose sentences are compared, where there are more than LIMIT
 ENCODED = 100  # articles that the encoder reads
+OWN = (  # columns that tell articles apart, no groups
+    "article", "text", "title", "published", "url", "excluded", "damage", "text_sha256",
+)  # fmt: skip
 LABELS = (*COLUMNS, "published_evidence", "page_date")
 
 
@@ -59,6 +62,17 @@ class Measures:
         self.reference = _choice(settings.REFERENCE, plan.reference, among=["rest", *groups])
         self.cache = _cache(plan, self.corpus)
         self.reading = _KeptReading(self.articles, self.cache)
+
+    @property
+    def groupings(self) -> list[str]:
+        """The columns of labels that have two groups or more, and fewer than articles."""
+        count = self.articles.drop(columns=list(OWN), errors="ignore").astype("str").nunique()
+        return [str(name) for name in count.index[(count > 1) & (count < len(self.articles))]]
+
+    @property
+    def as_planned(self) -> bool:
+        """Whether groups and reference are the plan's."""
+        return (self.by, self.reference) == (self.plan.group, self.plan.reference)
 
     @cached_property
     def decisions(self) -> str:
