@@ -1,5 +1,6 @@
 """Notebooks run from top to bottom, as far as they go, and kept the same every time."""
 
+import json
 import os
 import sys
 import time
@@ -20,7 +21,7 @@ from analysis.report.notebooks.commentary import stamped, without_commentary
 from analysis.report.notebooks.kernels import Kernel
 from analysis.report.notebooks.passing import passing_folder
 from analysis.report.study import settings
-from analysis.report.study.commentary import speaks_of
+from analysis.report.study.commentary import TAG, speaks_of
 
 AT_ONCE = 2  # notebooks; a kernel is busy on one core
 SECONDS_A_CELL = 300
@@ -57,12 +58,12 @@ def run_notebooks(
     execute = partial(_execute, stand=stand or folder, kernels=kernels)
     with tqdm(total=cells, unit="cell", disable=not sys.stderr.isatty(), leave=False) as bar:
         try:
-            yield from pool.map(
-                partial(
-                    _run, folder=folder, corpus=corpus, execute=partial(execute, tick=bar.update)
-                ),
-                notebooks,
+            run = partial(
+                _run, folder=folder, corpus=corpus, execute=partial(execute, tick=bar.update)
             )
+            longest_first = sorted(notebooks, key=_length, reverse=True)
+            started = {notebook: pool.submit(run, notebook) for notebook in longest_first}
+            yield from (started[notebook].result() for notebook in notebooks)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             _kill(kernels)
@@ -100,6 +101,19 @@ def _run(
 def _count_cells(notebook: Path) -> int:
     """The number of code cells, for the bar: a file that can't be read comes to light later."""
     return notebook.read_bytes().count(b'"cell_type": "code"')
+
+
+def _length(notebook: Path) -> int:
+    """The code cells but for commentary, by which the time it takes is guessed; 0 for a file that
+    can't be read."""
+    try:
+        cells = json.loads(notebook.read_bytes())["cells"]
+        return sum(
+            cell["cell_type"] == "code" and TAG not in cell["metadata"].get("tags", [])
+            for cell in cells
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return 0
 
 
 def _execute(

@@ -29,9 +29,10 @@ class Picked:
     """What is shown of one choice, or of all where there is no session to choose in."""
 
     html: str
+    text: str = "A choice with its sentences"
 
     def __repr__(self) -> str:
-        return "A choice with its sentences"
+        return self.text
 
     def _repr_html_(self) -> str:
         return self.html
@@ -61,6 +62,10 @@ def pick_groups(study: Study) -> object:
 
     A choice holds for this session and is followed where the notebook is run again from the top;
     `group` in ``study.toml`` keeps it. Elsewhere, and in pages, a line says what is compared.
+
+    >>> from analysis import open_study
+    >>> str(pick_groups(open_study())).partition(".")[0]
+    'Compared by source: 5 groups'
     """
     others = [name for name in study.groupings if name != study.by]
     said = f"Compared by {study.noun}: {plural(study.articles[study.by].nunique(), 'group')}."
@@ -79,7 +84,7 @@ def _regroup(plan: Plan, column: str) -> Picked:
 
 
 def _line(said: str) -> Picked:
-    return Picked(f"<p>{escape(said)}</p>")
+    return Picked(f"<p>{escape(said)}</p>", said)
 
 
 def _chosen(table: pd.DataFrame, by: str, draw: Draw | None, choice: str) -> Picked:

@@ -39,7 +39,8 @@ from analysis.wording.frames import mark_frames, read_frames
 from analysis.wording.watch_list import watch
 
 COMPARED = 2_000  # articles whose sentences are compared, where there are more than LIMIT
-ENCODED = 100  # articles that the encoder reads
+ENCODED = 100  # articles in which the encoder reads mentions of actors
+TONED = 40  # and whose tone it reads, to compare it with VADER's
 OWN = (  # columns that tell articles apart, no groups
     "article", "text", "title", "published", "url", "excluded", "damage", "text_sha256",
 )  # fmt: skip
@@ -226,7 +227,7 @@ class Measures:
         return self.cache.table("tone-by-encoder", self._tone_by_encoder)
 
     def _tone_by_encoder(self) -> pd.DataFrame:
-        read_ = self.sentences["article"].isin(self.encoded.articles["article"])
+        read_ = self.sentences["article"].isin(self._sample(TONED).articles["article"])
         sentences = self.sentences[read_].reset_index(drop=True)
         score = sentence_sentiment(sentences["text"], method="encoder")["score"]
         return sentences.assign(score=score)

@@ -118,7 +118,8 @@ class Study(Evidence, Titles):
     def beside_encoder(self) -> pd.DataFrame:
         """VADER and the encoder on the same sentences: each group's rank by either.
 
-        `same_sign`: of the sentences that VADER doesn't score 0, the share with the encoder's sign.
+        `same_sign`: of the sentences that VADER doesn't score 0, the share with the encoder's sign;
+        `articles`, of how many: 40 in all at most, drawn by event.
         """
         scored = self.tone_by_encoder
         if scored.empty:
@@ -128,7 +129,10 @@ class Study(Evidence, Titles):
         group = scored["article"].map(self.articles.set_index("article")[self.by])
         signed = scored["compound"] != 0
         same = np.sign(scored["compound"]) == np.sign(scored["score"])
-        return ranks.add_prefix("rank by ").assign(same_sign=same[signed].groupby(group).mean())
+        articles = scored["article"].groupby(group).nunique()
+        return ranks.add_prefix("rank by ").assign(
+            same_sign=same[signed].groupby(group).mean(), articles=articles
+        )
 
     @property
     def encoder_note(self) -> str:
