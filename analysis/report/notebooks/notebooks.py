@@ -41,8 +41,9 @@ def run_notebooks(
     folder: Path,
     corpus: str | None = None,
     stand: Path | None = None,
+    at_once: int = AT_ONCE,
 ) -> Iterator[Run]:
-    """Run each of `notebooks` and write it into `folder`, half-run where a cell fails.
+    """Run `notebooks`, so many at once, and write each into `folder`, half-run where a cell fails.
 
     Commentary on another corpus than the opened one is left out; where it ran and held, it is
     stamped with `corpus`, the fingerprint it held on. A finding that no longer holds is a failure
@@ -53,7 +54,7 @@ def run_notebooks(
     """
     folder.mkdir(parents=True, exist_ok=True)
     cells = sum(map(_count_cells, notebooks))
-    pool = ThreadPoolExecutor(AT_ONCE)
+    pool = ThreadPoolExecutor(at_once)
     kernels: list[Kernel] = []
     execute = partial(_execute, stand=stand or folder, kernels=kernels)
     with tqdm(total=cells, unit="cell", disable=not sys.stderr.isatty(), leave=False) as bar:

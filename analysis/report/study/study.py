@@ -260,6 +260,21 @@ class Study(Evidence, Titles):
             by=by,
         )
 
+    @property
+    def glance_ground(self) -> str:
+        """On what groups are set side by side, to end a title with."""
+        return "on the events they share" if self.shared else "whatever the event"
+
+    @property
+    def glance_counts(self) -> str:
+        """Which sentences count in what is seen at a glance."""
+        if not self.shared:
+            return "No event is told by two groups, so all sentences count."
+        return (
+            "Only sentences on shared events count, each once; uses elsewhere in a text are told "
+            "apart."
+        )
+
     @staticmethod
     def _of(articles: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
         """The rows of a table that stand in these articles."""
