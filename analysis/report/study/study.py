@@ -146,7 +146,8 @@ class Study(Evidence, Titles):
     @staticmethod
     def voices_note(missed: pd.DataFrame) -> str:
         """How statements were found and how many are expected to be missed, for a figure."""
-        most = missed.sort_values("missed", ascending=False, kind="stable").head(8)
+        known = missed[missed["found"] > 0]  # a text without a statement has no mix of kinds
+        most = known.sort_values("missed", ascending=False, kind="stable").head(8)
         expected = ", ".join(f"{row.group} {row.missed:.1f}" for row in most.itertuples())
         return (
             "Bars: statements for 1,000 words; numbers: statements found by rule. Expected to be "
