@@ -50,16 +50,21 @@ def _overlapping(
 
 def _grow(members: list[int], beside: Beside, source: Rows) -> list[int]:
     """A set of two with what goes with all its members of other sources, the surest first."""
+    beyond = set(members)  # rows that stand in the set or can't any more
+    going: dict[int, list[float]] = {}  # rows that go with all members so far: with what scores
+    fresh = members
     while True:
-        near = set().union(*(beside[member] for member in members)) - set(members)
-        sure = {row: _sure(row, members, beside, source) for row in sorted(near)}
-        best = max(sure, key=lambda row: sure[row], default=None)
-        if best is None or not sure[best]:
+        for row in (going.keys() | set().union(*(beside[member] for member in fresh))) - beyond:
+            asked = fresh if row in going else members
+            scores = [beside[row].get(m, 0.0) for m in asked if source[m] != source[row]]
+            if all(scores):
+                going.setdefault(row, []).extend(scores)
+            else:
+                going.pop(row, None)
+                beyond.add(row)
+        best = max(sorted(going), key=lambda row: sum(going[row]) / len(going[row]), default=None)
+        if best is None:
             return members
-        members.append(best)
-
-
-def _sure(row: int, members: list[int], beside: Beside, source: Rows) -> float:
-    """Mean score of a row with the members of other sources, 0 where one is not accepted."""
-    scores = [beside[row].get(m, 0.0) for m in members if source[m] != source[row]]
-    return sum(scores) / len(scores) if all(scores) else 0.0
+        del going[best]
+        beyond.add(best)
+        fresh, members = [best], [*members, best]

@@ -23,8 +23,8 @@ def toward_answers(
     answers = [
         Answer(
             f"{plural(len(mentions), 'mention')} of {plural(len(counts), 'actor')} "
-            f"{'is' if len(mentions) == 1 else 'are'} found, {len(own):,} of them in the writers' "
-            f"own words; most often named is {most}, with {counts.iloc[0]:,}.",
+            f"{'is' if len(mentions) == 1 else 'are'} found, {_some(len(own), len(mentions))} in the "
+            f"writers' own words; most often named is {most}, with {counts.iloc[0]:,}.",
             TOPIC,
             COUNT,
             COUNTED,
@@ -36,3 +36,10 @@ def toward_answers(
         sentence = "No interval can be drawn: no difference in how actors are spoken of is shown."
         answers.append(Answer(sentence, "difference toward actors", TOO_FEW, FEWER))
     return answers
+
+
+def _some(count: int, total: int) -> str:
+    """How many of those just named."""
+    if total == 1:
+        return "and it stands" if count else "not"
+    return f"{count:,} of them" if 0 < count < total else "all of them" if count else "none of them"

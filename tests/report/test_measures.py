@@ -67,3 +67,15 @@ def test_a_studys_actors_csv_adds_whom_it_speaks_of(study, tmp_path):
     mine = study().toward.query("actor == 'Mine'")
     assert set(mine["alias"]) == {word}
     assert set(mine["basis"]) == {"listed"}
+
+
+def test_groups_that_tie_share_a_rank(study, monkeypatch):
+    opened = study()
+    monkeypatch.setattr(
+        type(opened),
+        "tone_by_encoder",
+        opened.sentences.assign(score=1.0, compound=0.5),
+    )
+    ranks = opened.beside_encoder
+    assert ranks["rank by VADER"].tolist() == [1] * SOURCES
+    assert ranks["articles"].tolist() == [EVENTS] * SOURCES

@@ -125,7 +125,7 @@ class Study(Evidence, Titles):
         if scored.empty:
             return pd.DataFrame()
         methods = {"VADER": scored, "encoder": scored.assign(compound=scored["score"])}
-        ranks = self.means_beside(methods).rank(ascending=False).astype("Int64")
+        ranks = self.means_beside(methods).rank(ascending=False, method="min").astype("Int64")
         group = scored["article"].map(self.articles.set_index("article")[self.by])
         signed = scored["compound"] != 0
         same = np.sign(scored["compound"]) == np.sign(scored["score"])
@@ -254,8 +254,10 @@ class Study(Evidence, Titles):
             articles=articles,
             words=own["words"],
             quotes=own["quotes"],
-            watched=watch(articles, self.plan.watch, by=by, resamples=1, **inside),
-            cells=self._coverage(by),
+            watched=watch(articles, self.plan.watch, by=by, resamples=1, **inside)
+            if self.plan.watch
+            else self.watched,
+            cells=self.coverage_by_group if by == self.by else self._coverage(by),
             mentions=self._of(articles, self.toward) if encoder_installed() else None,
             events=shared if len(shared) else None,
             by=by,
