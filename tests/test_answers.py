@@ -41,7 +41,7 @@ def words_of(articles, events, **options):
     watched = watch(articles, ["corridor", "train*"], **asked)
     return wording_answers(
         framing_terms(articles, **asked), articles=articles, events=events, watched=watched,
-        quotes=find_quotes(articles),
+        declared=watched, quotes=find_quotes(articles),
     )  # fmt: skip
 
 
@@ -117,6 +117,7 @@ def test_what_is_planted_is_found_and_said_first(planted, sentence):
     assert answers[0].certainty == SHOWN
     assert any(sentence in answer.sentence for answer in answers if answer.certainty == SHOWN)
     assert answers[0].evidence
+    assert planted != "words" or answers[0].topic == "watched difference"
 
 
 def test_null_data_give_no_direction():
@@ -137,6 +138,17 @@ def test_names_that_would_break_a_sentence_are_made_plain():
     for answer in all_answers(articles, events):
         assert faults(answer.sentence) == [], answer.sentence
         assert "\n" not in answer.sentence
+
+
+def test_inferred_days_and_an_events_label_say_whose_they_are():
+    articles, events = made_news(sources=3, events=2)
+    inferred = ["inferred: it says Monday", *[None] * (len(articles) - 1)]
+    articles = articles.assign(published_evidence=inferred)
+    words = articles.loc[articles["source"] == "Outlet 2", "text"].iloc[0][-60:-1]
+    events = events.assign(label=words)
+    answers = corpus_answers(overview(articles), articles=articles, events=events)
+    assert said(answers, "dates").endswith("; 1 of them inferred")
+    assert said(answers, "events").endswith(f"“{words}”, in the words of Outlet 2")
 
 
 def test_a_topic_is_asked_for_its_title():

@@ -131,11 +131,11 @@ def _recall(agreement: pd.Series) -> Iterator[Answer]:
 
 def _not_found(cells: pd.DataFrame) -> Iterator[Answer]:
     """How often nothing was found, which is a question and no omission."""
-    known = cells[~cells["state"].isin(["other event", "could not yet know"])]
+    known = cells[cells["state"].isin(["found", "not found"])]
     missing = int((known["state"] == "not found").sum())
     if not missing:
         return
-    whose = of_all(missing, len(known), "cell")
+    whose = of_all(missing, len(known), "unchecked cell" if cells["checked"].any() else "cell")
     sentence = f"In {whose} of claim and group no sentence is found, a question to a reader and "
     sentence += "no omission."
     evidence = tuple(evidence_ids(known[known["state"] == "not found"]).head(3))

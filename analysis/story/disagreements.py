@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from analysis.story.pairs import Facts
 from analysis.text.dates import Dated, meet, print_dates
-from analysis.text.number_words import LENGTHS, SCALES
-from analysis.text.numbers import Number, print_number
+from analysis.text.number_words import LENGTHS, ORDINALS, SCALES
+from analysis.text.numbers import Number, Rank, print_number
 from analysis.text.stems import content_stem
 
 WINDOW = 4  # words around a number that say what it is about
@@ -162,8 +162,14 @@ def differing_ranks(one: Facts, two: Facts) -> Iterator[Differing]:
             nouns = {content_stem(rank.noun), content_stem(other.noun)}
             same = len(nouns) == 1 and nouns != {""}
             if rank.value != other.value and (same or ("time" in nouns and all(lasting))):
-                told, else_told = (f"{r.value}. {r.noun}".rstrip() for r in (rank, other))
-                yield "rank", 1.0, told, else_told
+                yield "rank", 1.0, _ranked(rank), _ranked(other)
+
+
+def _ranked(rank: Rank) -> str:
+    """A rank as one says it: first time, 12. round."""
+    few = 0 < rank.value <= len(ORDINALS)
+    nth = ORDINALS[rank.value - 1] if few else f"{rank.value}."
+    return f"{nth} {rank.noun}".rstrip()
 
 
 def swapped_names(ones: set[Name], twos: set[Name], alike: float) -> Iterator[Differing]:

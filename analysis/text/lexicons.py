@@ -5,7 +5,7 @@ from functools import cache
 
 from analysis.paths import bundled
 
-_BEFORE, _BEHIND = "then ex former vice acting deputy co", "elect designate general in chief"
+_BEFORE, _BEHIND = "then now ex former vice acting deputy co", "elect designate general in chief"
 _AFFIXES = frozenset(
     f"{_BEFORE} {_BEHIND}".split()
 )  # ex-premier, President-elect, commander-in-chief

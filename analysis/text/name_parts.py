@@ -79,7 +79,7 @@ def parse_name(text: str) -> Name:
 
 def _bare(word: str) -> str:
     """A word of a name as the lists have it."""
-    return as_listed(word.strip('.,;:()[]"“”'))
+    return as_listed(word.strip(".,;:()[]\"“”’'"))
 
 
 @lru_cache(maxsize=200_000)
@@ -141,7 +141,7 @@ def _behind_place(words: list[str], cut: int) -> Name:
 
 def _split(words: list[str], cut: int, kind: Kind) -> Name:
     text = " ".join(words[cut:])
-    if text in places():
+    if text in places() or (len(text) > 3 and text.isupper() and text.title() in places()):
         kind = "place"
     elif kind == "unknown" and len(words) == 1 and text.isupper() and 1 < len(text) < 7:
         kind = "organisation"
@@ -165,12 +165,12 @@ def is_letters(word: str) -> bool:
     """Whether a word stands for an honour or a degree behind a name: OBE, PhD, MP."""
     small = word.lower()
     listed = small in ("mp", "qc", "sc") or role_of(small)[1] == "letters"
-    return listed and sum(letter.isupper() for letter in word) > 1
+    return listed and (sum(letter.isupper() for letter in word) > 1 or small == "esq")
 
 
 def _short(name: Name, words: list[str]) -> tuple[tuple[str, str], ...]:
     """The single words that may stand for a name of several folded words, and why each may."""
-    if _demonym(name.text):
+    if opens_with_people(name.text):
         return ()
     if name.kind != "organisation":
         if len(words) > 2 and role_of(words[-1])[1] == "generation":
@@ -181,7 +181,7 @@ def _short(name: Name, words: list[str]) -> tuple[tuple[str, str], ...]:
     return (fold(capitals), "acronym"), *bodies
 
 
-def _demonym(text: str) -> bool:
+def opens_with_people(text: str) -> bool:
     """Whether a name begins with an adjective of a people: British Columbia."""
     first = text.partition(" ")[0]
     return first.endswith(DEMONYM) and first in places()

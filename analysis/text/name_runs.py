@@ -30,7 +30,8 @@ from analysis.text.words import function_words
 
 _RUN = matcher(r"""
     [NAME TITLE]
-    (?:[NAME TITLE] | \( TITLE \) | NAME-LINK+ (?=[NAME TITLE OWNER-NAME]))* OWNER-NAME?
+    (?:[NAME TITLE] | \( TITLE \) | (?<=TITLE) [’›] (?=NAME)
+        | NAME-LINK+ (?=[NAME TITLE OWNER-NAME]))* OWNER-NAME?
     | OWNER-NAME
 """)
 _PEOPLES = frozenset(["people", "women", "men", "children", "workers", "queen", "king", "world"])
@@ -89,12 +90,13 @@ def _read_odd(runs: Runs, tags: Tags, texts: Sequence[str]) -> Bools:
 
 
 def _go_on(tags: Tags, first: Rows, last: Rows) -> Bools:
-    """Which runs stand where the one before may go on: behind an owner, behind of or of the."""
+    """Which runs stand where the one before may go on: behind an owner, of, of the or and."""
     behind, gap = last[:-1], first[1:] - last[:-1]
     size = len(tags.letters) - 1
     of = among(tags.codes[behind - 1], "C") & among(tags.codes[behind], "O")
     article = among(tags.codes[np.minimum(behind + 1, size)], "d")
-    owner = (gap == 0) & among(tags.codes[behind - 1], "K")
+    listed = among(tags.codes[behind - 1], "C") & among(tags.codes[behind], "&") & (gap == 1)
+    owner = listed | ((gap == 0) & among(tags.codes[behind - 1], "K"))
     return np.append(False, owner | (of & ((gap == 1) | ((gap == 2) & article))))[: len(first)]
 
 
@@ -144,6 +146,9 @@ def _joins(letters: str, whole: str, link: str, following: str) -> bool:
     *before, head = whole.split()
     if letters == "K":
         return re.split("['’]", head)[0].lower() in _PEOPLES
+    if letters == "C&":
+        second = re.split("['’]", following)[0]
+        return f"{whole} and {second}" in places()  # Trinidad and Tobago
     word = link.split()[0]
     if word not in JOINING:
         return False

@@ -21,7 +21,7 @@ from analysis.arrays import Ints, Rows
 from analysis.text.class_names import matcher
 from analysis.text.folding import fold
 from analysis.text.lexicons import places, word_classes
-from analysis.text.name_parts import FoldedName, Name, read_name
+from analysis.text.name_parts import FoldedName, Name, opens_with_people, read_name
 from analysis.text.name_runs import find_runs, read_datelines
 from analysis.text.word_classes import Tags, among
 
@@ -204,7 +204,7 @@ def _merge(
                 target = full[words] = _spelled(name, words, spelling)
             for form, rule in short:
                 forms.setdefault(form, {}).setdefault(target, rule)
-    merged = {code: _longer(read[code], full) for code in longer}
+    merged = {code: _longer(read[code], full, forms) for code in longer}
     for code in codes if forms else ():
         if read[code].folded in forms and code not in merged:
             merged[code] = _fullest(read[code], forms, code in sited)
@@ -231,8 +231,21 @@ def _fullest(each: FoldedName, forms: dict[str, dict[str, str]], sited: bool) ->
     return each.itself
 
 
-def _longer(each: FoldedName, full: dict[frozenset[str], str]) -> Merged:
+def _of_a_people(each: FoldedName, forms: dict[str, dict[str, str]]) -> Merged | None:
+    """The person whose people stand before the surname: Italian Rossi."""
+    if each.name.kind != "unknown" or not opens_with_people(each.name.text):
+        return None
+    surname = fold(each.name.text.partition(" ")[2])
+    persons = [target for target, why in forms.get(surname, {}).items() if why == "surname"]
+    return (each.name, persons[0], "surname") if len(persons) == 1 else None
+
+
+def _longer(
+    each: FoldedName, full: dict[frozenset[str], str], forms: dict[str, dict[str, str]]
+) -> Merged:
     """A body's name with more words and the same last one, if the article has one such."""
+    if person := _of_a_people(each, forms):
+        return person
     if each.name.kind == "organisation":
         head = each.folded.split()[-1]
         longer = {full[other] for other in full if each.words < other}

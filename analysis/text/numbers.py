@@ -30,7 +30,7 @@ _CURRENCY = re.compile(r"(?:[$£€¥₹₦]|\b(?:Rs\.?|INR|USD|EUR|GBP|RM|NGN|A
 _COUNTED = re.compile(
     r" (?:people|children|women|men|(?!hurdles|sprints|relays|races|runs|finals|heats)[a-z]{3,}s)\b"
 )
-_RATE = re.compile(rf"(?:\d|\b(?:{'|'.join(SCALES)})s?)\s$")  # 30 million a day
+_RATE = re.compile(rf"(?:\d(?:bn|mn|tn|m|k)?|\b(?:{'|'.join(SCALES)})s?)\s$")  # 30 million a day
 _UNIT = re.compile(
     r"\s?(%|percent\b|per cent\b)|(?:[\s-]+(?:of|the|other|more|extra|additional|new)\b)*[\s-]+"
     r"([A-Za-z]+)"

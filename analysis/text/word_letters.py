@@ -29,7 +29,24 @@ _MARKS = dict(zip("()[]/|,;:—–", "()()--,;:--", strict=True))
 _OPENING = frozenset("“„«「『") | {"``", "‘‘"}
 _CLOSING = frozenset("”»」』") | {"''", "’’"}
 _DOUBLE = _OPENING | _CLOSING | {'"'}
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr", "rev", "gen"])
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "dr",
+        "rev",
+        "gen",
+        "ret",
+        "rtd",
+        "retd",
+    ]
+)
 _LETTERED = frozenset(",;:")
 _PLAIN_ENDS = _LETTERED | {"", ".", "?", "!"}
 _KEPT = frozenset("AdpPwhiOobDxBHXryaTV&I")  # the classes that a capital letter doesn't change

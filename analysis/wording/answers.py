@@ -61,7 +61,7 @@ def wording_answers(
     >>> articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"], "text": texts})
     >>> terms = framing_terms(articles, min_articles=1, resamples=9)
     >>> wording_answers(terms, articles=articles)[0].sentence
-    "No test could tell any source's words from chance: too few articles can be dealt out."
+    "No test could tell any source's words from chance: there are too few articles."
     """
     terms = terms[(terms["group"] != UNLABELLED) | (by != "style")]
     declared = terms.head(0) if declared is None else declared
@@ -214,8 +214,7 @@ def _unshown(terms: pd.DataFrame, found: pd.DataFrame, by: str) -> Iterator[Answ
         return
     if floor > LEVEL or terms["q"].isna().all():
         sentence = (
-            f"No test could tell any {noun(by)}'s words from chance: too few articles can be "
-            "dealt out."
+            f"No test could tell any {noun(by)}'s words from chance: there are too few articles."
         )
         yield Answer(sentence, topic, TOO_FEW, FEWER, (Number(floor, "smallest q"),))
     else:

@@ -184,3 +184,18 @@ def test_where_nothing_is_shared_the_tables_are_empty_with_their_columns(texts):
     assert len(group_events(articles)) == len(texts)
     assert len(copy_groups(articles)) == len(texts)
     assert shared_passages(articles).empty
+
+
+def test_a_readers_claim_that_the_program_misses_has_cells_of_its_own():
+    checks = pd.DataFrame(
+        {"claim": "rain", "label": "It rained", "article": ["early", "one", "late"],
+         "state": ["told", "told", "omitted"], "evidence": ["early:0-28", "one:43-53", None]}
+    )  # fmt: skip
+    table = coverage_by(CLAIMS, articles=ARTICLES, checks=checks)
+    own = table[table["claim"] == "rain"].set_index("group")
+    assert own["state"].to_dict() == {
+        "early": "told", "one": "told", "two": "not found", "late": "omitted",
+    }  # fmt: skip
+    assert set(own["label"]) == {"It rained"}
+    assert own.loc["one", "text"] == "Rain fell."
+    assert coverage_by(CLAIMS, articles=ARTICLES, checks=checks.head(1))["claim"].eq("c001").all()
