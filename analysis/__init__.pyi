@@ -21,7 +21,7 @@ from .figures.wording import (
 )
 from .report.bundle.export import export_figure
 from .report.notebooks.findings import finding, under_labellings
-from .report.notebooks.picker import pick
+from .report.notebooks.picker import pick, pick_groups
 from .report.notebooks.telling import tell, titled
 from .report.study.opened import open_corpus, open_events, open_study
 from .report.study.study import Study
@@ -141,6 +141,7 @@ __all__ = [
     "open_study",
     "overview",
     "pick",
+    "pick_groups",
     "prominence",
     "read_actors",
     "read_articles",

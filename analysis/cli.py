@@ -22,6 +22,7 @@ from analysis.report.study.plan import NAME, read_plan
 from analysis.report.study.settings import SettingError
 from analysis.scale.store import StoreError
 from analysis.statistics.answer import plural
+from analysis.text.reading import forget
 
 TESTS = (
     ["-m", "ruff", "check", "."],
@@ -59,6 +60,7 @@ def report(_options: argparse.Namespace) -> int:
     corpus = read_planned(plan)
     check_tables(plan, corpus.articles)
     print(inspection(corpus), flush=True)
+    forget()
     runs = []
     for run in make_report(root, corpus=corpus):
         runs.append(run)

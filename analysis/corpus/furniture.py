@@ -40,7 +40,8 @@ def furniture(text: str) -> list[list[int]]:
     Marked are lines that ``corpus/data/furniture.tsv`` knows by their wording (teasers, agency and
     copyright notes, credits, bylines, time stamps, share bars, newsletters, ways through a site,
     archive headers); everything after a comment form opens; a dateline; a breadcrumb (a truncated
-    repetition of the headline); a line of four words or more that stands above already; a widget's
+    repetition of the headline); a line of four words or more, or at the top, that stands above
+    already; a widget's
     title with its "More …" link, even where the next heading is glued to it; stray marks.
     """
     lines = _lines(text)
@@ -49,7 +50,8 @@ def furniture(text: str) -> list[list[int]]:
     for index, (start, end, line) in enumerate(lines):
         if _FORM_START.fullmatch(line) and 2 * index >= len(lines):
             return [*marked, [start, lines[-1][1]]]
-        if _around(lines, index) or (line in seen and len(line.split()) >= _COPY):
+        again = line in seen and (len(line.split()) >= _COPY or (index < _TOP and " " in line))
+        if _around(lines, index) or again:
             marked.append([start, end])
         elif widget := _widget_end(lines, index):
             before = [lines[index - 1][0], lines[index - 1][1]]

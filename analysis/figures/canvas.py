@@ -36,8 +36,10 @@ _APOSTROPHE = re.compile(r"(?<=\w)'")
 
 _SECOND = "\ue000"  # stands for the second half of a wide character while lines are made
 
-fontManager.addfont(str(bundled("figures/data/NotoSansCJKsc-subset.otf")))
-fontManager.ttflist.append(replace(fontManager.ttflist[-1], weight=700))  # titles have no bolder
+fontManager.addfont(str(bundled("figures/data/NotoSansCJKsc-subset.ttf")))
+# A name of its own, so that a machine's own Noto isn't drawn with; titles have no bolder.
+_CJK = replace(fontManager.ttflist.pop(), name="framing CJK")
+fontManager.ttflist += [_CJK, replace(_CJK, weight=700)]
 
 
 @contextmanager

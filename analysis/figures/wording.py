@@ -34,7 +34,9 @@ def draw_terms(table: pd.DataFrame, *, title: str | None = None, note: str = "")
     title = "Terms that set each group apart" if title is None else title
     if table.empty:
         return nothing(title, note=note)
-    table, said = leading(table, "group", "log_odds", which="the most different", limit=PANELS)
+    table, said = leading(
+        table, "group", "log_odds", which="with the largest log odds", limit=PANELS
+    )
     table, note = table[table["rank"] <= TERMS], together(note, said)
     missing = pd.Series(np.nan, table.index)
     bounds = {end: table.get(f"family_{end}", missing) for end in ("low", "high")}

@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.corpus.articles import Corpus, fingerprint
 from analysis.paths import bundled
 from analysis.report.bundle.catalogue import write_catalogue
-from analysis.report.notebooks.notebooks import Run, run_notebooks
+from analysis.report.notebooks.notebooks import AT_ONCE, Run, run_notebooks
 from analysis.report.notebooks.passing import passing_folder
 from analysis.report.pages.pages import write_pages
 from analysis.report.placing import check_place, place
@@ -17,6 +17,7 @@ from analysis.report.study.cache import write_frame
 from analysis.report.study.opening import read_planned
 from analysis.report.study.plan import read_plan
 from analysis.report.study.study import Study
+from analysis.story.sampling import LIMIT
 
 KEPT = ".cache"
 
@@ -57,6 +58,7 @@ def make_report(
                 folder=made / "notebooks",
                 corpus=study.corpus,
                 stand=root / "notebooks",
+                at_once=AT_ONCE if len(articles) <= LIMIT else 1,  # each holds gigabytes
             ):
                 runs.append(run)
                 yield run

@@ -36,7 +36,9 @@ _RUN = matcher(r"""
 """)
 _PEOPLES = frozenset(["people", "women", "men", "children", "workers", "queen", "king", "world"])
 _OFFICE_OF = matcher("TITLE OF [^TITLE]{3,} $")
-_DATELINE = matcher(r"(?:, NAME{1,3})? (?:\( NAME+ \))? (?P<mark>[- :]) [SENTENCE LINE HEADING]?")
+_DATELINE = matcher(
+    r"(?:, [NAME DAY]{1,3} NUMBER?)? (?:\( NAME+ \))? (?P<mark>[- :]) [SENTENCE LINE HEADING]?"
+)
 Span = tuple[int, int]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.text.names import Mentions, find_mentions, name_table
 from analysis.text.sentences import Sentences, find_sentences, sentence_table
-from analysis.text.tokens import Tokens, tokenize
+from analysis.text.tokens import Tokens, _tokenize, tokenize
 from analysis.text.word_classes import Tags, tag
 from analysis.text.words import Words, find_words
 
@@ -111,6 +111,12 @@ def split_sentences(articles: Articles) -> pd.DataFrame:
     """
     reading = read(articles)
     return sentence_table(reading.articles, reading.sentences)
+
+
+def forget() -> None:
+    """Let go of what was read last, which is kept for whoever asks again: gigabytes, if large."""
+    for kept in (_tokenize, find_sentences, find_words, _tags, _mentions):
+        kept.cache_clear()
 
 
 @lru_cache(maxsize=2)

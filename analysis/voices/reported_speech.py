@@ -77,11 +77,13 @@ _FRAMED = matcher(
 # "Talks begin," Minister Lee fumed / "Talks begin," he fumed
 _FRAMED_AFTER = matcher("""
     QUOTATION ,?
-    (?: (DETERMINER? [NOUN TITLE OWNER]* [NAME TITLE]+) DONE | (PRONOUN) [DONE NOUN] )
+    (?: (DETERMINER? [NOUN TITLE OWNER]* [NAME TITLE]+) (?:DONE | NOUN ADVERB)
+        | (PRONOUN) [DONE NOUN] )
     (?= [, ; OF ABOUT BECAUSE ADVERB DAY TO AS] | $)
 """)
 # The deal, | the analyst said, "makes no sense"
 _SPLIT = matcher(f"[AND BUT]? (?:{NP} | PRONOUN) [ADVERB WILL HAS IS]* ,")
+_SOME = matcher("QUOTATION ,? DETERMINER $")  # "...," one | said
 _MAIN_VERB = matcher("[SAY THINK DENY TELL ASK VERB-OR-NOUN]")
 _OPENS_CLAUSE = tuple("dpCTK#nPm")
 # Talks begin on Monday: minister
@@ -163,7 +165,9 @@ def _report(s: str, at: int, before: list[Report]) -> Report | None:
         return None
     left = without_auxiliary(s[:at])
     auxiliary = s[len(left) : at]
-    if "X" in auxiliary or (s[at - 1 : at] in ("i", "d", "m", "K", "O", "o") and at):
+    if "X" in auxiliary or (
+        s[at - 1 : at] in ("i", "d", "m", "K", "O", "o") and not _SOME.search(left)
+    ):
         return None
     if "B" in auxiliary or (kind in "sl" and left[-2:-1] == "B" and left[-1] == "n"):
         return _impersonal(s, at, left)
@@ -211,9 +215,10 @@ def _is_verb(s: str, at: int, left: str) -> bool:
     if who and s[who[0] - 1 : who[0]] in tuple("efqsvlS"):  # released two harsh reports
         return False
     following = s[at + 1 : at + 2]
-    return (s[at - 1 : at] in tuple("nCpTrwH&>jN") and following in tuple("hwpQ:d,CnT#")) or (
-        following == "" and s[at - 1 : at] in tuple("nCpT")
-    )
+    apposed = who and left[-1:] == "," and following == "h"  # Lee, the mayor, fears that
+    return (
+        (apposed or s[at - 1 : at] in tuple("nCpTrwH&>jN")) and following in tuple("hwpQ:d,CnT#")
+    ) or (following == "" and s[at - 1 : at] in tuple("nCpT"))
 
 
 def _inverted(s: str, at: int, left: str) -> Report | None:

@@ -12,6 +12,7 @@ REPORT = ROOT / "report"
 SHOTS = ROOT / "build" / "e2e"
 PAGES = sorted(REPORT.rglob("*.html"))
 WIDTHS = (1200, 400)
+A4 = 718  # CSS pixels between margins of a centimetre
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +65,19 @@ def test_no_page_is_wider_than_its_window(chromium, width, scheme):
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(name(path))
         page.screenshot(path=SHOTS / f"{name(path)}-{width}-{scheme}.png", full_page=True)
+    assert wide == []
+    page.close()
+
+
+def test_print_cuts_nothing_off(chromium):
+    page = chromium.new_page(viewport={"width": A4, "height": 1000})
+    page.emulate_media(media="print")
+    wide = []
+    for path in PAGES:
+        page.goto(path.as_uri())
+        page.screenshot(path=SHOTS / f"{name(path)}-print.png", full_page=True)
+        if page.evaluate("document.documentElement.scrollWidth") > A4:
+            wide.append(name(path))
     assert wide == []
     page.close()
 

@@ -76,5 +76,7 @@ def test_what_is_handed_on_is_whole(folder, tmp_path):
         with document.open_metadata() as described:
             assert described["dc:identifier"] == figure.id
         fonts = [each for page in document.pages for each in page.Resources.Font.values()]
-        kinds = {str(font.DescendantFonts[0].Subtype) for font in fonts}
-    assert kinds == {"/CIDFontType2"}
+        within = [font.DescendantFonts[0].FontDescriptor for font in fonts]
+        embedded = {bytes(font.FontFile2.read_bytes()[:4]) for font in within}
+    assert any("NotoSansCJK" in str(font.FontName) for font in within)
+    assert embedded == {b"\0\1\0\0"}  # TrueType, the Japanese name's font too

@@ -58,5 +58,5 @@ def test_terms_of_the_watch_list(study):
 
 def test_claims_that_come_early(study):
     drawn = pd.DataFrame({"claim": ["x", "x", "y"], "position": [0.1, 0.6, 0.2]})
-    said = "1 of 2 matched claims first come in the first half of every text that tells them"
+    said = "1 of 2 matched claims first come in the first half of each text they are matched in"
     assert study.position_title(drawn) == said

@@ -1,5 +1,6 @@
 """Notebooks run from top to bottom, as far as they go, and kept the same every time."""
 
+import json
 import os
 import sys
 import time
@@ -20,10 +21,10 @@ from analysis.report.notebooks.commentary import stamped, without_commentary
 from analysis.report.notebooks.kernels import Kernel
 from analysis.report.notebooks.passing import passing_folder
 from analysis.report.study import settings
-from analysis.report.study.commentary import speaks_of
+from analysis.report.study.commentary import TAG, speaks_of
 
 AT_ONCE = 2  # notebooks; a kernel is busy on one core
-SECONDS_A_CELL = 300
+SECONDS_A_CELL = 1800  # a measure of 20,000 articles takes minutes
 
 
 class Run(NamedTuple):
@@ -40,8 +41,9 @@ def run_notebooks(
     folder: Path,
     corpus: str | None = None,
     stand: Path | None = None,
+    at_once: int = AT_ONCE,
 ) -> Iterator[Run]:
-    """Run each of `notebooks` and write it into `folder`, half-run where a cell fails.
+    """Run `notebooks`, so many at once, and write each into `folder`, half-run where a cell fails.
 
     Commentary on another corpus than the opened one is left out; where it ran and held, it is
     stamped with `corpus`, the fingerprint it held on. A finding that no longer holds is a failure
@@ -52,17 +54,17 @@ def run_notebooks(
     """
     folder.mkdir(parents=True, exist_ok=True)
     cells = sum(map(_count_cells, notebooks))
-    pool = ThreadPoolExecutor(AT_ONCE)
+    pool = ThreadPoolExecutor(at_once)
     kernels: list[Kernel] = []
     execute = partial(_execute, stand=stand or folder, kernels=kernels)
     with tqdm(total=cells, unit="cell", disable=not sys.stderr.isatty(), leave=False) as bar:
         try:
-            yield from pool.map(
-                partial(
-                    _run, folder=folder, corpus=corpus, execute=partial(execute, tick=bar.update)
-                ),
-                notebooks,
+            run = partial(
+                _run, folder=folder, corpus=corpus, execute=partial(execute, tick=bar.update)
             )
+            longest_first = sorted(notebooks, key=_length, reverse=True)
+            started = {notebook: pool.submit(run, notebook) for notebook in longest_first}
+            yield from (started[notebook].result() for notebook in notebooks)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             _kill(kernels)
@@ -100,6 +102,19 @@ def _run(
 def _count_cells(notebook: Path) -> int:
     """The number of code cells, for the bar: a file that can't be read comes to light later."""
     return notebook.read_bytes().count(b'"cell_type": "code"')
+
+
+def _length(notebook: Path) -> int:
+    """The code cells but for commentary, by which the time it takes is guessed; 0 for a file that
+    can't be read."""
+    try:
+        cells = json.loads(notebook.read_bytes())["cells"]
+        return sum(
+            cell["cell_type"] == "code" and TAG not in cell["metadata"].get("tags", [])
+            for cell in cells
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return 0
 
 
 def _execute(

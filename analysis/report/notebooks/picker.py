@@ -5,6 +5,8 @@ import io
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from html import escape
 from typing import Any
 
 import matplotlib as mpl
@@ -13,7 +15,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.figures.canvas import LOOK
+from analysis.report.study import settings
 from analysis.report.study.display import picture_html, table_html
+from analysis.report.study.plan import Plan
+from analysis.report.study.study import Study
+from analysis.statistics.answer import listing, plural
 
 Draw = Callable[[str], Figure]
 
@@ -23,9 +29,10 @@ class Picked:
     """What is shown of one choice, or of all where there is no session to choose in."""
 
     html: str
+    text: str = "A choice with its sentences"
 
     def __repr__(self) -> str:
-        return "A choice with its sentences"
+        return self.text
 
     def _repr_html_(self) -> str:
         return self.html
@@ -45,11 +52,42 @@ def pick(table: pd.DataFrame, *, by: str, draw: Draw | None = None) -> object:
     if not choices:
         return Picked("<p>There is nothing to choose from.</p>")
     if "JPY_SESSION_NAME" in os.environ:
-        return _menu(choices, lambda choice: _chosen(table, by, choice, draw), label=by)
+        choose = partial(_chosen, table, by, draw)
+        return _menu(choices, choose, label=by, first=choose(choices[0]))
     return Picked(table_html(table))
 
 
-def _chosen(table: pd.DataFrame, by: str, choice: str, draw: Draw | None) -> Picked:
+def pick_groups(study: Study) -> object:
+    """Which column's values are compared: in JupyterLab a menu of the columns that have groups.
+
+    A choice holds for this session and is followed where the notebook is run again from the top;
+    `group` in ``study.toml`` keeps it. Elsewhere, and in pages, a line says what is compared.
+
+    >>> from analysis import open_study
+    >>> str(pick_groups(open_study())).partition(".")[0]
+    'Compared by source: 5 groups'
+    """
+    others = [name for name in study.groupings if name != study.by]
+    said = f"Compared by {study.noun}: {plural(study.articles[study.by].nunique(), 'group')}."
+    if others and "JPY_SESSION_NAME" in os.environ:
+        choose = partial(_regroup, study.plan)
+        return _menu([study.by, *others], choose, label="compare by", first=_line(said))
+    also = f" group in study.toml chooses: {listing(others, limit=8)}." if others else ""
+    return _line(said + also)
+
+
+def _regroup(plan: Plan, column: str) -> Picked:
+    """Let this session's `open_study` compare by a column, by the plan's as the plan says."""
+    os.environ[settings.GROUP] = column
+    os.environ[settings.REFERENCE] = plan.reference if column == plan.group else "rest"
+    return _line(f"Now run all cells: groups will be those of {column}.")
+
+
+def _line(said: str) -> Picked:
+    return Picked(f"<p>{escape(said)}</p>", said)
+
+
+def _chosen(table: pd.DataFrame, by: str, draw: Draw | None, choice: str) -> Picked:
     rows = table[table[by].astype("str") == choice].drop(columns=by)
     return Picked(_picture(choice, draw) + table_html(rows.reset_index(drop=True)))
 
@@ -65,10 +103,10 @@ def _picture(choice: str, draw: Draw | None) -> str:
     )
 
 
-def _menu(choices: list[str], show: Callable[[str], Picked], *, label: str) -> Any:
+def _menu(choices: list[str], show: Callable[[str], Picked], *, label: str, first: Picked) -> Any:
     import ipywidgets
 
     menu = ipywidgets.Dropdown(options=choices, description=label.replace("_", " "))
-    place = ipywidgets.HTML(show(choices[0]).html)
+    place = ipywidgets.HTML(first.html)
     menu.observe(lambda change: setattr(place, "value", show(change["new"]).html), "value")
     return ipywidgets.VBox([menu, place])

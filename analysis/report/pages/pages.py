@@ -107,11 +107,12 @@ def _own_title(name: str, study: Study) -> str:
 
 def _write_articles(site: Site, pages: Mapping[str, str], study: Study) -> None:
     """A page for each of these articles, in a folder of its own."""
-    articles, names = study.articles, study.reading.names
+    articles = study.articles
+    tables = [study.sentences, study.quotes, study.reading.names, study.words]
+    tables = [table[table["article"].isin(pages)] for table in tables]
     (site.folder / FOLDER).mkdir(exist_ok=True)
     for _, article in articles[articles["article"].isin(pages)].iterrows():
         id_ = article["article"]
-        tables = (study.sentences, study.quotes, names, study.words)
         sentences, quotes, named, words = (table[table["article"] == id_] for table in tables)
         body = article_page(
             article, sentences=sentences, quotes=quotes, names=named, words=words,

@@ -91,7 +91,7 @@ def _wording(study: Study) -> list[Answer]:
         study.marked, frames=study.frames, articles=study.articles, events=events,
         by=study.by, reference=study.reference,
     )  # fmt: skip
-    return ordered([*answers, *of_frames])
+    return [*ordered([*answers, *of_frames]), *_noted(study.sample_note)]
 
 
 def _story(study: Study) -> list[Answer]:

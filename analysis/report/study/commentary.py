@@ -1,5 +1,6 @@
 """Whose the commentary of a notebook, its tagged cells, is: a study's, or a corpus'."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import nbformat
 from analysis.corpus.articles import fingerprint
 from analysis.report.study.opening import read_planned
 from analysis.report.study.plan import read_plan
-from analysis.report.study.settings import SettingError, home_of
+from analysis.report.study.settings import GROUP, SettingError, home_of
 
 TAG = "commentary"
 STAMP = "framing"
@@ -25,8 +26,11 @@ def speaks_of(opened: Path, notebook: Any, *, folder: Path) -> bool:
 
     It is where that study is the one whose notebooks stand there, also when its texts have
     changed (a sentence that became false is then named), and where the notebook was last run on
-    the very same corpus, wherever that lies now.
+    the very same corpus, wherever that lies now. Of other groups than the study's it says nothing.
     """
+    plan = read_plan(opened)
+    if os.environ.get(GROUP, plan.group) != plan.group:
+        return False
     stamp = notebook.metadata.get(STAMP, {}).get("corpus")
     return opened == home_of(folder) or (stamp is not None and stamp == _fingerprint(opened))
 

@@ -17,6 +17,12 @@ def show_tables_whole() -> None:
         formatters = shell.display_formatter.formatters
         formatters["text/html"].for_type(pd.DataFrame, table_html)
         formatters["text/plain"].for_type(pd.DataFrame, _print_text)
+        formatters["text/plain"].for_type(str, _print_plain)
+
+
+def _print_plain(text: str, printer: Any, _cycle: bool) -> None:
+    """A sentence as it reads, without Python's quotation marks."""
+    printer.text(text)
 
 
 def table_html(table: pd.DataFrame, *, rows: int = ROWS) -> str:
@@ -25,6 +31,8 @@ def table_html(table: pd.DataFrame, *, rows: int = ROWS) -> str:
     >>> table_html(pd.DataFrame({"a": ["<b>", None]})).count("&lt;b&gt;")
     1
     """
+    if table.empty:
+        return "<p>None is found.</p>"
     shown = _plain(table.head(rows))
     html = shown.to_html(escape=True, na_rep="", border=0, index=_named(table), max_cols=None)
     return f"{html}{_rest(table, rows)}"

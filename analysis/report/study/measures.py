@@ -39,7 +39,11 @@ from analysis.wording.frames import mark_frames, read_frames
 from analysis.wording.watch_list import watch
 
 COMPARED = 2_000  # articles whose sentences are compared, where there are more than LIMIT
-ENCODED = 100  # articles that the encoder reads
+ENCODED = 100  # articles in which the encoder reads mentions of actors
+TONED = 40  # and whose tone it reads, to compare it with VADER's
+OWN = (  # columns that tell articles apart, no groups
+    "article", "text", "title", "published", "url", "excluded", "damage", "text_sha256",
+)  # fmt: skip
 LABELS = (*COLUMNS, "published_evidence", "page_date")
 
 
@@ -59,6 +63,17 @@ class Measures:
         self.reference = _choice(settings.REFERENCE, plan.reference, among=["rest", *groups])
         self.cache = _cache(plan, self.corpus)
         self.reading = _KeptReading(self.articles, self.cache)
+
+    @property
+    def groupings(self) -> list[str]:
+        """The columns of labels that have two groups or more, and fewer than articles."""
+        count = self.articles.drop(columns=list(OWN), errors="ignore").astype("str").nunique()
+        return [str(name) for name in count.index[(count > 1) & (count < len(self.articles))]]
+
+    @property
+    def as_planned(self) -> bool:
+        """Whether groups and reference are the plan's."""
+        return (self.by, self.reference) == (self.plan.group, self.plan.reference)
 
     @cached_property
     def decisions(self) -> str:
@@ -181,6 +196,11 @@ class Measures:
         inside = self.articles["article"].isin(drawn.loc[drawn["sampled"], "article"])
         return Reading(self.articles[inside].reset_index(drop=True))
 
+    @property
+    def resamples(self) -> int:
+        """Permutations of a test of terms, fewer where all sentences aren't compared either."""
+        return 999 if len(self.articles) <= LIMIT else 199
+
     @cached_property
     def encoded(self) -> Reading:
         """The articles that the encoder reads: all, of more than 100 those of a sample."""
@@ -207,7 +227,7 @@ class Measures:
         return self.cache.table("tone-by-encoder", self._tone_by_encoder)
 
     def _tone_by_encoder(self) -> pd.DataFrame:
-        read_ = self.sentences["article"].isin(self.encoded.articles["article"])
+        read_ = self.sentences["article"].isin(self._sample(TONED).articles["article"])
         sentences = self.sentences[read_].reset_index(drop=True)
         score = sentence_sentiment(sentences["text"], method="encoder")["score"]
         return sentences.assign(score=score)
@@ -222,7 +242,8 @@ class Measures:
         several = drawn.groupby("event").agg({"article": "nunique", "sampled": "first"})
         several = several[several["article"] > 1]
         return (
-            "Claims, contradictions and passages are looked for in "
+            "Claims, contradictions, passages, the terms of shared events and those without names "
+            "or quotations are looked for in "
             f"{several['sampled'].sum():,} of {plural(len(several), 'event')} that several texts "
             f"tell of, drawn at random with seed {SEED}: in {len(compared):,} of "
             f"{plural(len(self.articles), 'text')}."
@@ -311,7 +332,7 @@ def found_events(articles: Articles) -> pd.DataFrame:
     """The events table of the groups that `group_events` finds: whole articles, every sentence."""
     reading = read(articles)
     spans = split_sentences(reading)[["article", "start", "end"]]
-    table = spans.merge(group_events(reading.articles), on="article")
+    table = spans.merge(group_events(reading), on="article")
     table = table.assign(evidence=evidence_ids(table))
     return table[["event", "label", "article", "evidence", "start", "end"]]
 

@@ -48,7 +48,8 @@ def open_study(notebook: str = "") -> Study:
     plan = read_plan(path)
     articles, corpus = read_opened(plan)
     study = Study(plan, articles, corpus=corpus)
-    _opened[:] = [Opened(notebook, study.corpus, at_home, plan.max_quote_chars)]
+    claimed = at_home and study.as_planned
+    _opened[:] = [Opened(notebook, study.corpus, claimed, plan.max_quote_chars)]
     return study
 
 

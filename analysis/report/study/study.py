@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.figures.canvas import NOTE_ROOM
+from analysis.figures.story import CLAIMS
 from analysis.paths import bundled
 from analysis.report.study.answering import answers_of
 from analysis.report.study.evidence import Evidence
@@ -118,7 +119,8 @@ class Study(Evidence, Titles):
     def beside_encoder(self) -> pd.DataFrame:
         """VADER and the encoder on the same sentences: each group's rank by either.
 
-        `same_sign`: of the sentences that VADER doesn't score 0, the share with the encoder's sign.
+        `same_sign`: of the sentences that VADER doesn't score 0, the share with the encoder's sign;
+        `articles`, of how many: 40 in all at most, drawn by event.
         """
         scored = self.tone_by_encoder
         if scored.empty:
@@ -128,7 +130,10 @@ class Study(Evidence, Titles):
         group = scored["article"].map(self.articles.set_index("article")[self.by])
         signed = scored["compound"] != 0
         same = np.sign(scored["compound"]) == np.sign(scored["score"])
-        return ranks.add_prefix("rank by ").assign(same_sign=same[signed].groupby(group).mean())
+        articles = scored["article"].groupby(group).nunique()
+        return ranks.add_prefix("rank by ").assign(
+            same_sign=same[signed].groupby(group).mean(), articles=articles
+        )
 
     @property
     def encoder_note(self) -> str:
@@ -142,7 +147,8 @@ class Study(Evidence, Titles):
     @staticmethod
     def voices_note(missed: pd.DataFrame) -> str:
         """How statements were found and how many are expected to be missed, for a figure."""
-        most = missed.sort_values("missed", ascending=False, kind="stable").head(8)
+        known = missed[missed["found"] > 0]  # a text without a statement has no mix of kinds
+        most = known.sort_values("missed", ascending=False, kind="stable").head(8)
         expected = ", ".join(f"{row.group} {row.missed:.1f}" for row in most.itertuples())
         return (
             "Bars: statements for 1,000 words; numbers: statements found by rule. Expected to be "
@@ -155,16 +161,19 @@ class Study(Evidence, Titles):
         if not inside:
             return self.cache.table(
                 f"terms-{self.by}-{self.reference}",
-                lambda: framing_terms(self.reading, by=self.by, reference=self.reference),
+                lambda: framing_terms(
+                    self.reading, by=self.by, reference=self.reference, resamples=self.resamples
+                ),
             )
         return self.cache.table(
             f"terms-{self.by}-{self.reference}-inside",
             lambda: framing_terms(
-                self.reading,
+                self.compared,
                 by=self.by,
                 reference=self.reference,
                 within="event",
-                spans=self.events,
+                spans=self._of(self.compared.articles, self.events),
+                resamples=self.resamples,
             ),
         )
 
@@ -190,9 +199,14 @@ class Study(Evidence, Titles):
         pooled = self.terms()
         by_tfidf = pooled[pooled["count"] > 0].sort_values("tfidf", ascending=False, kind="stable")
         kinds = {"names": self.reading.names, "quotations": self.quotes}
+        compared = self.compared.articles
         without = {
             f"without {name}": framing_terms(
-                self.reading, by=self.by, reference=self.reference, without=spans, resamples=1
+                self.compared,
+                by=self.by,
+                reference=self.reference,
+                without=self._of(compared, spans),
+                resamples=1,
             )
             for name, spans in kinds.items()
         }
@@ -248,6 +262,21 @@ class Study(Evidence, Titles):
             by=by,
         )
 
+    @property
+    def glance_ground(self) -> str:
+        """On what groups are set side by side, to end a title with."""
+        return "on the events they share" if self.shared else "whatever the event"
+
+    @property
+    def glance_counts(self) -> str:
+        """Which sentences count in what is seen at a glance."""
+        if not self.shared:
+            return "No event is told by two groups, so all sentences count."
+        return (
+            "Only sentences on shared events count, each once; uses elsewhere in a text are told "
+            "apart."
+        )
+
     @staticmethod
     def _of(articles: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
         """The rows of a table that stand in these articles."""
@@ -282,7 +311,7 @@ class Study(Evidence, Titles):
         found = self.coverage[self.coverage["state"].isin(TELLING)]
         count = found.groupby("claim")["group"].nunique()
         every, claims = int((count == self.coverage["group"].nunique()).sum()), len(count)
-        shown = drawn["claim"].nunique()
+        shown = min(drawn["claim"].nunique(), CLAIMS)
         rest = f"; {shown} are drawn" if shown < claims else ""
         return f"{every} of {claims} suggested claims are found in every source{rest}"
 

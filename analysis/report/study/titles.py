@@ -54,7 +54,7 @@ class Titles(Measures):
 
     @staticmethod
     def position_title(drawn: pd.DataFrame) -> str:
-        """How many claims stand in the first half of every text that tells them."""
+        """How many claims stand in the first half of each text they are matched in."""
         latest = drawn.groupby("claim")["position"].max()
         early = of_all(int((latest < 0.5).sum()), len(latest), "matched claim")
-        return f"{capital(early)} first come in the first half of every text that tells them"
+        return f"{capital(early)} first come in the first half of each text they are matched in"
