@@ -23,8 +23,8 @@ def toward_answers(
     answers = [
         Answer(
             f"{plural(len(mentions), 'mention')} of {plural(len(counts), 'actor')} "
-            f"{'is' if len(mentions) == 1 else 'are'} found, {_some(len(own), len(mentions))} in the "
-            f"writers' own words; most often named is {most}, with {counts.iloc[0]:,}.",
+            f"{'is' if len(mentions) == 1 else 'are'} found, {_some(len(own), len(mentions))} in "
+            f"the writers' own words; most often named is {most}, with {counts.iloc[0]:,}.",
             TOPIC,
             COUNT,
             COUNTED,
