@@ -41,7 +41,8 @@ def draw_events(table: pd.DataFrame, *, title: str | None = None, note: str = ""
                 color=ink(FULL, strength),
             )  # fmt: skip
         axes.set(xlim=(-0.5, len(texts) - 0.5), ylim=(len(events) - 0.5, -0.5))
-        heads = [f"{label(source, 9)}\n{label(article, 9, 1)}" for article, source in texts]
+        wide = min(9, 70 // len(texts))
+        heads = [f"{label(source, wide)}\n{label(article, wide, 1)}" for article, source in texts]
         axes.set_xticks(range(len(texts)), heads, size=7)
         axes.set_yticks(range(len(events)), [label(event, 34, 2) for event in events])
         axes.xaxis.tick_top()

@@ -62,6 +62,8 @@ def claims(sources):
 def drawn(count, events=3):
     """Every figure of a corpus of that many sources, by name."""
     articles, told = made_news(sources=count, events=events, length=3)
+    articles["article"] = told["article"] = "2024-03-week-of-envoys-" + articles["article"]
+    told["label"] += ", what you need to know about it and why it matters"
     names = {"Outlet 1": LONG, "Outlet 2": "日本経済新聞 $x_1$ \x07", "Outlet 3": "조선일보 聯合報"}
     articles["source"] = articles["source"].replace(names)
     sentences = score_sentences(articles, quotes=find_quotes(articles))

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.figures.canvas import NOTE_ROOM
+from analysis.figures.story import CLAIMS
 from analysis.paths import bundled
 from analysis.report.study.answering import answers_of
 from analysis.report.study.evidence import Evidence
@@ -310,7 +311,7 @@ class Study(Evidence, Titles):
         found = self.coverage[self.coverage["state"].isin(TELLING)]
         count = found.groupby("claim")["group"].nunique()
         every, claims = int((count == self.coverage["group"].nunique()).sum()), len(count)
-        shown = drawn["claim"].nunique()
+        shown = min(drawn["claim"].nunique(), CLAIMS)
         rest = f"; {shown} are drawn" if shown < claims else ""
         return f"{every} of {claims} suggested claims are found in every source{rest}"
 
