@@ -57,13 +57,14 @@ def mark_texts(reading: Reading) -> pd.DataFrame:
         mixed = (mixed ^ codes[starts + ahead]) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
     kept = mixed % np.uint64(SAMPLED) == 0
-    sample = pd.Series(mixed[kept].view(np.int64)).groupby(words.article[starts[kept]]).unique()
-    empty = np.empty(0, np.int64)
+    found = {"article": words.article[starts[kept]], "shingle": mixed[kept].view(np.int64)}
+    sample = pd.DataFrame(found).drop_duplicates()
+    opens = np.searchsorted(sample["article"], np.arange(1, len(articles)))
     columns = {
         "article": articles["article"],
         "words": np.diff(bounds),
         "digest": digests,
-        "shingles": [sample.get(row, empty) for row in range(len(articles))],
+        "shingles": np.split(sample["shingle"].to_numpy(), opens) if len(articles) else [],
     }
     return pd.DataFrame(columns)
 

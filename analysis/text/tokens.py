@@ -133,9 +133,10 @@ def _split(
     raw = np.frombuffer(bytearray(joined.encode()), np.uint8)
     code_point = _code_points(raw)
     _make_white_space_plain(raw)
-    for mark in () if joined.isascii() else _LONE.finditer(joined):
-        low, high = np.searchsorted(code_point, mark.span())
-        raw[low:high] = 32
+    if any(mark in joined for mark in UNSEEN):
+        for lone in _LONE.finditer(joined):
+            low, high = np.searchsorted(code_point, lone.span())
+            raw[low:high] = 32
     begins = np.concatenate(([0], np.cumsum([len(text) + 1 for text in texts])[:-1]))
     line_ends = [np.flatnonzero(raw == 10)]
     for begin, spans in zip(begins, excluded, strict=True):

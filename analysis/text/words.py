@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.arrays import Ints
 from analysis.text.folding import UNSEEN, fold, without_possessive
@@ -26,6 +27,7 @@ _WORD = re.compile(
     rf"(?P<cjk>{_CJK}+)|(?:[^\W\d_]\.){{2,}}(?:[-‐‑]{_LETTER}+)*|\d+(?:[.,]\d+)+"
     rf"|{_LETTER}+(?:[-‐‑'’ʼ＇&]{_LETTER}+)*(?:(?<=s)['’](?!\w))?"
 )
+_PLAIN = "^[A-Za-z]+[,.]?$"
 _CJK_TEXT = re.compile(_CJK + "{5,}")  # longer than a name in an English text
 _LOOSE = re.compile(
     rf"[^\s.$€£¥%#@&+_\-{UNSEEN}]"
@@ -92,7 +94,7 @@ def split_words(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=2)
 def find_words(tokens: Tokens) -> Words:
     """The words of a token table."""
-    types = _split_types(tuple(tokens.vocabulary))
+    types = _split_types(tokens.vocabulary)
     token, within = spread(types.pieces[tokens.type_id])
     piece = types.first[tokens.type_id[token]] + within
     spans = find_sentences(tokens)
@@ -141,47 +143,63 @@ class _Pieces(NamedTuple):
     closes: npt.NDArray[np.bool_]
 
 
-def _split_types(vocabulary: tuple[str, ...]) -> _Pieces:
-    rows: list[tuple[int, int, bool, bool, bool]] = []
-    texts: list[str] = []
+def _split_types(vocabulary: npt.NDArray[np.object_]) -> _Pieces:
+    """The words of a vocabulary; most entries are one of plain letters, found all at once."""
+    tokens = pa.array(vocabulary, pa.string())
+    is_plain = pc.match_substring_regex(tokens, _PLAIN)
+    plain = pc.ascii_rtrim(tokens.filter(is_plain), ",.")
+    size = pc.binary_length(plain).to_numpy()
+    at = np.flatnonzero(is_plain.to_numpy(zero_copy_only=False))
+    comma = pc.ends_with(tokens.filter(is_plain), ",").to_numpy(zero_copy_only=False)
+    other = np.delete(np.arange(len(vocabulary)), at)
+    split = [_split_type(text) for text in vocabulary[other]]
+    _warn_of_pairs(vocabulary[other])
     count = np.ones(len(vocabulary), np.int32)
-    for index, text in enumerate(vocabulary):
-        if text.isalpha() and text.isascii():
-            rows.append((0, len(text), False, False, False))
-            texts.append(text)
-            continue
-        if text[-1] in ",." and text[:-1].isalpha() and text.isascii():
-            rows.append((0, len(text) - 1, False, False, text[-1] == ","))
-            texts.append(text[:-1])
-            continue
-        spans = split_words(text)
-        count[index] = len(spans)
-        for at, (start, end) in enumerate(spans):
-            opens = at > 0 or bool(_LOOSE.search(text, 0, start))
-            closes = at < len(spans) - 1 or bool(_LOOSE.search(text, end))
-            texts.append(uninflected(text[start:end]))
-            rows.append((start, end, len(texts[-1]) < end - start, opens, closes))
-    _warn_of_pairs(vocabulary)
-    printed, forms = pd.factorize(np.array(texts, object))
-    names, word = _folded(forms)
-    table = np.array(rows, np.int32).reshape(-1, 5)
+    count[other] = [len(pieces) for pieces in split]
+    first = (np.cumsum(count) - count).astype(np.int32)
+    entry, nth = spread(count[other])
+    order = np.argsort(np.concatenate([first[at], first[other][entry] + nth]))
+    pieces = [piece for pieces in split for piece in pieces]
+    texts = pa.chunked_array([plain, pa.array([piece[0] for piece in pieces], pa.string())])
+    columns = np.zeros((len(order), 5), np.int32)
+    columns[: len(at), 1], columns[: len(at), 4] = size, comma
+    columns[len(at) :] = np.array([piece[1:] for piece in pieces], np.int32).reshape(-1, 5)
+    start, end, possessive, opens, closes = columns[order].T
+    forms = texts.take(order).combine_chunks().dictionary_encode()
+    names, word = _folded(forms.dictionary)
+    printed = forms.indices.to_numpy()
     return _Pieces(
-        names, forms, count, (np.cumsum(count) - count).astype(np.int32),
-        word[printed], printed.astype(np.int32), table[:, 0], table[:, 1],
-        *table[:, 2:].astype(bool).T,
+        names, forms.dictionary.to_numpy(zero_copy_only=False), count, first,
+        word[printed], printed, start, end,
+        possessive.astype(bool), opens.astype(bool), closes.astype(bool),
     )  # fmt: skip
 
 
-def _folded(forms: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_], Ints]:
+def _split_type(text: str) -> list[tuple[str, int, int, bool, bool, bool]]:
+    """The words of one token: form, start, end, whether possessive, and whether marks keep
+    phrases from what stands before it and behind it."""
+    spans = split_words(text)
+    pieces = []
+    for at, (start, end) in enumerate(spans):
+        opens = at > 0 or bool(_LOOSE.search(text, 0, start))
+        closes = at < len(spans) - 1 or bool(_LOOSE.search(text, end))
+        form = uninflected(text[start:end])
+        pieces.append((form, start, end, len(form) < end - start, opens, closes))
+    return pieces
+
+
+def _folded(forms: pa.StringArray) -> tuple[npt.NDArray[np.object_], Ints]:
     """The vocabulary, with an acronym's small word in it, and the row of each printed form."""
-    folded = [fold(form) for form in forms]
-    small = [form.lower() for form in folded if form.isupper()]
-    names = np.unique(np.array([*folded, *small], object))
-    row = {name: number for number, name in enumerate(names)}
-    return names, np.array([row[form] for form in folded], np.int32)
+    other = pc.invert(pc.match_substring_regex(forms, "^[a-z]+$|^[A-Z][a-z]+$"))
+    unlike = [fold(form) for form in forms.filter(other).to_pylist()]
+    folded = pc.replace_with_mask(pc.ascii_lower(forms), other, pa.array(unlike, pa.string()))
+    small = [form.lower() for form in unlike if form.isupper()]
+    names = pa.chunked_array([folded, pa.array(small, pa.string())]).unique().sort()
+    row = pc.index_in(folded, value_set=names).to_numpy()
+    return names.to_numpy(zero_copy_only=False), row
 
 
-def _warn_of_pairs(vocabulary: tuple[str, ...]) -> None:
+def _warn_of_pairs(vocabulary: npt.NDArray[np.object_]) -> None:
     if any(_CJK_TEXT.search(text) for text in vocabulary if not text.isascii()):
         logging.getLogger("analysis").warning(
             "Japanese or Chinese text is counted as pairs of characters; put blanks between its "

@@ -6,6 +6,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from scipy import sparse
 
 from analysis.arrays import Bools, Floats, Ints
@@ -73,7 +75,12 @@ def find_phrases(
 def citable(grams: Ints, vocabulary: npt.NDArray[np.object_], recurs: Bools) -> Bools:
     """Which n-grams could stand in a sentence as a term of their own."""
     closed = function_words()
-    empty = np.array([_empty(word, closed) for word in vocabulary] + [False])
+    words = pa.array(vocabulary, pa.string())
+    plain = pc.match_substring_regex(words, "^[a-z]{2,}$").to_numpy(zero_copy_only=False)
+    empty = np.zeros(len(vocabulary) + 1, bool)
+    empty[:-1] = pc.is_in(words, pa.array([*closed])).to_numpy(zero_copy_only=False)
+    other = np.flatnonzero(~plain)
+    empty[other] = [_empty(word, closed) for word in vocabulary[other]]
     length = (grams >= 0).sum(axis=1)
     head, tail = grams[:, 0], grams[np.arange(len(length)), length - 1]
     good: Bools = ~empty[head] & ~empty[tail] & (recurs | (length < 3))
