@@ -112,15 +112,11 @@ def speakers_of_parts(folder: Path, articles: pd.DataFrame, *, by: str) -> pd.Da
     The interval of a share is Student's t on the linearised ratio of sums over articles with a
     statement, copies of a text being one.
     """
-    told = store.read_table(folder, "statements")
-    row = pd.Index(articles["article"]).get_indexer(told["article"])
-    told["group"], told["weight"] = (articles[name].to_numpy()[row] for name in (by, "weight"))
-    told = told.dropna(subset=["group"])
-    told["of"] = told.groupby("article", sort=False)["quotes"].transform("sum")
-    told["square"] = told["weight"] * told["quotes"] ** 2
-    told["cross"] = told["weight"] * told["quotes"] * told["of"]
-    told["weighed"] = told["weight"] * told["quotes"]
-    sums = ["quotes", "words", "weighed", "square", "cross"]
+    told = _told_once(store.read_table(folder, "statements"), articles, by)
+    told["of"] = told.groupby(["group", "copy_group"])["quotes"].transform("sum")
+    told["square"] = told["quotes"] ** 2
+    told["cross"] = told["quotes"] * told["of"]
+    sums = ["quotes", "words", "square", "cross"]
     table = told.groupby(["group", "speaker"], dropna=False)[sums].sum().reset_index()
     table = table.merge(_statements(told), on="group")
     attributed = table["quotes"].where(table["speaker"].notna(), 0).groupby(table["group"])
@@ -137,18 +133,28 @@ def speakers_of_parts(folder: Path, articles: pd.DataFrame, *, by: str) -> pd.Da
     return table[[*SPEAKERS[:7], "speaker", *ACTOR, *SPEAKERS[7:]]]
 
 
+def _told_once(told: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Statements by group of `by`, text and speaker: of the copies of a text in a group those of
+    the one that has the most by that speaker, since what copies repeat counts once."""
+    row = pd.Index(articles["article"]).get_indexer(told["article"])
+    about = {"group": articles[by].to_numpy()[row],
+             "copy_group": articles["copy_group"].to_numpy()[row]}  # fmt: skip
+    told = told.assign(**about).dropna(subset=["group"])
+    told = told.groupby([*about, "speaker"], dropna=False)[["quotes", "words"]].max()
+    return told.reset_index()
+
+
 def _statements(told: pd.DataFrame) -> pd.DataFrame:
-    """By group: all statements, weighed ones, their squares, and units with a statement."""
-    once = told.drop_duplicates("article")
-    columns = {"statements": once["of"], "all": once["weight"] * once["of"],
-               "all_square": once["weight"] * once["of"] ** 2, "units": once["weight"]}  # fmt: skip
+    """By group: all statements, their squares by text, and texts with a statement."""
+    once = told.drop_duplicates(["group", "copy_group"])
+    columns = {"statements": once["of"], "all_square": once["of"] ** 2, "units": 1}
     return pd.DataFrame(columns).groupby(once["group"]).sum().reset_index()
 
 
 def _with_intervals(table: pd.DataFrame) -> pd.DataFrame:
-    share, units = table["weighed"] / table["all"], table["units"]
+    share, units = table["quotes"] / table["statements"], table["units"]
     square = table["square"] - 2 * share * table["cross"] + share**2 * table["all_square"]
-    error = np.sqrt(square.clip(lower=0) * units / (units - 1).clip(lower=1)) / table["all"]
+    error = np.sqrt(square.clip(lower=0) * units / (units - 1).clip(lower=1)) / table["statements"]
     width = stdtrit((units - 1).clip(lower=1), 1 - TAIL) * error
     width = width.where(units >= FEWEST)
     notes = [unit_note("article", int(count)) for count in units]

@@ -257,6 +257,8 @@ class Cast:
         if same := named(statement.sentence, statement.mention[0]):
             return same[0]
         before = self.last_person if self.last_person and fits(self.last_person.speaker) else None
+        if before and self._within_its_own(statement.mention, before):
+            before = None
         if before and before.sentence >= statement.previous:
             return before.speaker
         if previous := named(statement.previous, statement.sentence):
@@ -267,6 +269,12 @@ class Cast:
         if before is None and self.last and self._is_surname(self.last):
             before = self.last
         return before.speaker if before else None
+
+    @staticmethod
+    def _within_its_own(mention: Span, spoken: Statement) -> bool:
+        """Whether a mention lies in what a person says who is named later: He is ill, said Lee."""
+        opens, closes = spoken.pieces[0][0], spoken.pieces[-1][1]
+        return opens <= mention[0] < closes and bool(spoken.mention and mention < spoken.mention)
 
     def _is_surname(self, statement: Statement) -> bool:
         """Whether a speaker was named by one word that names no body, place or group."""

@@ -239,7 +239,7 @@ def _inside(spans: Sequence[Span], place: int) -> bool:
 
 
 def _place(statement: Statement) -> int:
-    return statement.pieces[0][0]
+    return statement.sentence
 
 
 def _own_thoughts(tags: Tags, outer: Statement) -> Iterator[Statement]:
