@@ -72,7 +72,7 @@ def pick_groups(study: Study) -> object:
     if others and "JPY_SESSION_NAME" in os.environ:
         choose = partial(_regroup, study.plan)
         return _menu([study.by, *others], choose, label="compare by", first=_line(said))
-    also = f" group in study.toml chooses: {listing(others, limit=8)}." if others else ""
+    also = f" With group in study.toml also by {listing(others, limit=8)}." if others else ""
     return _line(said + also)
 
 
