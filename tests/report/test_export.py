@@ -8,7 +8,7 @@ import pytest
 from analysis.figures.canvas import GREY, WIDTHS, canvas, colours
 from analysis.report.bundle import export
 from analysis.report.bundle.export import csv_for_people, export_figure
-from analysis.report.study import study
+from analysis.report.study import opened
 from analysis.report.study.opened import Opened
 
 DATA = pd.DataFrame({"source": ["=cmd()", "Zweite", None], "value": [1 / 3, 2.0, 5]})
@@ -119,8 +119,8 @@ def test_a_seventh_group_is_grey():
 
 
 def test_words_of_articles_are_cut_to_what_the_study_allows(folder, monkeypatch):
-    opened = Opened("1", "corpus", False, 20)
-    monkeypatch.setattr(study, "_opened", [opened])
+    current = Opened("1", "corpus", False, 20)
+    monkeypatch.setattr(opened, "_opened", [current])
     words = ["The ministers of both countries met on Tuesday.", "Short.", None]
     data = pd.DataFrame({"label": words, "evidence": "a:0-47", "n": [1, 2, 3]})
     export_figure(figure(words[0]), name="a-figure", data=data, caption="c", parameters={})

@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 from analysis.report.notebooks.findings import FindingError, finding, under_labellings
-from analysis.report.study import study
+from analysis.report.study import opened
 
 
 @pytest.fixture(autouse=True)
 def _no_session(monkeypatch):
     monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
-    monkeypatch.setattr(study, "_opened", [])
+    monkeypatch.setattr(opened, "_opened", [])
 
 
 def test_a_true_finding_is_its_sentence():
@@ -29,7 +29,7 @@ def test_in_an_open_notebook_it_is_struck_through(monkeypatch):
 
 @pytest.mark.parametrize("holds", [True, False])
 def test_on_another_corpus_nothing_is_claimed(monkeypatch, holds):
-    monkeypatch.setattr(study, "_opened", [study.Opened("n", "c", claimed=False)])
+    monkeypatch.setattr(opened, "_opened", [opened.Opened("n", "c", claimed=False)])
     assert str(finding("Two of six.", holds)) == ""
 
 
