@@ -4,12 +4,15 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.text.word_classes import Tags
 from analysis.voices.quotes import COLUMNS, find_quotes
+from tests.bench.made_weeks import read_weeks
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "quotes.toml").read_text(encoding="utf-8")
@@ -239,3 +242,11 @@ def test_a_statement_inside_another_ends_where_that_one_does():
     quotes = find_quotes(pd.DataFrame({"article": ["1"], "text": [text]}))
     inner = quotes[quotes["speaker"] == "Leila Haddad"].iloc[0]
     assert (inner["text"], inner["nested"]) == ("wells would run dry", True)
+
+
+def test_sentences_without_a_word_that_acts_have_no_acts(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = read_weeks(["unseen_weeks.txt"])
+    found = find_quotes(articles)
+    monkeypatch.setattr(Tags, "are_listed", lambda tags, words: np.ones(len(tags.codes), bool))
+    pd.testing.assert_frame_equal(find_quotes(articles), found)
+    assert (found["rule"] == "act").sum() > 5
