@@ -93,8 +93,9 @@ def actor_sentiment_by(
 ) -> pd.DataFrame:
     """How each group speaks of each actor: a row an actor and a group, or an event too.
 
-    `mentions` are those of ``actor_sentiment``, perhaps of one voice. `balance`: the mean over
-    mentions of the probability of positive less that of negative, -1 to 1; for anything but a
+    `mentions` are those of ``actor_sentiment``, perhaps of one voice; one in two events counts
+    once. `balance`: the mean over mentions of the probability of positive less that of negative,
+    -1 to 1; for anything but a
     source, the mean of its sources' means. `share_…`: of mentions by polarity, those `unsure`
     apart. `few` marks fewer than five mentions. `low`, `high`: 95 % interval of `balance` over
     the `unit` resampled, from ten on. With `within`, a column of `mentions` such as event (see
@@ -114,6 +115,8 @@ def actor_sentiment_by(
         return pd.DataFrame()
     groups = Groups(mentions, articles=articles, by=by, within=within)
     ratios, evidence = _ratio_columns(mentions), mentions["evidence"].to_numpy()
+    start = mentions["start"] if "start" in mentions else pd.RangeIndex(len(mentions))
+    mention = mentions.groupby(["article", start]).ngroup().to_numpy()  # in two events, still one
     rows = []
     code, actors = pd.factorize(mentions["actor"])
     for number, actor in enumerate(actors):
@@ -121,18 +124,22 @@ def actor_sentiment_by(
         of_actor = groups.of_rows(own)
         sums = {name: of_actor.sums(*(v[own] for v in pair)) for name, pair in ratios.items()}
         parts = of_actor.parts(sums["balance"].denominator)
-        rows += [_row(part, actor, sums, evidence[own]) for part in parts]
+        rows += [_row(part, actor, sums, evidence[own], mention[own]) for part in parts]
     table = pd.DataFrame(rows)
     return table.assign(few=table["mentions"] < FEWEST_MENTIONS)
 
 
 def _row(
-    part: Part, actor: str, sums: dict[str, CellSums], evidence: npt.NDArray[np.object_]
+    part: Part,
+    actor: str,
+    sums: dict[str, CellSums],
+    evidence: npt.NDArray[np.object_],
+    mention: Rows,
 ) -> dict[str, object]:
     """How one group speaks of an actor, in one event or in all it shares."""
     told, within = part.counts, part.of.within
     row = part.place | {"actor": actor, "articles": told[0]}
-    row["mentions"] = int(part.total(sums["balance"].denominator))
+    row["mentions"] = len(np.unique(mention[part.rows()]))
     row |= {name: part.mean(value) for name, value in sums.items()}
     difference, low, high = part.difference(sums["balance"])
     row |= {"difference": difference} if within else {}

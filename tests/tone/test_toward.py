@@ -107,3 +107,15 @@ def test_an_unknown_event_column_is_named():
 def test_a_corpus_without_an_actor_gives_an_empty_table():
     articles = pd.DataFrame({"article": ["1"], "text": ["The talks opened. They were good."]})
     assert actor_sentiment(articles, actors(articles)).empty
+
+
+def test_a_mention_in_two_events_counts_once():
+    """A sentence that tells of two events stands in both; the row that joins them has it once."""
+    mentions = pd.DataFrame(
+        {"article": ["1", "1", "2", "2"], "start": [5, 5, 9, 9], "event": ["e", "f", "e", "f"]}
+    ).assign(actor="X", evidence="1:0-9", positive=0.5, negative=0.1, neutral=0.4)
+    mentions = mentions.assign(polarity=1, unsure=False)
+    articles = pd.DataFrame({"article": ["1", "2"], "source": ["A", "B"]})
+    table = actor_sentiment_by(mentions, articles=articles, within="event")
+    assert table.loc[table["event"].isna(), "mentions"].tolist() == [1, 1]
+    assert table.loc[table["event"].notna(), "mentions"].tolist() == [1, 1, 1, 1]
