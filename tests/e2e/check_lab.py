@@ -80,7 +80,7 @@ def test_a_notebook_runs_from_top_to_bottom(lab, path):
 
 def choose_another(page):
     """Picks the last choice of the notebook's menu; figure and table are then others."""
-    menu = page.locator(".widget-dropdown select")
+    menu = page.locator(".widget-dropdown select").last  # the first chooses the groups
     menu.scroll_into_view_if_needed()
     shown = page.locator(".widget-vbox .widget-html-content")
     figure = shown.locator("img").get_attribute("src")

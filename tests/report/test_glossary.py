@@ -1,11 +1,18 @@
 """The glossary tells what the codebook tells, and every column that a figure has is in it."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 
-from analysis.report.pages.glossary import glossary_page, link_headings, method_page, read_codebook
+from analysis.report.pages.glossary import (
+    glossary_page,
+    limits_page,
+    link_headings,
+    method_page,
+    read_codebook,
+)
 
 FIGURES = sorted((Path(__file__).resolve().parents[2] / "figures").glob("*.csv"))
 MADE_UP = {"side", "case", "measure"}  # of the figure on made-up corpora, which says what they are
@@ -29,6 +36,13 @@ def test_the_glossary_has_an_anchor_for_each_column():
     assert all(f'<dt id="{column}">' in page for column in read_codebook().columns)
     assert "A missing text is" not in page  # what is only said of files stays in the codebook
     assert "`" not in page
+
+
+def test_method_and_limits_lead_to_each_other_and_to_no_file_that_is_not_there():
+    assert 'href="limits.html"' in method_page()
+    assert 'href="method.html"' in limits_page()
+    links = re.findall(r'href="([^"]*)"', method_page() + limits_page())
+    assert not [link for link in links if link.endswith(".md")]
 
 
 def test_the_method_has_an_anchor_for_each_matter():

@@ -38,7 +38,7 @@ def test_there_is_a_page_for_each_notebook_and_one_that_leads_there(seed_report)
     names = [page.stem for page in pages(seed_report)]
     overview = (seed_report.folder / "report" / "index.html").read_text(encoding="utf-8")
     assert "index" in names
-    assert {"figures", "search", "method", "glossary"} <= set(names)
+    assert {"figures", "search", "method", "limits", "glossary"} <= set(names)
     for page in pages(seed_report):
         html = page.read_text(encoding="utf-8")
         assert all(f'href="{name}.html"' in html for name in names), page.name

@@ -1,4 +1,4 @@
-"""Method and glossary as pages, made from the documents that come along: nothing is told twice."""
+"""Method, limits and glossary as pages, made from the documents that come along."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -83,7 +83,14 @@ def method_page() -> str:
     def anchored(lead: re.Match[str]) -> str:
         return f'<{lead[1]} id="{_anchor(lead[2])}"><strong>{lead[2]}</strong>'
 
-    return _LEAD.sub(anchored, html)
+    return _LEAD.sub(anchored, html).replace('href="limits.md"', 'href="limits.html"')
+
+
+def limits_page() -> str:
+    """The body of the page on what is known to go wrong, text by text."""
+    html = _html(bundled("docs/limits.md").read_text(encoding="utf-8"))
+    alone = re.sub(r'<a href="measured\.md">(\w+)</a>', r"\1", html)  # a page that isn't here
+    return alone.replace('href="method.md"', 'href="method.html"')
 
 
 def link_headings(html: str, columns: Mapping[str, object], *, glossary: str) -> str:

@@ -25,7 +25,13 @@ from analysis.report.pages.evidence_pages import (
 )
 from analysis.report.pages.first_page import first_page
 from analysis.report.pages.gallery import KINDS, PART, WHOLE, gallery
-from analysis.report.pages.glossary import glossary_page, link_headings, method_page, read_codebook
+from analysis.report.pages.glossary import (
+    glossary_page,
+    limits_page,
+    link_headings,
+    method_page,
+    read_codebook,
+)
 from analysis.report.pages.search_page import search_page
 from analysis.report.pages.site import OWN, Site, page_names
 from analysis.report.study.study import Study
@@ -76,6 +82,7 @@ def write_pages(root: Path, runs: Sequence[Run], *, study: Study) -> Path:
     bodies["figures"] = gallery(figures, folder / "figures", titles=titles, room=room)
     _write_linked(site, bodies, study, every=few)
     site.write("method", OWN["method"], method_page())
+    site.write("limits", OWN["limits"], limits_page())
     site.write("glossary", OWN["glossary"], glossary_page())
     return folder / "index.html"
 

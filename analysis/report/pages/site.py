@@ -19,6 +19,7 @@ OWN = {
     "figures": "Figures",
     "search": "Search",
     "method": "Method",
+    "limits": "Limits",
     "glossary": "Glossary",
 }
 
