@@ -68,6 +68,7 @@ def test_a_notebook_runs_from_top_to_bottom(lab, path):
         page = chromium.new_page(viewport={"width": 1400, "height": 1000})
         page.goto(f"{lab}/lab/tree/{path.name}?reset")
         page.wait_for_selector(IDLE, timeout=120_000)
+        page.wait_for_timeout(3_000)  # a new server shows idle before the kernel is attached
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_text("Run All Cells", exact=True).click()
         page.wait_for_function(f"{PROMPTS}.includes('[*]:')", timeout=60_000)

@@ -1,6 +1,7 @@
 """The report in a real browser: `make report`, then `make e2e`. Screenshots go to build/e2e."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -125,7 +126,7 @@ def test_links_lead_to_a_file_and_a_place_in_it(chromium, path):
     broken = []
     for link in {link for link in links if link.startswith("file:")}:
         address, _, anchor = link.partition("#")
-        file = Path(address.removeprefix("file://"))
+        file = Path(unquote(address.removeprefix("file://")))
         if not file.is_file() or (anchor and f'id="{anchor}"' not in file.read_text("utf-8")):
             broken.append(link)
     assert broken == []
