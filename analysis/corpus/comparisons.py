@@ -19,6 +19,7 @@ from analysis.statistics.answer import (
     Number,
     listing,
     noun,
+    percent,
     plain,
     plural,
     plurals,
@@ -164,6 +165,16 @@ def interval_words(row: pd.Series, *, points: bool = False) -> str:
     low, high = signed(scale * row["low"], digits), signed(scale * row["high"], digits)
     many = f" for all {row['family']} comparisons" if row["family"] > 1 else ""
     return f"(95 % interval of the difference{many} {low} to {high}{unit})"
+
+
+def share_apart(row: pd.Series, share: str) -> str:
+    """How `share`, the share of something, differs in a group, as a sentence without its end."""
+    more = "larger" if row["difference"] > 0 else "smaller"
+    return (
+        f"{where(row)}, the share of {share} is {more} in {named(row['group'], row['by'])} than in "
+        f"{others(row)}: {percent(row['mean'])} against {percent(row['reference_mean'])} "
+        f"{interval_words(row, points=True)}"
+    )
 
 
 def rule_of(row: pd.Series) -> str:

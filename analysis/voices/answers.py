@@ -7,15 +7,14 @@ import pandas as pd
 
 from analysis.corpus.articles import evidence_ids
 from analysis.corpus.comparisons import (
+    NAMED,
     Compared,
-    interval_words,
     judged,
     named,
     number_of,
-    others,
     rule_of,
+    share_apart,
     unshown,
-    where,
 )
 from analysis.statistics.answer import (
     COUNT,
@@ -40,7 +39,6 @@ from analysis.statistics.groups import REST
 from analysis.voices.speakers import missed_by, outermost_speech, told_once, words_once
 from analysis.voices.titles import describe_speakers
 
-NAMED = 4  # groups that a sentence lists
 MOST = 4  # countries, and roles, whose shares are compared: the most quoted
 SHARE = "share of statements"
 RECALL = "recall by kind of statement on other news, times the kinds found here"
@@ -120,12 +118,7 @@ def _difference(
 ) -> Answer:
     """A shown difference of shares, or none where direct quotations alone reverse it."""
     voice = row["value"]
-    more = "larger" if row["difference"] > 0 else "smaller"
-    opening = (
-        f"{where(row)}, the share of statements {_by_voice(voice)} is {more} in "
-        f"{named(row['group'], row['by'])} than in {others(row)}: {percent(row['mean'])} against "
-        f"{percent(row['reference_mean'])} {interval_words(row, points=True)}"
-    )
+    opening = share_apart(row, f"statements {_by_voice(voice)}")
     direct = told["kind"] == "direct"
     again = asked.differences(pd.concat([told, shares], axis=1)[direct], [voice], row).iloc[0]
     evidence = tuple(evidence_ids(told[shares[voice] > 0]).head(8))

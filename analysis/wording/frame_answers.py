@@ -5,17 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.corpus.articles import evidence_ids
-from analysis.corpus.comparisons import (
-    Compared,
-    interval_words,
-    judged,
-    named,
-    number_of,
-    others,
-    rule_of,
-    unshown,
-    where,
-)
+from analysis.corpus.comparisons import Compared, judged, number_of, rule_of, share_apart, unshown
 from analysis.statistics.answer import (
     COUNT,
     COUNTED,
@@ -24,7 +14,6 @@ from analysis.statistics.answer import (
     Number,
     of_all,
     ordered,
-    percent,
     plain,
     plural,
 )
@@ -70,15 +59,10 @@ def frame_answers(
 
 def _difference(row: pd.Series, marked: pd.DataFrame) -> Answer:
     """A shown difference of shares."""
-    more, frame = "larger" if row["difference"] > 0 else "smaller", _frame(row["value"])
-    sentence = (
-        f"{where(row)}, the share of sentences with a word of the frame “{frame}” is {more} "
-        f"in {named(row['group'], row['by'])} than in {others(row)}: {percent(row['mean'])} "
-        f"against {percent(row['reference_mean'])} {interval_words(row, points=True)}."
-    )
+    sentence = share_apart(row, f"sentences with a word of the frame “{_frame(row['value'])}”")
     evidence = tuple(evidence_ids(marked[marked[row["value"]] > 0].head(8)))
     numbers = (number_of(row, SHARE),)
-    return Answer(sentence, "frames difference", SHOWN, rule_of(row), numbers, evidence)
+    return Answer(f"{sentence}.", "frames difference", SHOWN, rule_of(row), numbers, evidence)
 
 
 def _commonest(marked: pd.DataFrame, names: list[str]) -> Iterator[Answer]:

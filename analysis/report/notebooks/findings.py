@@ -11,8 +11,6 @@ import pandas as pd
 from analysis.corpus.labels import labellings
 from analysis.report.study.opened import reading
 
-VERDICTS = ("holds", "reverses", "not supported")
-
 
 class FindingError(AssertionError):
     """A sentence of an essay that its own corpus does not bear out."""
