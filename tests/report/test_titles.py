@@ -12,24 +12,6 @@ def study():
 
 
 @pytest.mark.parametrize(
-    ("shares", "said"),
-    [
-        (
-            {"third_power": [0.0, 0.25], "peace": [0.1, 0.2]},
-            "Words of the frame “third power” stand in 0% to 25% of a source's sentences, "
-            "the widest range of 2 frames",
-        ),
-        ({"peace": [0.5, 0.5]}, "Sentences with words of each frame"),
-        ({"peace": [0.5]}, "Sentences with words of each frame"),
-        ({"peace": [float("nan")] * 2}, "Sentences with words of each frame"),
-    ],
-)
-def test_frames(study, shares, said):
-    rows = [(frame, share) for frame, each in shares.items() for share in each]
-    assert study.frames_title(pd.DataFrame(rows, columns=["frame", "share"])) == said
-
-
-@pytest.mark.parametrize(
     ("bounds", "said"),
     [
         (
@@ -40,6 +22,10 @@ def test_frames(study, shares, said):
         (
             [(-0.2, 0.3), (None, None)],
             "How each source speaks of whom, in its own voice: no clear leaning is found",
+        ),
+        (
+            [(None, None)],
+            "How each source speaks of whom, in its own voice: too few articles for an interval",
         ),
     ],
 )

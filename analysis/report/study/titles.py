@@ -26,25 +26,14 @@ class Titles(Measures):
         rest = "".join(f", “{term}” in {groups}" for term, groups in more)
         return f"“{first[0]}” stands in {first[1]}{rest}"
 
-    def frames_title(self, frames: pd.DataFrame) -> str:
-        """The frame whose share of sentences ranges most widely, and the ends of its range."""
-        ends = frames.groupby("frame", sort=False)["share"].agg(["min", "max"])
-        wide = ends["max"] - ends["min"]
-        if not wide.max() > 0:
-            return "Sentences with words of each frame"
-        low, high = ends.loc[wide.idxmax()]
-        frame = str(wide.idxmax()).replace("_", " ")
-        return (
-            f"Words of the frame “{frame}” stand in {low:.0%} to {high:.0%} of a {self.noun}'s "
-            f"sentences, the widest range of {plural(len(ends), 'frame')}"
-        )
-
     def actors_title(self, cells: pd.DataFrame) -> str:
-        """How many intervals lie on either side of zero; where none does, that none is shown."""
+        """How many intervals lie on either side of zero, that none does, or that there is none."""
         sure = cells.dropna(subset=["low", "high"])
         good, ill = int((sure["low"] > 0).sum()), int((sure["high"] < 0).sum())
+        whose = f"How each {self.noun} speaks of whom, in its own voice"
+        if sure.empty:
+            return f"{whose}: too few articles for an interval"
         if not good + ill:
-            whose = f"How each {self.noun} speaks of whom, in its own voice"
             return f"{whose}: no clear leaning is found"
         pairs = plural(len(sure), "interval")
         return (
